@@ -1,0 +1,78 @@
+"""The words people type for days, times and lengths, one table a language, and the forgiving of typing slips."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scheduling.words import en
+from scheduling.words.tables import Words
+
+TABLES: dict[str, Words] = {"en": en.WORDS}
+"""Every language that can be read. The names of a table are folded as `fold` folds what people type."""
+
+
+_SPACES = frozenset({"Cc", "Zs", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A slip that was forgiven: what stood there, and what it was read as. It is always told."""
+
+    written: str
+    read_as: str
+
+
+def table(language: str) -> Words:
+    """The table of a language tag ("pt-BR" finds "pt"), English where there is none."""
+    return TABLES.get(language.lower()) or TABLES.get(re.split("[-_]", language.lower())[0]) or TABLES["en"]
+
+
+def tidy(text: str) -> str:
+    """`text` in NFKC with plain dashes and apostrophes, without control characters, in single spaces, trimmed."""
+    text = unicodedata.normalize("NFKC", text)
+    # Line breaks and odd spaces separate words; what is invisible (direction marks, joiners) says nothing about time.
+    text = "".join(" " if unicodedata.category(character) in _SPACES else character for character in text)
+    text = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    text = re.sub("[\u2010-\u2015\u2212]", "-", text).replace("\u2019", "'")
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared with the tables: tidy, and without upper case."""
+    return tidy(text).casefold()
+
+
+def closest(written: str, known: Iterable[str]) -> str | None:
+    """The one known word that `written` is a slip of, or None if there is none or more than one.
+
+    A slip is one wrong, missing, extra or swapped letter, two from seven letters on; words under four letters are
+    not guessed at.
+    """
+    if len(written) < 4 or not written.isalpha():
+        return None
+    allowed = 1 if len(written) < 7 else 2
+    near = [(distance, word) for word in known if len(word) >= 4 and (distance := _slips(written, word)) <= allowed]
+    near.sort()
+    if not near or (len(near) > 1 and near[0][0] == near[1][0]):
+        return None
+    return near[0][1]
+
+
+def _slips(written: str, meant: str) -> int:
+    """Optimal string alignment: the fewest letters changed, dropped, added or swapped with a neighbour."""
+    if abs(len(written) - len(meant)) > 2:
+        return 3
+    before: list[int] = []
+    last = list(range(len(meant) + 1))
+    for i, a in enumerate(written, 1):
+        row = [i]
+        for j, b in enumerate(meant, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == meant[j - 2] and written[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]
