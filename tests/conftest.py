@@ -1,0 +1,109 @@
+"""What every test may ask for: real servers started once, a fresh migrated database, an empty Redis, a still clock."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+import zoneinfo
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+zoneinfo.reset_tzpath(to=())
+zoneinfo.ZoneInfo.clear_cache()
+os.environ["PYTHONTZPATH"] = ""
+# Read once, when telegram is imported: without it RetryAfter warns.
+os.environ["PTB_TIMEDELTA"] = "1"
+
+import psycopg
+import pytest
+import redis
+from psycopg import sql
+
+from embedded import Embedded
+from scheduling.clock import MovableClock
+
+SAMPLE_NOW = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
+
+_numbers = count(1)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the browser to those who name it: its packages are in a group that a newcomer does not have."""
+    named = any("browser" in argument for argument in config.invocation_params.args)
+    return True if collection_path.name == "browser" and not named else None
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A folder in which root's servers can run as well: pytest's own is closed to their user."""
+    path = Path(tempfile.mkdtemp(prefix="appointment-bot-test-"))
+    path.chmod(0o711)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path)
+
+
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """An empty folder, gone after the test."""
+    with scratch_folder() as path:
+        yield path
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Embedded]:
+    """PostgreSQL and Valkey for the whole run; nothing of theirs is written through to the disk."""
+    with scratch_folder() as path:
+        embedded = Embedded(path / "data", durable=False)
+        embedded.start()
+        try:
+            embedded.wait()
+            yield embedded
+        finally:
+            embedded.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated(servers: Embedded) -> str:
+    """The name of a database that has been migrated to the newest state, to copy from and never to write to."""
+    url = servers.database_url("migrated")
+    if find_spec("db.migrate") is not None:
+        from db.migrate import upgrade
+
+        # In a thread of its own, so that its loop does not meet the tests' loop.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(upgrade(url))).result()
+    return "migrated"
+
+
+@pytest.fixture
+def database_url(servers: Embedded, migrated: str) -> Iterator[str]:
+    """A fresh migrated database, as a libpq URL (SQLAlchemy 2.1 reads it as psycopg's too)."""
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(servers.database_url("postgres"), autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(migrated))
+        )
+        yield servers.database_url(name)
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def redis_url(servers: Embedded) -> str:
+    """An empty Redis database."""
+    url = servers.redis_url(1 + next(_numbers) % 15)
+    with redis.Redis.from_url(url) as client:
+        client.flushdb()
+    return url
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """The sample clock: Tue 3 Nov 2026, 14:05 in Lisbon, standing still until it is moved."""
+    return MovableClock(SAMPLE_NOW)
