@@ -1,0 +1,105 @@
+"""What a person is halfway through in a chat: one short-lived value per chat and person in Redis.
+
+If it fits in the button, it is not here; if losing it would hurt, it is in PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+import orjson
+from redis.asyncio import Redis
+
+from scheduling.drafts import Draft
+
+COLLECTED_AFTER = timedelta(days=30)
+"""Redis collects forgotten sessions; what has expired for the person is decided by the draft's own `expires_at`."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One person's unfinished talk in one chat. Handlers change it in place.
+
+    `asks` names the open question that typed text answers (a key of `application.TYPED`). `card` is the message
+    that is being worked on, `helper` a message with a reply keyboard that goes when it was used. `memory` holds small
+    JSON values that belong to the open question.
+    """
+
+    asks: str | None = None
+    draft: Draft | None = None
+    card: int | None = None
+    helper: int | None = None
+    memory: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        return self.asks is None and self.draft is None and self.card is None and self.helper is None and not self.memory
+
+    def end(self) -> None:
+        """Forget everything but the helper message, which still has to be removed."""
+        self.asks = self.draft = self.card = None
+        self.memory = {}
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "asks": self.asks,
+            "draft": self.draft.to_json() if self.draft else None,
+            "card": self.card,
+            "helper": self.helper,
+            "memory": self.memory,
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Session:
+        draft = stored["draft"]
+        return cls(
+            asks=stored["asks"],
+            draft=Draft.from_json(draft) if draft else None,
+            card=stored["card"],
+            helper=stored["helper"],
+            memory=stored["memory"],
+        )
+
+
+class Sessions:
+    """Reads and writes sessions.
+
+    A value is `{owner, turn, before, now}`: it is written before the turn's commit, so a turn that runs again after a
+    crash (same `turn`) starts from `before`. The owner is compared on reading: a reply that got mixed up on a shared
+    connection must never show one person another's draft.
+    """
+
+    def __init__(self, redis: Redis, *, prefix: str = "session") -> None:
+        self._redis = redis
+        self._prefix = prefix
+
+    def _key(self, chat_id: int, person: int) -> str:
+        return f"{self._prefix}:{chat_id}:{person}"
+
+    async def read(self, chat_id: int, person: int, *, turn: int) -> tuple[Session, bytes | None]:
+        """The session as it was before `turn`, and its stored bytes for comparing when it is written back."""
+        stored = cast("bytes | None", await self._redis.get(self._key(chat_id, person)))
+        if stored is None:
+            return Session(), None
+        value = orjson.loads(stored)
+        if value["owner"] != person:
+            return Session(), None
+        state = value["before"] if value["turn"] == turn else value["now"]
+        return (Session.from_json(state) if state else Session()), orjson.dumps(state)
+
+    async def write(self, chat_id: int, person: int, session: Session, *, turn: int, before: bytes | None) -> bool:
+        """Keep the session as it is after `turn`. Returns whether there was anything to write."""
+        now = None if session.empty else session.to_json()
+        packed = orjson.dumps(now)
+        if packed == (before or b"null"):
+            return False
+        value = orjson.dumps({"owner": person, "turn": turn, "before": orjson.loads(before or b"null"), "now": now})
+        await self._redis.set(self._key(chat_id, person), value, ex=COLLECTED_AFTER)
+        return True
+
+
+def expired(draft: Draft, now: datetime) -> bool:
+    """Whether the draft has lain too long, by the program's clock."""
+    return draft.expires_at <= now

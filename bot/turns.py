@@ -1,0 +1,85 @@
+"""A turn: one person's one action, and what it answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram import Message
+
+from bot.sessions import Session
+from bot.views import Helper, View
+from scheduling.people import Person
+from texts import Words
+
+
+@dataclass(slots=True)
+class Turn:
+    """Everything a handler may use. It neither sends nor commits: it changes data through services and answers.
+
+    `message` is what the person typed or sent, None for a tap; `pressed` the id of the tapped message. `words` are
+    the texts in the viewer's language. `links` makes a deep link of a start parameter: `https://t.me/<bot>?start=...`.
+    """
+
+    connection: AsyncConnection
+    now: datetime
+    viewer: Person
+    chat_id: int
+    session: Session
+    words: Words
+    bot: BotFacts
+    message: Message | None = None
+    pressed: int | None = None
+
+    @property
+    def typed(self) -> str:
+        """The typed text, without control characters PostgreSQL refuses; empty when something else was sent."""
+        text = self.message.text if self.message else None
+        return (text or "").replace("\x00", "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class BotFacts:
+    """What the bot knows of itself: from getMe, and the secret that links are made with."""
+
+    id: int
+    username: str
+    link_secret: bytes
+
+    def start_link(self, parameter: str) -> str:
+        """A deep link (core.telegram.org/bots/features#deep-linking)."""
+        return f"https://t.me/{self.username}?start={parameter}"
+
+
+@dataclass(frozen=True, slots=True)
+class PopUp:
+    """The answer to a tap that changes no message: at most 200 characters, plain."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer richer than one view.
+
+    `view` edits the tapped message, or is sent below what was typed (the session's old card then goes). `fresh` sends
+    it as a new message even after a tap. `working` says that the view is the card the session works on. `popup` answers
+    the tap besides. `helper` opens a reply keyboard. `also` are further new messages.
+    """
+
+    view: View | None = None
+    popup: str | None = None
+    fresh: bool = False
+    working: bool = False
+    helper: Helper | None = None
+    also: tuple[View, ...] = ()
+
+
+Answer = View | Reply | PopUp
+Handler = Callable[[Turn], Awaitable[Answer]]
+"""For commands and everything typed or sent."""
+TapHandler = Callable[[Any, Turn], Awaitable[Answer]]
+"""For taps: the unpacked button first."""

@@ -1,0 +1,303 @@
+"""Appointments in and out of the database. One statement per question, however many people take part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from psycopg.errors import ExclusionViolation
+from sqlalchemy import insert, text, update
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.people import as_json, from_row
+from db.tables import appointments, changes, participants
+from scheduling.appointments import Appointment, Participant, Partstat, Role, Status
+from scheduling.times import Slot, tz_version
+
+
+class DoubleBooked(Exception):
+    """The exclusion constraint refused: a participant blocks this time already. The savepoint is rolled back."""
+
+
+_PARTICIPANTS = f"""(
+    SELECT jsonb_agg(
+        jsonb_build_object('id', t.id, 'role', t.role, 'partstat', t.partstat, 'answered', t.answered_sequence,
+            'comment', t.comment, 'delivered', t.delivered_at IS NOT NULL, 'person', {as_json("p")})
+        ORDER BY t.role <> 'organizer', t.id)
+    FROM participants t JOIN people p ON p.id = t.person_id WHERE t.appointment_id = a.id
+) AS participants"""  # noqa: S608 - column names from a constant
+
+_COLUMNS = f"""a.id, a.uid, a.title, a.place, a.note, lower(a.during) AS starts_at, upper(a.during) AS ends_at,
+    a.wall, a.zone, a.status, a.sequence, a.revision, a.cancel_reason, {_PARTICIPANTS}"""
+
+
+def from_record(row: Mapping[str, Any]) -> Appointment:
+    """An Appointment from a row that selected `_COLUMNS`."""
+    return Appointment(
+        id=row["id"],
+        uid=row["uid"],
+        title=row["title"],
+        slot=Slot(row["starts_at"], row["ends_at"]),
+        wall=row["wall"],
+        zone=ZoneInfo(row["zone"]),
+        status=Status(row["status"]),
+        sequence=row["sequence"],
+        revision=row["revision"],
+        place=row["place"],
+        note=row["note"],
+        cancel_reason=row["cancel_reason"],
+        participants=tuple(
+            Participant(
+                id=part["id"],
+                person=from_row(part["person"]),
+                role=Role(part["role"]),
+                partstat=Partstat(part["partstat"]),
+                answered_sequence=part["answered"],
+                comment=part["comment"],
+                delivered=part["delivered"],
+            )
+            for part in row["participants"]
+        ),
+    )
+
+
+_BY_ID = text(f"SELECT {_COLUMNS} FROM appointments a WHERE a.id = :id")  # noqa: S608 - constants
+_BY_KEY = text(f"SELECT {_COLUMNS} FROM appointments a WHERE a.request_key = :key")  # noqa: S608 - constants
+_BY_IDS = text(f"SELECT {_COLUMNS} FROM appointments a WHERE a.id = ANY(:ids)")  # noqa: S608 - constants
+_LOCKED = text("SELECT FROM appointments WHERE id = :id FOR NO KEY UPDATE")
+
+
+async def by_id(connection: AsyncConnection, appointment_id: int) -> Appointment | None:
+    """The appointment with everybody in it, or None."""
+    row = (await connection.execute(_BY_ID, {"id": appointment_id})).mappings().one_or_none()
+    return from_record(row) if row else None
+
+
+async def by_ids(connection: AsyncConnection, ids: Collection[int]) -> dict[int, Appointment]:
+    """Many at once, for a deliverer's batch."""
+    rows = await connection.execute(_BY_IDS, {"ids": list(ids)})
+    return {row["id"]: from_record(row) for row in rows.mappings()}
+
+
+async def by_request(connection: AsyncConnection, request_key: UUID) -> Appointment | None:
+    """The appointment that this draft has become, if it has."""
+    row = (await connection.execute(_BY_KEY, {"key": request_key})).mappings().one_or_none()
+    return from_record(row) if row else None
+
+
+async def lock(connection: AsyncConnection, appointment_id: int) -> Appointment | None:
+    """As `by_id`, with the row locked against other changes until the transaction ends."""
+    await connection.execute(_LOCKED, {"id": appointment_id})
+    return await by_id(connection, appointment_id)
+
+
+@dataclass(frozen=True, slots=True)
+class NewParticipant:
+    person_id: int
+    role: Role = Role.REQUIRED
+    asked_by_name: str | None = None
+
+
+_INSERT = text(
+    """
+    WITH a AS (
+        INSERT INTO appointments (uid, organizer_id, title, place, note, during, wall, zone, utc_offset, tz_version,
+                                  request_key, created_at)
+        VALUES (:uid, :organizer_id, :title, :place, :note, tstzrange(:starts_at, :ends_at, '[)'), :wall, :zone,
+                :utc_offset, :tz_version, :request_key, :now)
+        ON CONFLICT (request_key) DO NOTHING
+        RETURNING id, during
+    ), t AS (
+        INSERT INTO participants (appointment_id, during, person_id, role, partstat, answered_sequence, answered_at,
+                                  blocks, delivered_at, asked_by_name)
+        SELECT a.id, a.during, who.person_id, who.role,
+               CASE who.role WHEN 'organizer' THEN 'accepted' ELSE 'needs-action' END,
+               CASE who.role WHEN 'organizer' THEN 0 END,
+               CASE who.role WHEN 'organizer' THEN CAST(:now AS timestamptz) END,
+               who.role = 'organizer',
+               CASE who.role WHEN 'organizer' THEN CAST(:now AS timestamptz) END,
+               who.asked_by_name
+        FROM a, unnest(CAST(:person_ids AS bigint[]), CAST(:roles AS text[]), CAST(:names AS text[]))
+             WITH ORDINALITY AS who(person_id, role, asked_by_name, n)
+        ORDER BY who.n
+    )
+    SELECT id FROM a
+    """
+)
+
+
+async def add(
+    connection: AsyncConnection,
+    *,
+    request_key: UUID,
+    organizer_id: int,
+    title: str,
+    slot: Slot,
+    zone: ZoneInfo,
+    people: Sequence[NewParticipant],
+    place: str | None,
+    note: str | None,
+    now: datetime,
+) -> Appointment | None:
+    """Write an appointment with its participants; the organizer is added first and blocks.
+
+    Returns None when this request key has been booked before. Raises DoubleBooked when the constraint refuses, with
+    the transaction still usable.
+    """
+    local = slot.starts_at.astimezone(zone)
+    values = {
+        "uid": uuid4(),
+        "organizer_id": organizer_id,
+        "title": title,
+        "place": place,
+        "note": note,
+        "starts_at": slot.starts_at,
+        "ends_at": slot.ends_at,
+        "wall": local.replace(tzinfo=None),
+        "zone": zone.key,
+        "utc_offset": local.utcoffset(),
+        "tz_version": tz_version(),
+        "request_key": request_key,
+        "now": now,
+        "person_ids": [organizer_id, *[each.person_id for each in people]],
+        "roles": [Role.ORGANIZER.value, *[each.role.value for each in people]],
+        "names": [None, *[each.asked_by_name for each in people]],
+    }
+    try:
+        async with connection.begin_nested():
+            made = (await connection.execute(_INSERT, values)).scalar_one_or_none()
+    except IntegrityError as error:
+        raise_if_double_booked(error)
+        raise
+    return None if made is None else await by_id(connection, made)
+
+
+def raise_if_double_booked(error: IntegrityError) -> None:
+    """Raise DoubleBooked when this is the exclusion constraint's 23P01."""
+    if isinstance(error.orig, ExclusionViolation):
+        raise DoubleBooked from error
+
+
+async def set_answer(
+    connection: AsyncConnection,
+    participant_id: int,
+    partstat: Partstat,
+    *,
+    sequence: int,
+    now: datetime,
+    comment: str | None = None,
+) -> None:
+    """Keep an answer for one sequence; only a yes blocks. Raises DoubleBooked."""
+    try:
+        async with connection.begin_nested():
+            await connection.execute(
+                update(participants)
+                .where(participants.c.id == participant_id)
+                .values(
+                    partstat=partstat.value,
+                    answered_sequence=sequence,
+                    answered_at=now,
+                    comment=comment,
+                    blocks=partstat is Partstat.ACCEPTED,
+                )
+            )
+    except IntegrityError as error:
+        raise_if_double_booked(error)
+        raise
+
+
+async def cancel(connection: AsyncConnection, appointment_id: int, *, reason: str | None) -> None:
+    """Call it off: nobody is blocked by it any more."""
+    await connection.execute(
+        update(appointments)
+        .where(appointments.c.id == appointment_id)
+        .values(
+            status=Status.CANCELLED.value,
+            cancel_reason=reason,
+            sequence=appointments.c.sequence + 1,
+            revision=appointments.c.revision + 1,
+        )
+    )
+    await connection.execute(
+        update(participants).where(participants.c.appointment_id == appointment_id).values(blocks=False)
+    )
+
+
+async def move(connection: AsyncConnection, appointment_id: int, slot: Slot, zone: ZoneInfo) -> None:
+    """Give it another time and ask every attendee again. Raises DoubleBooked when the organizer blocks that time."""
+    local = slot.starts_at.astimezone(zone)
+    try:
+        async with connection.begin_nested():
+            await connection.execute(
+                update(participants)
+                .where(participants.c.appointment_id == appointment_id)
+                .where(participants.c.role != Role.ORGANIZER.value)
+                .values(partstat=Partstat.NEEDS_ACTION.value, blocks=False)
+            )
+            await connection.execute(
+                update(appointments)
+                .where(appointments.c.id == appointment_id)
+                .values(
+                    during=Range(slot.starts_at, slot.ends_at, bounds="[)"),
+                    wall=local.replace(tzinfo=None),
+                    zone=zone.key,
+                    utc_offset=local.utcoffset(),
+                    tz_version=tz_version(),
+                    sequence=appointments.c.sequence + 1,
+                    revision=appointments.c.revision + 1,
+                )
+            )
+    except IntegrityError as error:
+        raise_if_double_booked(error)
+        raise
+
+
+async def edit(connection: AsyncConnection, appointment_id: int, **values: Any) -> None:
+    """Set title, place or note: the revision rises, the sequence and the answers stay."""
+    await connection.execute(
+        update(appointments)
+        .where(appointments.c.id == appointment_id)
+        .values(revision=appointments.c.revision + 1, **values)
+    )
+
+
+async def add_people(connection: AsyncConnection, appointment: Appointment, people: Sequence[NewParticipant]) -> None:
+    """Add attendees who are asked from now on."""
+    await connection.execute(
+        insert(participants),
+        [
+            {
+                "appointment_id": appointment.id,
+                "during": Range(appointment.slot.starts_at, appointment.slot.ends_at, bounds="[)"),
+                "person_id": each.person_id,
+                "role": each.role.value,
+                "asked_by_name": each.asked_by_name,
+            }
+            for each in people
+        ],
+    )
+
+
+async def remember(
+    connection: AsyncConnection,
+    appointment_id: int,
+    *,
+    by: int | None,
+    kind: str,
+    sequence: int,
+    now: datetime,
+    old: Any = None,
+    new: Any = None,
+) -> None:
+    """Write one line of history. `old` and `new` are JSON values."""
+    await connection.execute(
+        insert(changes).values(
+            appointment_id=appointment_id, at=now, by=by, kind=kind, old=old, new=new, sequence=sequence
+        )
+    )

@@ -1,0 +1,105 @@
+"""The inbox: every raw update, stored before Telegram is told that we have it, done in the turn's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+KEEP = timedelta(days=3)
+"""How long a done row stays, so that a repeated update is known. Telegram repeats for 24 hours."""
+
+MAX_ATTEMPTS = 5
+"""How often an update may be taken over before it is set aside as poison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One update as it came. `person_key` is Telegram's id of the sender, else of the chat, else 0."""
+
+    update_id: int
+    person_key: int
+    body: bytes
+
+
+_STORE = text(
+    """
+    INSERT INTO inbox (bot_id, update_id, person_key, body, received_at)
+    SELECT :bot_id, u.update_id, u.person_key, u.body, clock_timestamp()
+    FROM unnest(CAST(:update_ids AS bigint[]), CAST(:person_keys AS bigint[]), CAST(:bodies AS bytea[]))
+         AS u(update_id, person_key, body)
+    ON CONFLICT (bot_id, update_id) DO NOTHING
+    RETURNING update_id
+    """
+)
+
+
+async def store(connection: AsyncConnection, bot_id: int, updates: Sequence[Arrived]) -> set[int]:
+    """Write updates down; returns the ids of those that are new."""
+    rows = await connection.execute(
+        _STORE,
+        {
+            "bot_id": bot_id,
+            "update_ids": [update.update_id for update in updates],
+            "person_keys": [update.person_key for update in updates],
+            "bodies": [update.body for update in updates],
+        },
+    )
+    return set(rows.scalars())
+
+
+# A row whose turn is running is locked by it; a dead process frees its lock. The attempt is counted in this
+# statement's own commit, so that an update which kills the process is found.
+_TAKE_OVER = text(
+    """
+    WITH open AS (
+        SELECT bot_id, update_id FROM inbox
+        WHERE bot_id = :bot_id AND done_at IS NULL AND NOT (update_id = ANY(:running))
+          AND received_at <= clock_timestamp() - :age * interval '1 second'
+        ORDER BY seq LIMIT :limit FOR UPDATE SKIP LOCKED
+    )
+    UPDATE inbox i SET attempts = attempts + 1 FROM open
+    WHERE i.bot_id = open.bot_id AND i.update_id = open.update_id
+    RETURNING i.update_id, i.person_key, i.body, i.attempts, i.seq
+    """
+)
+
+
+async def take_over(
+    connection: AsyncConnection, bot_id: int, *, running: Sequence[int], age: timedelta, limit: int = 200
+) -> list[tuple[Arrived, int]]:
+    """Open updates that nobody works on, oldest first, with the number of attempts so far.
+
+    `running` are the ids that this process has in hand; younger ones than `age` are still their receiver's.
+    """
+    rows = await connection.execute(
+        _TAKE_OVER,
+        {"bot_id": bot_id, "running": list(running), "age": age.total_seconds(), "limit": limit},
+    )
+    found = sorted(rows.mappings(), key=lambda row: row["seq"])
+    return [(Arrived(row["update_id"], row["person_key"], row["body"]), row["attempts"]) for row in found]
+
+
+_SET_ASIDE = text(
+    "UPDATE inbox SET done_at = :now, error = :error"
+    " WHERE bot_id = :bot_id AND update_id = :update_id AND done_at IS NULL"
+)
+
+
+async def set_aside(connection: AsyncConnection, bot_id: int, update_id: int, *, error: str, now: datetime) -> None:
+    """Close an update that met a bug: its body stays for the operator until the row is forgotten."""
+    await connection.execute(_SET_ASIDE, {"bot_id": bot_id, "update_id": update_id, "error": error, "now": now})
+
+
+_FORGET = text(
+    "DELETE FROM inbox"
+    " WHERE done_at IS NOT NULL AND received_at < clock_timestamp() - :age * interval '1 second'"
+)
+
+
+async def forget(connection: AsyncConnection) -> None:
+    """Remove what was done longer ago than KEEP."""
+    await connection.execute(_FORGET, {"age": KEEP.total_seconds()})

@@ -1,0 +1,29 @@
+"""Advisory transaction locks: one bigint key each, `class << 56 | id`, so that classes never meet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+BOOKING = 1
+"""One per person: held while their time is checked and taken. Always in id order, or two bookings could deadlock."""
+POLLER = 2
+"""One per bot: its holder asks Telegram for updates (a session lock, on a connection of its own)."""
+MIGRATION = 3
+"""Held while the schema is changed."""
+
+_LOCK = text(
+    "SELECT pg_advisory_xact_lock((CAST(:class AS bigint) << 56) | who.id)"
+    " FROM (SELECT unnest(CAST(:ids AS bigint[])) AS id ORDER BY 1) AS who"
+)
+
+
+def key(lock_class: int, id: int = 0) -> int:  # noqa: A002 - the id is what the key is made of
+    return lock_class << 56 | id
+
+
+async def lock_people(connection: AsyncConnection, ids: Collection[int]) -> None:
+    """Wait for the booking locks of these people, to the end of the transaction."""
+    await connection.execute(_LOCK, {"class": BOOKING, "ids": sorted(set(ids))})

@@ -1,0 +1,295 @@
+"""People in and out of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, func, or_, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.tables import handles, people
+from scheduling.hours import DEFAULT_HOURS, WeeklyHours
+from scheduling.people import OutsideHours, Person, Preferences, Reach
+
+COLUMNS = (
+    "id",
+    "telegram_id",
+    "username",
+    "first_name",
+    "last_name",
+    "language",
+    "zone",
+    "city",
+    "hours",
+    "outside_hours",
+    "prefs",
+    "reach",
+)
+
+
+def as_json(alias: str) -> str:
+    """SQL that makes one jsonb object of a person, for reads that gather many."""
+    pairs = ", ".join(f"'{name}', {alias}.{name}" for name in COLUMNS)
+    return f"jsonb_build_object({pairs})"
+
+
+def from_row(row: Mapping[str, Any]) -> Person:
+    """A Person from a row or from the object that `as_json` made."""
+    return Person(
+        id=row["id"],
+        telegram_id=row["telegram_id"],
+        username=row["username"],
+        first_name=row["first_name"],
+        last_name=row["last_name"],
+        language=row["language"],
+        zone=ZoneInfo(row["zone"]) if row["zone"] else None,
+        city=row["city"],
+        hours=WeeklyHours.from_json(row["hours"]) if row["hours"] is not None else DEFAULT_HOURS,
+        outside_hours=OutsideHours(row["outside_hours"]),
+        reach=Reach(row["reach"]),
+        prefs=_preferences(row["prefs"]),
+    )
+
+
+_NO_PREFERENCES = Preferences()
+
+
+def _preferences(stored: Mapping[str, Any]) -> Preferences:
+    if not stored:
+        return _NO_PREFERENCES
+    chosen = dict(stored)
+    if "reminders" in chosen:
+        chosen["reminders"] = tuple(timedelta(minutes=minutes) for minutes in chosen["reminders"])
+    if "duration" in chosen:
+        chosen["duration"] = timedelta(minutes=chosen["duration"])
+    return Preferences(**chosen)
+
+
+def _stored(prefs: Preferences) -> dict[str, Any]:
+    return {
+        "reminders": [int(lead.total_seconds()) // 60 for lead in prefs.reminders],
+        "duration": int(prefs.duration.total_seconds()) // 60,
+        "hour_cycle": prefs.hour_cycle,
+        "first_weekday": prefs.first_weekday,
+        "day_first": prefs.day_first,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What Telegram says about the sender of an update."""
+
+    telegram_id: int
+    first_name: str
+    last_name: str | None
+    username: str | None
+    language: str
+
+
+_BEGIN_TURN = text(
+    f"""
+    WITH mark AS (
+        UPDATE inbox SET done_at = :now, body = NULL
+        WHERE bot_id = :bot_id AND update_id = :update_id AND done_at IS NULL
+        RETURNING 1
+    ), viewer AS (
+        SELECT {", ".join(COLUMNS)} FROM people WHERE telegram_id = :telegram_id FOR NO KEY UPDATE
+    )
+    SELECT (SELECT count(*) FROM mark) AS marked, viewer.* FROM (VALUES (1)) AS one LEFT JOIN viewer ON true
+    """  # noqa: S608 - column names from a constant
+)
+
+
+async def begin_turn(
+    connection: AsyncConnection, account: Account | None, *, bot_id: int, update_id: int, now: datetime
+) -> tuple[bool, Person | None]:
+    """Mark the update done and load its sender, locked: the turn's first statement.
+
+    Returns whether the update was still open (False: it has had its effect before, do nothing), and the person, who
+    is made on their first update and renamed when Telegram says so.
+    """
+    row = (
+        (
+            await connection.execute(
+                _BEGIN_TURN,
+                {
+                    "bot_id": bot_id,
+                    "update_id": update_id,
+                    "telegram_id": account.telegram_id if account else 0,
+                    "now": now,
+                },
+            )
+        )
+        .mappings()
+        .one()
+    )
+    if not row["marked"]:
+        return False, None
+    if account is None:
+        return True, None
+    if row["id"] is not None:
+        person = from_row(row)
+        if (person.first_name, person.last_name, person.username) == (
+            account.first_name,
+            account.last_name,
+            account.username,
+        ):
+            return True, person
+    return True, await meet(connection, account, now=now)
+
+
+async def meet(connection: AsyncConnection, account: Account, *, now: datetime) -> Person:
+    """Write down what Telegram says of an account. A @username that somebody else bore until now is taken from them."""
+    if account.username:
+        await connection.execute(
+            update(people)
+            .where(people.c.username == account.username)
+            .where(or_(people.c.telegram_id.is_(None), people.c.telegram_id != account.telegram_id))
+            .values(username=None)
+        )
+    said = {"first_name": account.first_name, "last_name": account.last_name, "username": account.username}
+    statement = (
+        insert(people)
+        .values(
+            telegram_id=account.telegram_id,
+            language=account.language,
+            username_seen_at=now if account.username else None,
+            **said,
+        )
+        .on_conflict_do_update(index_elements=["telegram_id"], set_={**said, "username_seen_at": now})
+        .returning(*[people.c[name] for name in COLUMNS])
+    )
+    return from_row((await connection.execute(statement)).mappings().one())
+
+
+async def by_ids(connection: AsyncConnection, ids: Collection[int]) -> dict[int, Person]:
+    """The people with these ids, each once; unknown ids are left out."""
+    rows = await connection.execute(select(*[people.c[n] for n in COLUMNS]).where(people.c.id == func.any(list(ids))))
+    return {row["id"]: from_row(row) for row in rows.mappings()}
+
+
+async def by_usernames(connection: AsyncConnection, names: Iterable[str]) -> dict[str, Person]:
+    """People who bear these @usernames (any case) now, or placeholders invited by them before."""
+    wanted = sorted({name.lower() for name in names})
+    rows = await connection.execute(
+        text(
+            f"""
+            SELECT p.username AS asked, {", ".join(f"p.{n}" for n in COLUMNS)} FROM people p
+            WHERE p.username = ANY(:names)
+            UNION ALL
+            SELECT h.name AS asked, {", ".join(f"p.{n}" for n in COLUMNS)}
+            FROM handles h JOIN people p ON p.id = h.person_id
+            WHERE h.name = ANY(:names) AND h.claimed_by IS NULL
+              AND NOT EXISTS (SELECT FROM people o WHERE o.username = h.name)
+            """  # noqa: S608 - column names from a constant
+        ),
+        {"names": wanted},
+    )
+    return {row["asked"]: from_row(row) for row in rows.mappings()}
+
+
+async def by_telegram_ids(connection: AsyncConnection, telegram_ids: Collection[int]) -> dict[int, Person]:
+    rows = await connection.execute(
+        select(*[people.c[n] for n in COLUMNS]).where(people.c.telegram_id == func.any(list(telegram_ids)))
+    )
+    return {row["telegram_id"]: from_row(row) for row in rows.mappings()}
+
+
+async def placeholder(connection: AsyncConnection, name: str) -> Person:
+    """The person who stands for a @username that nobody known bears; made on first use.
+
+    Their first name reads as the @name until the real account claims the invitation.
+    """
+    name = name.lower()
+    found = await by_usernames(connection, [name])
+    if name in found:
+        return found[name]
+    row = (
+        (
+            await connection.execute(
+                insert(people)
+                .values(first_name=f"@{name}", username=None)
+                .returning(*[people.c[column] for column in COLUMNS])
+            )
+        )
+        .mappings()
+        .one()
+    )
+    await connection.execute(
+        insert(handles)
+        .values(name=name, person_id=row["id"])
+        .on_conflict_do_update(index_elements=["name"], set_={"person_id": row["id"], "claimed_by": None})
+    )
+    return from_row(row)
+
+
+async def contact(
+    connection: AsyncConnection, *, telegram_id: int, first_name: str, last_name: str | None, username: str | None
+) -> Person:
+    """Somebody picked from the contacts: known by Telegram id, though they may never have opened the bot."""
+    statement = (
+        insert(people)
+        .values(telegram_id=telegram_id, first_name=first_name, last_name=last_name)
+        .on_conflict_do_nothing(index_elements=["telegram_id"])
+    )
+    await connection.execute(statement)
+    found = await by_telegram_ids(connection, [telegram_id])
+    person = found[telegram_id]
+    if username and person.username is None and username.lower() not in await by_usernames(connection, [username]):
+        await connection.execute(update(people).where(people.c.id == person.id).values(username=username.lower()))
+    return person
+
+
+async def settle(connection: AsyncConnection, person_id: int, *, zone: ZoneInfo, city: str) -> None:
+    """Keep where a person is, and the name that they used for it."""
+    await change(connection, person_id, zone=zone.key, city=city)
+
+
+async def set_hours(connection: AsyncConnection, person_id: int, hours: WeeklyHours) -> None:
+    await change(connection, person_id, hours=hours.to_json())
+
+
+async def set_prefs(connection: AsyncConnection, person_id: int, prefs: Preferences) -> None:
+    await change(connection, person_id, prefs=_stored(prefs))
+
+
+async def set_reach(connection: AsyncConnection, person_id: int, reach: Reach) -> None:
+    await change(connection, person_id, reach=reach.value)
+
+
+async def change(connection: AsyncConnection, person_id: int, **values: Any) -> None:
+    """Set columns of one person."""
+    await connection.execute(update(people).where(people.c.id == person_id).values(**values))
+
+
+_ACQUAINTANCES = text(
+    f"""
+    WITH mine AS MATERIALIZED (
+        SELECT appointment_id, lower(during) AS starts_at FROM participants
+        WHERE person_id = :person_id ORDER BY lower(during) DESC LIMIT 100
+    ), met AS (
+        SELECT t.person_id, max(mine.starts_at) AS last, count(*) AS n
+        FROM mine JOIN participants t USING (appointment_id)
+        WHERE t.person_id <> :person_id GROUP BY t.person_id
+    )
+    SELECT {", ".join(f"p.{name}" for name in COLUMNS)}
+    FROM met JOIN people p ON p.id = met.person_id
+    WHERE p.deleted_at IS NULL ORDER BY met.n DESC, met.last DESC, p.id LIMIT :limit
+    """  # noqa: S608 - column names from a constant
+)
+
+
+async def acquaintances(connection: AsyncConnection, person_id: int, *, limit: int) -> list[Person]:
+    """People one shares appointments with, most often first."""
+    rows = await connection.execute(_ACQUAINTANCES, {"person_id": person_id, "limit": limit})
+    return [from_row(row) for row in rows.mappings()]
+
+
+def json_parameter(name: str) -> Any:
+    """A bind parameter that is sent as jsonb."""
+    return bindparam(name, type_=JSONB)

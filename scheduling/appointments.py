@@ -1,0 +1,125 @@
+"""Appointments as values, and the rules of changing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from scheduling.people import Person, Reach
+from scheduling.times import Slot
+
+MIN_DURATION = timedelta(minutes=5)
+MAX_DURATION = timedelta(hours=24)
+MAX_TITLE = 200
+MAX_PLACE = 200
+MAX_NOTE = 1000
+MAX_PARTICIPANTS = 50
+
+
+class Status(StrEnum):
+    """STATUS of RFC 5545, section 3.8.1.11; drafts live in sessions and are never stored."""
+
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+
+
+class Role(StrEnum):
+    """What a participant is to the appointment."""
+
+    ORGANIZER = "organizer"
+    """Arranged it; takes part, and never has to answer."""
+    REQUIRED = "required"
+    """Must be free for it."""
+    OPTIONAL = "optional"
+    """Is checked and shown, and never a reason to refuse."""
+
+
+class Partstat(StrEnum):
+    """A participant's answer: PARTSTAT of RFC 5545, section 3.2.12."""
+
+    NEEDS_ACTION = "needs-action"
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One person's part in one appointment.
+
+    `answered_sequence` is the sequence the last answer was given for: lower than the appointment's means that the
+    person is asked again. `delivered` says whether Telegram took the invitation (always true for the organizer).
+    """
+
+    id: int
+    person: Person
+    role: Role
+    partstat: Partstat
+    answered_sequence: int | None = None
+    comment: str | None = None
+    delivered: bool = False
+
+    @property
+    def reached(self) -> bool:
+        """Whether an invitation can get, or has got, to this person."""
+        return self.delivered or self.person.reach is Reach.REACHABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A meeting that was confirmed, with everybody in it, organizer first.
+
+    `slot` is the span in UTC. `wall` (naive) and `zone` are the organizer's clock when it was agreed: the reference
+    when zone rules change. `sequence` rises when the time moves or the appointment is cancelled, and answers belong
+    to it; `revision` rises on every change.
+    """
+
+    id: int
+    uid: UUID
+    title: str
+    slot: Slot
+    wall: datetime
+    zone: ZoneInfo
+    status: Status
+    sequence: int
+    revision: int
+    participants: tuple[Participant, ...]
+    place: str | None = None
+    note: str | None = None
+    cancel_reason: str | None = None
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.slot.starts_at
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.slot.ends_at
+
+    @property
+    def organizer(self) -> Participant:
+        return self.participants[0]
+
+    @property
+    def attendees(self) -> tuple[Participant, ...]:
+        return self.participants[1:]
+
+    @property
+    def live(self) -> bool:
+        return self.status is Status.CONFIRMED
+
+    def over(self, now: datetime) -> bool:
+        return self.slot.ends_at <= now
+
+    def part_of(self, person_id: int) -> Participant | None:
+        """The person's part, or None for somebody who does not take part and may see nothing of it."""
+        return next((part for part in self.participants if part.person.id == person_id), None)
+
+    def others(self, person_id: int) -> tuple[Participant, ...]:
+        return tuple(part for part in self.participants if part.person.id != person_id)
+
+    def unanswered(self) -> tuple[Participant, ...]:
+        return tuple(part for part in self.attendees if part.partstat is Partstat.NEEDS_ACTION)

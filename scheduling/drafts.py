@@ -1,0 +1,72 @@
+"""A draft: what somebody has said so far about an appointment that does not exist yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+LIFETIME = timedelta(days=7)
+"""How long a draft lies before it is forgotten, in program time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`id` is the request key of the booking it becomes, so that a repeated confirm is one booking.
+
+    `people` are ids of the others, in the order they were named; `starts_at` is set when day and time are known.
+    `zone` is the organizer's when it was begun. `remarks` are corrections worth showing ("tomorow" read as tomorrow).
+    """
+
+    id: UUID
+    zone: ZoneInfo
+    expires_at: datetime
+    duration: timedelta
+    title: str | None = None
+    people: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
+    day: date | None = None
+    starts_at: datetime | None = None
+    place: str | None = None
+    note: str | None = None
+    remarks: tuple[str, ...] = field(default=())
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return None if self.starts_at is None else self.starts_at + self.duration
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": str(self.id),
+            "zone": self.zone.key,
+            "expires_at": self.expires_at.isoformat(),
+            "duration": int(self.duration.total_seconds()),
+            "title": self.title,
+            "people": list(self.people),
+            "left_out": list(self.left_out),
+            "day": self.day.isoformat() if self.day else None,
+            "starts_at": self.starts_at.isoformat() if self.starts_at else None,
+            "place": self.place,
+            "note": self.note,
+            "remarks": list(self.remarks),
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Draft:
+        day, starts_at = stored["day"], stored["starts_at"]
+        return cls(
+            id=UUID(stored["id"]),
+            zone=ZoneInfo(stored["zone"]),
+            expires_at=datetime.fromisoformat(stored["expires_at"]),
+            duration=timedelta(seconds=stored["duration"]),
+            title=stored["title"],
+            people=tuple(stored["people"]),
+            left_out=tuple(stored["left_out"]),
+            day=date.fromisoformat(day) if day else None,
+            starts_at=datetime.fromisoformat(starts_at) if starts_at else None,
+            place=stored["place"],
+            note=stored["note"],
+            remarks=tuple(stored["remarks"]),
+        )

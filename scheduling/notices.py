@@ -1,0 +1,82 @@
+"""Notices: what is owed to whom because something happened or because time passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+UNDO = timedelta(seconds=30)
+"""How long a cancel or a decline can be taken back before anybody hears of it."""
+
+
+class Kind(StrEnum):
+    """What a notice tells. `RINGS` says which make a phone ring."""
+
+    INVITATION = "invitation"
+    """Asks an attendee to answer; also sent again, as a move, when the time changed."""
+    MOVE = "move"
+    """Tells an attendee old -> new and asks again."""
+    CANCELLATION = "cancellation"
+    """Tells an attendee that it was called off."""
+    REMINDER = "reminder"
+    """So long before the start (`lead`)."""
+    ANSWER = "answer"
+    """Tells the organizer of a decline or of the last answer; rings."""
+    ANSWERS = "answers"
+    """The organizer's one running quiet message of all other answers to one appointment."""
+    REFRESH = "refresh"
+    """Redraws one card (`chat_id`, `message_id`) from the newest state, without a sound."""
+    UNREACHABLE = "unreachable"
+    """Tells the organizer, once, that a participant blocked the bot or is gone."""
+    OPENED = "opened"
+    """Tells the organizer that somebody claims an invitation meant for a @username they do not bear."""
+    OUTAGE = "outage"
+    """Tells a person that their press could not be carried out and what to do."""
+
+
+RINGS = frozenset(
+    {Kind.INVITATION, Kind.MOVE, Kind.CANCELLATION, Kind.REMINDER, Kind.ANSWER, Kind.UNREACHABLE, Kind.OPENED}
+)
+"""The kinds that make a phone ring; all else is an edit or comes without a sound."""
+
+
+class State(StrEnum):
+    """Where a notice stands."""
+
+    DUE = "due"
+    """Waits for `next_at`."""
+    CLAIMED = "claimed"
+    """A deliverer has it until `lease_until`; after that another may take it."""
+    SENT = "sent"
+    """Telegram returned a message id (or the edit was made)."""
+    DROPPED = "dropped"
+    """No longer true when its time came: moved, cancelled, answered, over."""
+    FAILED = "failed"
+    """Telegram refused for good; the organizer knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice as the deliverer takes it. `lead` is set on reminders, `subject_id` on news about another person."""
+
+    id: int
+    kind: Kind
+    recipient_id: int | None
+    chat_id: int | None
+    appointment_id: int | None
+    sequence: int | None
+    lead: timedelta | None
+    subject_id: int | None
+    message_id: int | None
+    due_at: datetime
+    attempts: int
+
+
+def reminder_times(
+    starts_at: datetime, leads: Iterable[timedelta], *, now: datetime
+) -> list[tuple[timedelta, datetime]]:
+    """The reminders that still lie ahead, as (lead, due) from first to last; a lead that is already past is skipped."""
+    due = {lead: starts_at - lead for lead in leads}
+    return sorted(((lead, at) for lead, at in due.items() if at > now), key=lambda pair: pair[1])

@@ -1,0 +1,86 @@
+"""People as the rules see them: who they are, where they are, when they work and how they are reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from scheduling.hours import DEFAULT_HOURS, WeeklyHours
+
+DEFAULT_REMINDERS = (timedelta(days=1), timedelta(minutes=15))
+"""How long before the start a person is reminded unless they chose otherwise."""
+
+DEFAULT_DURATION = timedelta(minutes=30)
+"""The length of an appointment when nobody said one and the person has no usual one."""
+
+MAX_REMINDERS = 5
+
+
+class Reach(StrEnum):
+    """Whether Telegram lets us write to a person."""
+
+    UNKNOWN = "unknown"
+    """Never opened the bot: Telegram refuses a first message from us."""
+    REACHABLE = "reachable"
+    """Has opened the bot and not blocked it."""
+    BLOCKED = "blocked"
+    """Blocked the bot; opening it again restores them."""
+    GONE = "gone"
+    """The account was deleted."""
+
+
+class OutsideHours(StrEnum):
+    """What happens to a request outside a person's working hours."""
+
+    REFUSE = "refuse"
+    """The organizer is told, and nothing is sent."""
+    ASK = "ask"
+    """The organizer may have the person asked anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person chose in /settings. Stored as one jsonb document, so every field has a default.
+
+    `reminders` are elapsed times before the start, longest first. `hour_cycle` is 24 or 12. `first_weekday` is
+    0 for Monday to 6 for Sunday. `duration` is the usual length of the appointments this person makes.
+    """
+
+    reminders: tuple[timedelta, ...] = DEFAULT_REMINDERS
+    duration: timedelta = DEFAULT_DURATION
+    hour_cycle: int = 24
+    first_weekday: int = 0
+    day_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Anyone known to the program, by Telegram id or only by a @username someone typed.
+
+    `id` is ours and never changes. `username` is lower case without "@". `zone` and `city` are None until the person
+    said what time it is for them; `city` is the name they used, and is what they read later.
+    """
+
+    id: int
+    first_name: str
+    telegram_id: int | None = None
+    last_name: str | None = None
+    username: str | None = None
+    language: str = "en"
+    zone: ZoneInfo | None = None
+    city: str | None = None
+    hours: WeeklyHours = DEFAULT_HOURS
+    outside_hours: OutsideHours = OutsideHours.REFUSE
+    reach: Reach = Reach.UNKNOWN
+    prefs: Preferences = field(default_factory=Preferences)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the person told us their zone, so that times can be shown and checked for them."""
+        return self.zone is not None
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}" if self.last_name else self.first_name

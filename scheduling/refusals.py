@@ -1,0 +1,93 @@
+"""Expected noes. Each has words in every language (`texts`, key `refusal-<name>`) and carries what the words need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scheduling.appointments import Appointment
+    from scheduling.availability import Misfit, Suggestion
+
+
+class Refusal(Exception):
+    """An expected no: nothing was changed, and the person is told why and how to go on."""
+
+
+@dataclass
+class DoesNotSuit(Refusal):
+    """Somebody is outside their hours or busy. `misfits` says who and how; nobody has been asked."""
+
+    misfits: Sequence[Misfit]
+    suggestions: Sequence[Suggestion] = ()
+
+
+@dataclass
+class BusyThen(Refusal):
+    """The person who wants to accept has meanwhile accepted `other`, their own appointment, so it may be named."""
+
+    appointment: Appointment
+    other: Appointment
+
+
+@dataclass
+class Changed(Refusal):
+    """The button was drawn for an older time; `appointment` is as it is now, `answered_for` the sequence pressed."""
+
+    appointment: Appointment
+    answered_for: int
+
+
+@dataclass
+class Cancelled(Refusal):
+    """The appointment was called off."""
+
+    appointment: Appointment
+
+
+@dataclass
+class Over(Refusal):
+    """The appointment has ended."""
+
+    appointment: Appointment
+
+
+@dataclass
+class InThePast(Refusal):
+    """The wished start is over."""
+
+    starts_at: datetime
+
+
+class NotYours(Refusal):
+    """Not a participant, or not the organizer: nothing about the appointment is shown."""
+
+
+class Gone(Refusal):
+    """There is no such appointment (any more); said in the words of NotYours, so that ids cannot be probed."""
+
+
+class BadDuration(Refusal):
+    """Shorter than MIN_DURATION or longer than a working day."""
+
+
+@dataclass
+class TooManyPeople(Refusal):
+    """More participants than MAX_PARTICIPANTS."""
+
+    limit: int
+
+
+class LinkUsed(Refusal):
+    """The invitation link was opened by somebody before."""
+
+
+class LinkExpired(Refusal):
+    """The appointment behind the link has begun."""
+
+
+class LinkUnknown(Refusal):
+    """No such link, or it was revoked: both read the same."""
