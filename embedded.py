@@ -20,7 +20,7 @@ _STOPPING = 8.0  # seconds until a server that does not stop is made to
 
 
 class Embedded:
-    """The servers of one data folder, from `start` to `stop`.
+    """The servers of one data folder, from `start` to `stop`; nothing at all when none is wanted.
 
     postgresql, valkey: which ones are wanted.
     durable: whether what was committed outlives a power cut; tests turn it off for speed.
@@ -84,6 +84,8 @@ class Embedded:
 
     def _bring_up(self) -> None:
         try:
+            if not any(self._wanted):
+                return
             if sys.platform == "win32":
                 raise EmbeddedError(
                     "Servers are brought along for Linux and macOS only: set DATABASE_URL and REDIS_URL."

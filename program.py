@@ -1,0 +1,219 @@
+"""The program between its front door and its parts: checks what it was given, and runs the roles in one event loop.
+
+Imported after the servers were started, since its parts take longer to import than they to start.
+"""
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from secrets import token_urlsafe
+from urllib.parse import urlsplit
+
+import structlog
+
+from embedded import Embedded
+from logs import Terminal
+from preflight import CannotRunError, check_database, check_redis, free_port, migrate, who_answers
+from scheduling.clock import Clock, MovableClock, SystemClock
+from settings import Settings
+
+log = structlog.get_logger("appointment-bot")
+
+_GRACE = 9.0  # seconds for the roles to finish what they have begun; the servers stop after it
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the servers are, whoever started them."""
+
+    database_url: str
+    database_direct_url: str
+    redis_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a role needs to know about the world around it: where everything is and what time it is."""
+
+    settings: Settings
+    places: Places
+    api_url: str
+    token: str
+    clock: Clock
+    terminal: Terminal
+
+
+Role = Callable[[Surroundings, asyncio.Event], Awaitable[None]]
+
+
+async def run(command: str, settings: Settings, embedded: Embedded, terminal: Terminal) -> int:
+    """Do what `appointment-bot <command>` says, with servers that answer, and return the exit status.
+
+    Raises CannotRunError.
+    """
+    async with stopping() as stop:
+        playing = settings.telegram_bot_token is None and command in ("run", "check")
+        where = await _places(settings, embedded, playing=playing, redis=command != "migrate")
+        await migrate(where.database_direct_url)
+        if command == "migrate":
+            terminal.print("The database has this version's schema.")
+            return 0
+        if command == "check":
+            return await check(settings, where, terminal)
+        for line, event, facts in _servers_lines(settings, playing=playing):
+            terminal.say(line, event, **facts)
+        if playing:
+            await until(stop, play(settings, where, terminal, stop))
+        else:
+            await until(stop, talk(command, settings, where, terminal, stop))
+        terminal.say(f"Stopped. Everything is kept in {settings.data_dir}.", "stopped", data_dir=str(settings.data_dir))
+        return 0
+
+
+async def talk(command: str, settings: Settings, where: Places, terminal: Terminal, stop: asyncio.Event) -> None:
+    """Run the roles on Telegram until `stop`. Raises CannotRunError for a refused token."""
+    assert settings.telegram_bot_token is not None
+    token = settings.telegram_bot_token.get_secret_value()
+    name = await who_answers(settings.telegram_api_url, token)
+    host = urlsplit(settings.telegram_api_url).hostname
+    if name is None:
+        terminal.say(f"{host} does not answer yet; I keep trying.", "telegram does not answer", host=host)
+    else:
+        terminal.say(f"@{name} answers on Telegram: https://t.me/{name}", "bot", username=name, host=host)
+    terminal.say("Ctrl-C stops it.", "started", command=command)
+    roles = frozenset({"bot", "jobs", "web"} if command == "run" else {command})
+    surroundings = Surroundings(settings, where, settings.telegram_api_url, token, SystemClock(), terminal)
+    await serve(surroundings, roles, stop)
+
+
+async def play(settings: Settings, where: Places, terminal: Terminal, stop: asyncio.Event) -> None:
+    """Run the playground and the roles on it until `stop`.
+
+    SEAM: start playground.server on `port` with a MovableClock, seed the sample week, then `serve` all roles with
+    `api_url` = its address and a token made up for it; say the address when the bot answers.
+    """
+    port = free_port("127.0.0.1", settings.playground_port)
+    if port != settings.playground_port:
+        terminal.say(
+            f"Port {settings.playground_port} is taken, so it is {port}.",
+            "port taken",
+            wanted=settings.playground_port,
+            port=port,
+        )
+    address = f"http://127.0.0.1:{port}"
+    terminal.say(f"Playground: {address}", "playground", address=address)
+    terminal.say(
+        "Nothing leaves this machine. For the real Telegram: ask @BotFather for a token, write\n"
+        "TELEGRAM_BOT_TOKEN=... into .env, and start again.\n"
+        "Ctrl-C stops it.",
+        "nothing leaves this machine",
+    )
+    clock = MovableClock(SystemClock()(), seconds=time.monotonic)
+    surroundings = Surroundings(settings, where, address, f"10000001:{token_urlsafe(26)}", clock, terminal)
+    await serve(surroundings, frozenset({"bot", "jobs", "web"}), stop)
+
+
+async def check(settings: Settings, where: Places, terminal: Terminal) -> int:
+    """Book one appointment between sample people in a playground, one line a step; 0, or 1 with the failing step named.
+
+    SEAM: as `play`, with scratch servers, and the steps of a person.
+    """
+    raise CannotRunError("check is not built yet.")
+
+
+async def serve(surroundings: Surroundings, roles: frozenset[str], stop: asyncio.Event) -> None:
+    """Run the roles (`bot`, `jobs`, `web`) together until `stop` is set, or until one of them ends or fails.
+
+    SEAM: each role is `async (surroundings, stop)` and returns soon after `stop`.
+    """
+    known: dict[str, Role] = {}
+    async with asyncio.TaskGroup() as group:
+        group.create_task(stop.wait())
+        for name in sorted(roles & known.keys()):
+            group.create_task(_until_stop(known[name], surroundings, stop), name=name)
+
+
+async def _until_stop(role: Role, surroundings: Surroundings, stop: asyncio.Event) -> None:
+    try:
+        await role(surroundings, stop)
+    finally:
+        # A program of which a part is missing looks alive and is not: all stop, and whoever runs it starts it again.
+        stop.set()
+
+
+async def _places(settings: Settings, embedded: Embedded, *, playing: bool, redis: bool) -> Places:
+    """Given servers are asked whether they answer; the playground has a database and a Redis of its own."""
+    if playing:
+        database = embedded.database_url("playground")
+        return Places(database, database, embedded.redis_url(1))
+    if settings.database_url is None:
+        database = direct = embedded.database_url("appointments")
+    else:
+        database = settings.database_url.get_secret_value()
+        await check_database(database, "DATABASE_URL")
+        direct = (settings.database_direct_url or settings.database_url).get_secret_value()
+        if direct != database:
+            await check_database(direct, "DATABASE_DIRECT_URL")
+    if not redis:
+        return Places(database, direct, "")
+    if settings.redis_url is None:
+        return Places(database, direct, embedded.redis_url(0))
+    await check_redis(settings.redis_url.get_secret_value())
+    return Places(database, direct, settings.redis_url.get_secret_value())
+
+
+def _servers_lines(settings: Settings, *, playing: bool) -> list[tuple[str, str, dict[str, str]]]:
+    """Which database and Redis run where: for people, and as facts for a log."""
+    lines = [(f"Appointment bot {version('appointment-bot')}", "version", {"version": version("appointment-bot")})]
+    for name, given in (("PostgreSQL", settings.database_url), ("Redis", settings.redis_url)):
+        if given is None or playing:
+            brought = "Valkey" if name == "Redis" else name
+            where, line = str(settings.data_dir), f"{brought}: brought along, data in {settings.data_dir}"
+        else:
+            parts = urlsplit(given.get_secret_value())
+            where = parts.hostname or "a socket"
+            line = f"{name}: yours, on {where}"
+        lines.append((line, name.lower(), {"where": where}))
+    return lines
+
+
+@asynccontextmanager
+async def stopping() -> AsyncIterator[asyncio.Event]:
+    """An event that SIGTERM, SIGHUP or Ctrl-C sets."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    if sys.platform == "win32":
+        before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
+        try:
+            yield stop
+        finally:
+            signal.signal(signal.SIGINT, before)
+    else:
+        numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+        for number in numbers:
+            loop.add_signal_handler(number, stop.set)
+        try:
+            yield stop
+        finally:
+            for number in numbers:
+                loop.remove_signal_handler(number)
+
+
+async def until(stop: asyncio.Event, work: Awaitable[None]) -> None:
+    """Await `work`; once `stop` is set it has _GRACE seconds to end, and is cancelled then."""
+    task = asyncio.ensure_future(work)
+    waiting = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    _, late = await asyncio.wait({task}, timeout=_GRACE)
+    if late:
+        log.warning("stopped before everything had ended")
+        task.cancel()
+        await asyncio.wait({task}, timeout=1.0)
+    if task.done() and not task.cancelled():
+        task.result()
