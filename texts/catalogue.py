@@ -142,16 +142,14 @@ class Words:
         return template
 
 
-@cache
 def words(language: str) -> Words:
     """The texts for a language as Telegram names it ("en", "pt-br"): English when there is no catalogue for it."""
-    language = spoken(language)
-    if language not in _loaded:
-        _loaded[language] = Words(language, _sources(language))
-    return _loaded[language]
+    return _words(spoken(language))
 
 
-_loaded: dict[str, Words] = {}
+@cache
+def _words(language: str) -> Words:
+    return Words(language, _sources(language))
 
 
 @cache

@@ -13,14 +13,14 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_timedelta
 from babel.units import format_unit
 
 from scheduling.hours import WeeklyHours
 from scheduling.people import Person
 from scheduling.times import Slot
-from texts.catalogue import FALLBACK, spoken, words
+from texts.catalogue import spoken, words
+from texts.locales import british, locale_of
 from texts.markup import Markup, Text, escape, isolate
 from texts.people import listing
 
@@ -51,8 +51,7 @@ class _Names:
 @cache
 def _names(language: str) -> _Names:
     # British English for "am" and "pm"; American for "Sep", where the British short month has four letters.
-    locale = _babel(language)
-    times = Locale.parse("en_GB") if locale.language == "en" else locale
+    locale, times = locale_of(language), british(language)
     days, months = locale.days["format"], locale.months["format"]
     periods = times.day_periods["format"]["abbreviated"]
     return _Names(
@@ -198,7 +197,7 @@ def place(person: Person) -> Text:
 
 
 def week(hours: WeeklyHours, language: str, hour_cycle: int = 24) -> Text:
-    """Working hours: "Mon–Fri, 08:00–17:00", "Mon–Wed, 09:00–12:00, 13:00–18:00; Thu, 09:00–12:00"; empty if all off."""
+    """Working hours: "Mon–Fri, 08:00–17:00", "Mon–Wed, 09:00–12:00, 13:00–18:00; Thu, 09:00–12:00"; empty if none."""
     names = _names(language)
     runs: list[tuple[int, int]] = []
     for at, ranges in enumerate(hours.days):
@@ -252,7 +251,7 @@ def length_in_words(duration: timedelta, language: str) -> str:
         for unit, size in (("day", 24 * 60), ("hour", 60), ("minute", 1))
         if (minutes % size == 0 and minutes >= size) or size == 1
     )
-    return format_unit(count, f"duration-{unit}", "long", locale=_babel(language))
+    return format_unit(count, f"duration-{unit}", "long", locale=locale_of(language))
 
 
 def ago(instant: datetime, now: datetime, language: str) -> str:
@@ -270,7 +269,7 @@ def _ago(minutes: int, language: str) -> str:
     # Babel rounds to the nearest; what has begun to pass has not passed, so whole units are handed over.
     whole = next(size for size in (24 * 60, 60, 1) if minutes >= size)
     passed = timedelta(minutes=minutes - minutes % whole)
-    return format_timedelta(-passed, granularity="minute", threshold=1, add_direction=True, locale=_babel(language))
+    return format_timedelta(-passed, granularity="minute", threshold=1, add_direction=True, locale=locale_of(language))
 
 
 # Telegram's own dates, which each reader's app draws (MessageEntity `date_time`, Bot API 9.5)
@@ -308,10 +307,10 @@ def moment_for_all(instant: datetime, author: Person, now: datetime) -> Markup:
 
 def _day(local: date, today: date, names: _Names) -> str:
     shown = f"{names.weekdays_short[local.weekday()]} {local.day} {names.months_short[local.month - 1]}"
-    return shown if _plain_without_year(local, today) else f"{shown} {local.year}"
+    return shown if _clear_without_year(local, today) else f"{shown} {local.year}"
 
 
-def _plain_without_year(local: date, today: date) -> bool:
+def _clear_without_year(local: date, today: date) -> bool:
     if local < today:
         return today - local <= JUST_OVER
     ahead = local.year - today.year
@@ -350,11 +349,3 @@ def _zone(person: Person) -> ZoneInfo:
     if person.zone is None:
         raise ValueError(f"person {person.id} has not said what time it is for them")
     return person.zone
-
-
-@cache
-def _babel(language: str) -> Locale:
-    try:
-        return Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(FALLBACK)

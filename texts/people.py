@@ -6,14 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-
 from scheduling.people import Person
-from texts.catalogue import FALLBACK
+from texts.locales import british
 from texts.markup import Text, isolate
-
-# CLDR's English list has a comma before "and", which British English has not.
-_LISTS = {"en": "en_GB"}
 
 
 def name(person: Person) -> Text:
@@ -70,9 +65,5 @@ def _at_name(person: Person) -> Text:
 
 @cache
 def _patterns(language: str) -> dict[str, str]:
-    try:
-        locale = Locale.parse(_LISTS.get(language, language))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse(_LISTS[FALLBACK])
-    patterns = locale.list_patterns["standard"]
+    patterns = british(language).list_patterns["standard"]
     return {which: patterns[which] for which in ("start", "middle", "end", "2")}
