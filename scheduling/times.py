@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 
 
-class ImpossibleTime(ValueError):  # noqa: N818 - it reads as what it is, and is said kindly, not as an error
+class ImpossibleTime(ValueError):
     """A time, span or length that cannot be meant. The base of every such refusal in `scheduling`."""
 
 
@@ -30,6 +30,10 @@ class BadSlot(ImpossibleTime):
 
 class NotInGap(ImpossibleTime):
     """`around_gap` was asked about a wall time that exists."""
+
+
+class BadSearch(ImpossibleTime):
+    """A search that cannot find anything: no length, no step, or a horizon that ends before it begins."""
 
 
 class OutOfRange(ImpossibleTime):

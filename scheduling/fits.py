@@ -1,0 +1,240 @@
+"""How well a slot suits each person, and by how much it misses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from scheduling.hours import DEFAULT_HOURS, WeeklyHours
+from scheduling.times import Days, ImpossibleTime, Slot, Span, ZoneSpell, wall
+from scheduling.working import working
+
+_DAY = timedelta(days=1)
+_NOTHING = timedelta(0)
+
+
+class Reason(StrEnum):
+    """Why a slot does not suit a person, or may not."""
+
+    BEFORE_HOURS = "before-hours"
+    """Starts before the working day, `by` so much."""
+    AFTER_HOURS = "after-hours"
+    """Ends after the working day, `by` so much."""
+    BREAK = "break"
+    """Runs `by` so much into a break of the working day."""
+    DAY_OFF = "day-off"
+    """A weekday without working hours."""
+    TIME_OFF = "time-off"
+    """A date the person takes off."""
+    BUSY = "busy"
+    """Organizes or has accepted something then. Never with what."""
+    BUFFER = "buffer"
+    """Closer to another appointment than the person wants, `by` so much."""
+    SHORT_NOTICE = "short-notice"
+    """Sooner than the person wants to be asked, `by` so much."""
+    DAY_FULL = "day-full"
+    """The person has as many appointments that day as they want."""
+    MAYBE_BUSY = "maybe-busy"
+    """An unanswered or tentative invitation lies there; may be asked all the same."""
+    UNKNOWN = "unknown"
+    """Nobody knows this person's hours yet; that is said, not assumed."""
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is a matter of hours, about which a person may allow to be asked."""
+        return self in _OUTSIDE
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the slot is refused for it."""
+        return self not in (Reason.MAYBE_BUSY, Reason.UNKNOWN)
+
+
+_OUTSIDE = (Reason.BEFORE_HOURS, Reason.AFTER_HOURS, Reason.BREAK, Reason.DAY_OFF, Reason.TIME_OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a slot does not suit one person. `by` is how much it misses, zero where that says nothing."""
+
+    person_id: int
+    reason: Reason
+    by: timedelta = _NOTHING
+
+
+class Part(StrEnum):
+    """What a person's free time means for a search."""
+
+    REQUIRED = "required"
+    """Nothing is offered without them."""
+    ANY = "any"
+    """One of those of whom some number must be there ("any 3 of 5")."""
+    OPTIONAL = "optional"
+    """Never in the way; it is said that they would miss it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a person wants kept: `notice` before a start, free time `before` and `after` each appointment, and at most
+    `per_day` appointments beginning on one local date (None: any number).
+
+    Raises:
+        ImpossibleTime: a length is negative, or `per_day` less than one.
+    """
+
+    notice: timedelta = _NOTHING
+    before: timedelta = _NOTHING
+    after: timedelta = _NOTHING
+    per_day: int | None = None
+
+    def __post_init__(self) -> None:
+        if min(self.notice, self.before, self.after) < _NOTHING or (self.per_day is not None and self.per_day < 1):
+            raise ImpossibleTime(f"limits are not negative, and a day has room for one: {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """What the rules must know of one person to find a time.
+
+    `busy` are the slots that block (one per appointment), `soft` the unanswered or tentative ones; the appointment that
+    is being moved is in neither. `zone` is None while nobody knows it. `asks` says that the person may be asked outside
+    their hours.
+    """
+
+    person_id: int
+    zone: ZoneInfo | None
+    hours: WeeklyHours = DEFAULT_HOURS
+    busy: Sequence[Slot] = ()
+    soft: Sequence[Slot] = ()
+    time_off: tuple[Days, ...] = ()
+    zone_spells: tuple[ZoneSpell, ...] = ()
+    limits: Limits = field(default=Limits())
+    part: Part = Part.REQUIRED
+    asks: bool = False
+
+    def working(self, first: date, last: date) -> tuple[Span, ...]:
+        """Their working time on these local dates; none while the zone is unknown."""
+        if self.zone is None:
+            return ()
+        return working(self.hours, self.zone, first, last, self.time_off, self.zone_spells)
+
+    def zone_on(self, day: date) -> ZoneInfo | None:
+        """The zone they live by on a date."""
+        return next((spell.zone for spell in self.zone_spells if spell.days.contains(day)), self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a slot suits one person. `starts` and `ends` are what their clock shows, None while the zone is unknown."""
+
+    person_id: int
+    part: Part
+    starts: datetime | None
+    ends: datetime | None
+    misfits: tuple[Misfit, ...]
+    asks: bool = False
+
+    @property
+    def suits(self) -> bool:
+        """Whether nothing refuses the slot."""
+        return not any(misfit.reason.blocks for misfit in self.misfits)
+
+    @property
+    def askable(self) -> bool:
+        """Whether only hours are in the way, and the person allows to be asked outside them."""
+        blocking = [misfit for misfit in self.misfits if misfit.reason.blocks]
+        return self.asks and bool(blocking) and all(misfit.reason.outside for misfit in blocking)
+
+
+def check(slot: Slot, timetables: Collection[Timetable], *, now: datetime) -> list[Fit]:
+    """How `slot` suits each person, in the order given. Whoever has an empty `misfits` is free."""
+    return [_fit(slot, timetable, now) for timetable in timetables]
+
+
+def _fit(slot: Slot, person: Timetable, now: datetime) -> Fit:
+    misfits = tuple(Misfit(person.person_id, reason, by) for reason, by in _reasons(slot, person, now))
+    zone = person.zone and person.zone_on(wall(slot.starts_at, person.zone).date())
+    starts, ends = (wall(slot.starts_at, zone), wall(slot.ends_at, zone)) if zone else (None, None)
+    return Fit(person.person_id, person.part, starts, ends, misfits, person.asks)
+
+
+def _reasons(slot: Slot, person: Timetable, now: datetime) -> Iterable[tuple[Reason, timedelta]]:
+    limits = person.limits
+    if person.zone is None:
+        yield Reason.UNKNOWN, _NOTHING
+    else:
+        yield from outside(slot, person, person.zone)
+    if any(slot.overlaps(other) for other in person.busy):
+        yield Reason.BUSY, _NOTHING
+    elif limits.before or limits.after:
+        close = [limits.before - (slot.starts_at - other.ends_at) for other in person.busy if other < slot]
+        close += [limits.after - (other.starts_at - slot.ends_at) for other in person.busy if other > slot]
+        if (by := max(close, default=_NOTHING)) > _NOTHING:
+            yield Reason.BUFFER, by
+    if limits.notice and (by := limits.notice - (slot.starts_at - now)) > _NOTHING:
+        yield Reason.SHORT_NOTICE, by
+    if limits.per_day is not None and person.zone is not None:
+        day = wall(slot.starts_at, person.zone).date()
+        if sum(wall(other.starts_at, person.zone).date() == day for other in person.busy) >= limits.per_day:
+            yield Reason.DAY_FULL, _NOTHING
+    if any(slot.overlaps(other) for other in person.soft):
+        yield Reason.MAYBE_BUSY, _NOTHING
+
+
+def outside(slot: Slot, person: Timetable, zone: ZoneInfo) -> list[tuple[Reason, timedelta]]:
+    """By how much `slot` lies outside the working day of `person`, who lives in `zone`; empty where it lies inside.
+
+    The working day is the one it shares most time with, else that of the local date it starts on: from the first start
+    to the last end, so that a break inside is its own reason.
+    """
+    start, end = slot.starts_at, slot.ends_at
+    day = wall(start, zone).date()
+    last = day + (end - start) + _DAY
+    shifts = _shifts(person.hours, zone, day - _DAY, last, person.time_off, person.zone_spells)
+    if any(a <= start and end <= b for a, b in shifts.together):
+        return []
+    shared = {each: _shared(slot, shifts.days[each]) for each in (day, day - _DAY, *shifts.days)}
+    chosen = max(shared, key=lambda each: shared[each])
+    shift = shifts.days[chosen]
+    if not shift:
+        away = any(days.contains(day) for days in person.time_off)
+        return [(Reason.TIME_OFF if away else Reason.DAY_OFF, _NOTHING)]
+    found = []
+    if start < shift[0][0]:
+        found.append((Reason.BEFORE_HOURS, shift[0][0] - start))
+    if end > shift[-1][1]:
+        found.append((Reason.AFTER_HOURS, end - shift[-1][1]))
+    return found or [(Reason.BREAK, slot.duration - shared[chosen])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shifts:
+    """The working time of some dates, date by date and joined."""
+
+    days: Mapping[date, tuple[Span, ...]]
+    together: tuple[Span, ...]
+
+
+@lru_cache(maxsize=8192)
+def _shifts(
+    hours: WeeklyHours,
+    zone: ZoneInfo,
+    first: date,
+    last: date,
+    time_off: tuple[Days, ...],
+    zone_spells: tuple[ZoneSpell, ...],
+) -> _Shifts:
+    dates = [first + count * _DAY for count in range((last - first).days + 1)]
+    return _Shifts(
+        {day: working(hours, zone, day, day, time_off, zone_spells) for day in dates},
+        working(hours, zone, first, last, time_off, zone_spells),
+    )
+
+
+def _shared(slot: Slot, spans: Iterable[Span]) -> timedelta:
+    inside = (min(b, slot.ends_at) - max(a, slot.starts_at) for a, b in spans)
+    return sum((part for part in inside if part > _NOTHING), _NOTHING)

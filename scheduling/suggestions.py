@@ -1,0 +1,296 @@
+"""Searching for a time that suits everybody, and for the least bad one where none does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import chain
+from operator import itemgetter
+from zoneinfo import ZoneInfo
+
+from scheduling.availability import Misfit, Part, Suggestion, Timetable, open_starts, rank
+from scheduling.fits import outside
+from scheduling.times import (
+    BadSearch,
+    Slot,
+    Span,
+    as_slots,
+    as_spans,
+    intersect_spans,
+    merge_spans,
+    subtract_spans,
+    utc,
+    wall,
+)
+
+STEPS = (timedelta(minutes=30), timedelta(minutes=15), timedelta(minutes=5))
+"""The grids on which alternatives are sought: the next finer one only where the coarser has too few."""
+
+HORIZON = timedelta(days=14)
+LONGEST_HORIZON = timedelta(days=60)
+
+_DAY = timedelta(days=1)
+_NOTHING = timedelta(0)
+# A person without a working day that date pays as if they missed it by this much.
+_WHOLE_DAY_OFF = timedelta(hours=24)
+# Between these hours of their own clock a person is asleep, which counts where two times cost the same.
+_NIGHT_ENDS, _NIGHT_BEGINS = 7, 22
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best first: `suggestions` suit everybody, `least_bad` is only filled if there are none.
+
+    Of `least_bad`, each suggestion's `misfits` say who pays how much; nobody in it is busy.
+    """
+
+    suggestions: tuple[Suggestion, ...]
+    least_bad: tuple[Suggestion, ...] = ()
+
+
+def free_spans(timetables: Collection[Timetable], *, earliest: datetime, latest: datetime) -> list[Slot]:
+    """The time between `earliest` and `latest` at which every required person works and is not busy.
+
+    People whose zone nobody knows are taken to work at any time. Without a required person it is all of the time.
+    """
+    _refuse(earliest, latest, timedelta(minutes=1))
+    required = [person for person in timetables if person.part is Part.REQUIRED]
+    return as_slots(subtract_spans(_common_hours(required, earliest, latest), _taken(required)))
+
+
+def common_starts(
+    timetables: Collection[Timetable],
+    *,
+    duration: timedelta,
+    step: timedelta,
+    earliest: datetime,
+    latest: datetime,
+    now: datetime,
+    zone: ZoneInfo | None = None,
+    need: int | None = None,
+) -> dict[datetime, tuple[int, ...]]:
+    """The starts, in order, that suit everybody, each with the ids of those who could not come all the same.
+
+    Suits everybody: every required person, and at least `need` of those whose part is ANY (None: all of them). Hours,
+    busy slots, buffers, notice and daily limits are kept for each. Optional people are never in the way. The grid of
+    `step` lies on the round times of a clock in `zone` (None: UTC).
+
+    Raises:
+        BadSearch: no length, no step, a horizon that ends before it begins, or more people needed than there are.
+    """
+    _refuse(earliest, latest, duration)
+    some = [person for person in timetables if person.part is Part.ANY]
+    if need is not None and not 0 <= need <= len(some):
+        raise BadSearch(f"{need} of {len(some)} people cannot be needed")
+    everyone = need is None or need == len(some)
+    required = [person for person in timetables if person.part is Part.REQUIRED or (everyone and person in some)]
+    others = [person for person in timetables if person not in required]
+    free = _common_hours(required, earliest, latest)
+    if not required:
+        free = merge_spans(chain.from_iterable(_hours(person, earliest, latest) for person in some))
+    soonest = max((now + person.limits.notice for person in required), default=now)
+    if soonest > latest:
+        return {}
+    free = _rounded(free, step, zone)
+    starts = open_starts(free, _taken(required), duration, step, max(utc(earliest), soonest), utc(latest))
+    for person in required:
+        if full := _full_days(person):
+            starts = [start for start in starts if _date(start, person) not in full]
+    if not others:
+        return dict.fromkeys(starts, ())
+    absent = [(person, _absences(person, starts, duration, now)) for person in others]
+    found = {}
+    for place, start in enumerate(starts):
+        gone = [person for person, away in absent if away[place]]
+        if everyone or len(some) - sum(person.part is Part.ANY for person in gone) >= (need or 0):
+            found[start] = tuple(person.person_id for person in gone)
+    return found
+
+
+def search(
+    timetables: Collection[Timetable],
+    *,
+    duration: timedelta,
+    wish: datetime,
+    zone: ZoneInfo | None,
+    now: datetime,
+    horizon: timedelta = HORIZON,
+    without: Collection[datetime] = (),
+    need: int | None = None,
+    limit: int = 3,
+    per_day: int = 2,
+) -> Found:
+    """The best times for all from `now` to `horizon`, for somebody in `zone` who wished for `wish`.
+
+    `without` are starts that are not offered, such as the one an appointment is moved from.
+
+    Looks on the grids of STEPS until `limit` are found. Where no time lies inside everybody's hours, the least bad:
+    see `least_bad`.
+
+    Raises:
+        BadSearch: the length or the horizon is not positive, or the horizon is longer than LONGEST_HORIZON.
+    """
+    if not _NOTHING < horizon <= LONGEST_HORIZON:
+        raise BadSearch(f"a search looks ahead up to {LONGEST_HORIZON}, not {horizon}")
+    latest = now + horizon
+    soft = {person.person_id: person.soft for person in timetables if person.soft and person.part is not Part.OPTIONAL}
+    for step in STEPS:
+        starts = common_starts(
+            timetables, duration=duration, step=step, earliest=now, latest=latest, now=now, zone=zone, need=need
+        )
+        for start in without:
+            starts.pop(start, None)
+        if len(starts) >= limit:
+            break
+    if starts:
+        ranked = rank(
+            starts, wish=wish, zone=zone, duration=duration, soft=soft, missing=starts, limit=limit, per_day=per_day
+        )
+        return Found(tuple(ranked))
+    return Found((), tuple(least_bad(timetables, duration=duration, wish=wish, zone=zone, now=now, latest=latest)))
+
+
+def least_bad(
+    timetables: Collection[Timetable],
+    *,
+    duration: timedelta,
+    wish: datetime,
+    zone: ZoneInfo | None,
+    now: datetime,
+    latest: datetime,
+    limit: int = 3,
+) -> list[Suggestion]:
+    """Times at which nobody needed is busy, though some are outside their hours, the cheapest first, one a day.
+
+    Cheapest: only people outside who allow to be asked, then the least time outside (a day off counts as 24 h), then
+    the fewest people outside, then the fewest of them asleep, then round, then near the wish. OPTIONAL people are not
+    counted, all others are.
+    """
+    _refuse(now, latest, duration)
+    needed = [person for person in timetables if person.part is not Part.OPTIONAL]
+    hours = merge_spans(chain.from_iterable(_hours(person, now, latest) for person in needed))
+    # A time outside everybody's hours is never cheaper than one that touches somebody's, so only those are looked at.
+    spans = _rounded(merge_spans((a - duration, b + duration) for a, b in hours), STEPS[0], zone)
+    soonest = max((now + person.limits.notice for person in needed), default=now)
+    if soonest > latest:
+        return []
+    starts = open_starts(spans, _taken(needed), duration, STEPS[0], soonest, latest)
+    for person in needed:
+        if full := _full_days(person):
+            starts = [start for start in starts if _date(start, person) not in full]
+    priced = []
+    groups = _alike(needed)
+    everything = max(1, len(starts))
+    for order, offer in enumerate(rank(starts, wish=wish, zone=zone, limit=everything, per_day=everything)):
+        misfits = _misfits(Slot.lasting(offer.starts_at, duration), groups)
+        payers = {misfit.person_id for misfit in misfits}
+        refuses = any(person.person_id in payers and not person.asks for person in needed)
+        total = sum((misfit.by or _WHOLE_DAY_OFF for misfit in misfits), _NOTHING)
+        asleep = sum(_sleeps(offer.starts_at, person) for person in needed if person.person_id in payers)
+        priced.append(((refuses, total, len(payers), asleep, order), replace(offer, misfits=tuple(misfits))))
+    chosen: dict[date, Suggestion] = {}
+    for _, offer in sorted(priced, key=itemgetter(0)):
+        chosen.setdefault((wall(offer.starts_at, zone) if zone else offer.starts_at).date(), offer)
+        if len(chosen) == limit:
+            break
+    return list(chosen.values())
+
+
+def _refuse(earliest: datetime, latest: datetime, duration: timedelta) -> None:
+    if duration <= _NOTHING:
+        raise BadSearch(f"a search needs a length, not {duration}")
+    if utc(latest) < utc(earliest):
+        raise BadSearch(f"the search would end at {latest}, before it begins at {earliest}")
+
+
+def _hours(person: Timetable, earliest: datetime, latest: datetime) -> tuple[Span, ...]:
+    """The working time of every local date that touches the horizon, and of one more on each side."""
+    return person.working(earliest.date() - 2 * _DAY, latest.date() + 2 * _DAY)
+
+
+def _common_hours(people: Iterable[Timetable], earliest: datetime, latest: datetime) -> Sequence[Span]:
+    # Many share their hours and zone, and then their remembered spans are one object: it is looked at once.
+    each = {id(hours): hours for person in people if person.zone for hours in (_hours(person, earliest, latest),)}
+    common: Sequence[Span] | None = None
+    for hours in each.values():
+        common = hours if common is None else intersect_spans(common, hours)
+    if common is None:
+        # Nobody's hours are known, so all of the time is free.
+        return [(earliest.replace(minute=0, second=0, microsecond=0), latest + 2 * _DAY)]
+    return common
+
+
+def _taken(people: Iterable[Timetable]) -> list[Span]:
+    """When somebody is busy, with the time that they want free around it."""
+    spans: list[Span] = []
+    for person in people:
+        before, after = person.limits.before, person.limits.after
+        if before or after:
+            spans += [(slot.starts_at - after, slot.ends_at + before) for slot in person.busy]
+        else:
+            spans += as_spans(person.busy)
+    return merge_spans(spans)
+
+
+def _rounded(spans: Iterable[Span], step: timedelta, zone: ZoneInfo | None) -> list[Span]:
+    """The spans from the first round time of a clock in `zone` on."""
+    rounded = []
+    for a, b in spans:
+        shown = wall(a, zone) if zone else a.replace(tzinfo=None)
+        start = a + (datetime.combine(shown.date(), time()) - shown) % step
+        if start < b:
+            rounded.append((start, b))
+    return rounded
+
+
+def _date(start: datetime, person: Timetable) -> date:
+    return (wall(start, person.zone) if person.zone else start).date()
+
+
+def _full_days(person: Timetable) -> set[date]:
+    """The local dates on which the person wants no further appointment."""
+    if person.limits.per_day is None:
+        return set()
+    counts = Counter(_date(slot.starts_at, person) for slot in person.busy)
+    return {day for day, count in counts.items() if count >= person.limits.per_day}
+
+
+def _absences(person: Timetable, starts: Sequence[datetime], duration: timedelta, now: datetime) -> list[bool]:
+    """For each start, in order, whether the person could not come for the whole of it."""
+    if not starts:
+        return []
+    free = subtract_spans(_common_hours([person], starts[0], starts[-1]), _taken([person]))
+    soonest, full = now + person.limits.notice, _full_days(person)
+    away, at = [], 0
+    for start in starts:
+        while at < len(free) and free[at][1] <= start:
+            at += 1
+        there = at < len(free) and free[at][0] <= start and start + duration <= free[at][1] and start >= soonest
+        away.append(not there or (bool(full) and _date(start, person) in full))
+    return away
+
+
+def _alike(people: Iterable[Timetable]) -> list[list[Timetable]]:
+    """People with the same hours in the same zone: what one pays, each of them pays."""
+    groups: dict[object, list[Timetable]] = {}
+    for person in people:
+        if person.zone is not None:
+            alike = (person.hours, person.zone, person.time_off, person.zone_spells)
+            groups.setdefault(alike, []).append(person)
+    return list(groups.values())
+
+
+def _misfits(slot: Slot, groups: Iterable[Sequence[Timetable]]) -> list[Misfit]:
+    return [
+        Misfit(person.person_id, reason, by)
+        for group in groups
+        if (zone := group[0].zone) is not None
+        for reason, by in outside(slot, group[0], zone)
+        for person in group
+    ]
+
+
+def _sleeps(start: datetime, person: Timetable) -> bool:
+    return person.zone is not None and not _NIGHT_ENDS <= wall(start, person.zone).hour < _NIGHT_BEGINS
