@@ -35,7 +35,9 @@ class Session:
 
     @property
     def empty(self) -> bool:
-        return self.asks is None and self.draft is None and self.card is None and self.helper is None and not self.memory
+        return (
+            self.asks is None and self.draft is None and self.card is None and self.helper is None and not self.memory
+        )
 
     def end(self) -> None:
         """Forget everything but the helper message, which still has to be removed."""
@@ -92,12 +94,19 @@ class Sessions:
     async def write(self, chat_id: int, person: int, session: Session, *, turn: int, before: bytes | None) -> bool:
         """Keep the session as it is after `turn`. Returns whether there was anything to write."""
         now = None if session.empty else session.to_json()
-        packed = orjson.dumps(now)
-        if packed == (before or b"null"):
+        if orjson.dumps(now) == (before or b"null"):
             return False
-        value = orjson.dumps({"owner": person, "turn": turn, "before": orjson.loads(before or b"null"), "now": now})
-        await self._redis.set(self._key(chat_id, person), value, ex=COLLECTED_AFTER)
+        await self._set(chat_id, person, {"turn": turn, "before": orjson.loads(before or b"null"), "now": now})
         return True
+
+    async def amend(self, chat_id: int, person: int, session: Session, *, turn: int) -> None:
+        """Write again after the turn's commit: which message became the card is known only once it was sent."""
+        now = None if session.empty else session.to_json()
+        await self._set(chat_id, person, {"turn": turn, "before": now, "now": now})
+
+    async def _set(self, chat_id: int, person: int, value: dict[str, Any]) -> None:
+        stored = orjson.dumps({"owner": person, **value})
+        await self._redis.set(self._key(chat_id, person), stored, ex=COLLECTED_AFTER)
 
 
 def expired(draft: Draft, now: datetime) -> bool:

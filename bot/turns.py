@@ -33,6 +33,8 @@ class Turn:
     bot: BotFacts
     message: Message | None = None
     pressed: int | None = None
+    old_card: int | None = None
+    old_helper: int | None = None
 
     @property
     def typed(self) -> str:

@@ -95,8 +95,7 @@ async def set_aside(connection: AsyncConnection, bot_id: int, update_id: int, *,
 
 
 _FORGET = text(
-    "DELETE FROM inbox"
-    " WHERE done_at IS NOT NULL AND received_at < clock_timestamp() - :age * interval '1 second'"
+    "DELETE FROM inbox WHERE done_at IS NOT NULL AND received_at < clock_timestamp() - :age * interval '1 second'"
 )
 
 

@@ -91,6 +91,19 @@ class Account:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What the turn's first statement found.
+
+    `open` is False for an update that has had its effect before: do nothing. `viewer` is None only when the update
+    names no person. `on_card` says that the pressed message shows an appointment, and for which sequence it was drawn.
+    """
+
+    open: bool
+    viewer: Person | None = None
+    on_card: bool = False
+
+
 _BEGIN_TURN = text(
     f"""
     WITH mark AS (
@@ -100,50 +113,57 @@ _BEGIN_TURN = text(
     ), viewer AS (
         SELECT {", ".join(COLUMNS)} FROM people WHERE telegram_id = :telegram_id FOR NO KEY UPDATE
     )
-    SELECT (SELECT count(*) FROM mark) AS marked, viewer.* FROM (VALUES (1)) AS one LEFT JOIN viewer ON true
+    SELECT EXISTS (SELECT FROM mark) AS marked,
+           EXISTS (SELECT FROM cards WHERE chat_id = :chat_id AND message_id = :message_id) AS on_card, viewer.*
+    FROM (VALUES (1)) AS one LEFT JOIN viewer ON true
     """  # noqa: S608 - column names from a constant
 )
 
 
 async def begin_turn(
-    connection: AsyncConnection, account: Account | None, *, bot_id: int, update_id: int, now: datetime
-) -> tuple[bool, Person | None]:
+    connection: AsyncConnection,
+    account: Account | None,
+    *,
+    bot_id: int,
+    update_id: int,
+    now: datetime,
+    pressed: tuple[int, int] | None = None,
+    reachable: bool = False,
+) -> Begun:
     """Mark the update done and load its sender, locked: the turn's first statement.
 
-    Returns whether the update was still open (False: it has had its effect before, do nothing), and the person, who
-    is made on their first update and renamed when Telegram says so.
+    The person is made on their first update, renamed when Telegram says so, and `reachable` when the update shows
+    that we may write to them. `pressed` is the tapped message as (chat, message).
     """
-    row = (
-        (
-            await connection.execute(
-                _BEGIN_TURN,
-                {
-                    "bot_id": bot_id,
-                    "update_id": update_id,
-                    "telegram_id": account.telegram_id if account else 0,
-                    "now": now,
-                },
-            )
-        )
-        .mappings()
-        .one()
-    )
+    chat_id, message_id = pressed or (0, 0)
+    values = {
+        "bot_id": bot_id,
+        "update_id": update_id,
+        "telegram_id": account.telegram_id if account else 0,
+        "now": now,
+        "chat_id": chat_id,
+        "message_id": message_id,
+    }
+    row = (await connection.execute(_BEGIN_TURN, values)).mappings().one()
     if not row["marked"]:
-        return False, None
+        return Begun(open=False)
     if account is None:
-        return True, None
-    if row["id"] is not None:
-        person = from_row(row)
-        if (person.first_name, person.last_name, person.username) == (
-            account.first_name,
-            account.last_name,
-            account.username,
-        ):
-            return True, person
-    return True, await meet(connection, account, now=now)
+        return Begun(open=True)
+    person = from_row(row) if row["id"] is not None else None
+    if person is None or not _as_known(person, account) or (reachable and person.reach is not Reach.REACHABLE):
+        person = await meet(connection, account, now=now, reachable=reachable)
+    return Begun(open=True, viewer=person, on_card=row["on_card"])
 
 
-async def meet(connection: AsyncConnection, account: Account, *, now: datetime) -> Person:
+def _as_known(person: Person, account: Account) -> bool:
+    return (person.first_name, person.last_name, person.username) == (
+        account.first_name,
+        account.last_name,
+        account.username,
+    )
+
+
+async def meet(connection: AsyncConnection, account: Account, *, now: datetime, reachable: bool = False) -> Person:
     """Write down what Telegram says of an account. A @username that somebody else bore until now is taken from them."""
     if account.username:
         await connection.execute(
@@ -153,6 +173,8 @@ async def meet(connection: AsyncConnection, account: Account, *, now: datetime) 
             .values(username=None)
         )
     said = {"first_name": account.first_name, "last_name": account.last_name, "username": account.username}
+    if reachable:
+        said["reach"] = Reach.REACHABLE.value
     statement = (
         insert(people)
         .values(

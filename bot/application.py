@@ -1,0 +1,158 @@
+"""PTB's Application with our routing table, and the bot role: everything that talks to people.
+
+The tables say who handles what: commands here, buttons and open questions in the conversation that owns them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from redis.asyncio import Redis
+from sqlalchemy.ext.asyncio import AsyncEngine
+from telegram import Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ExtBot,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.buttons import Button
+from bot.conversations import agenda, answers, anything, booking, settings, start
+from bot.dispatcher import Dispatcher
+from bot.intake import Intake, parse
+from bot.messenger import Messenger
+from bot.router import Router
+from bot.sessions import Sessions
+from bot.transport import Transport
+from bot.turns import BotFacts, Handler, TapHandler
+from db.inbox import Arrived
+from scheduling.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+STOP_SECONDS = 8.0
+"""How long running turns may take to finish when the program stops."""
+
+_CONVERSATIONS = (start, booking, answers, agenda, settings, anything)
+
+TAPS: Mapping[type[Button], TapHandler] = {
+    button: handler for each in _CONVERSATIONS for button, handler in each.TAPS.items()
+}
+TYPED: Mapping[str, Handler] = {
+    question: handler for each in _CONVERSATIONS for question, handler in each.TYPED.items()
+}
+
+
+def routes(router: Router) -> list[BaseHandler[Any, Any, Any]]:
+    """Every way to speak to the bot, in the order in which PTB asks; the first that fits takes the update."""
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    return [
+        CallbackQueryHandler(router.taps),
+        # Before all other commands: it is the only one that makes sense to somebody without a zone.
+        CommandHandler("start", router.says(start.start, before_start=True), private),
+        CommandHandler("new", router.says(booking.new), private),
+        CommandHandler("agenda", router.says(agenda.agenda), private),
+        CommandHandler("settings", router.says(settings.settings), private),
+        CommandHandler("help", router.says(settings.help), private),
+        # After the known ones: a slip like /agneda is offered what it resembles.
+        MessageHandler(private & filters.COMMAND, router.says(anything.command)),
+        # Text, and what reply keyboards send, answer the open question.
+        MessageHandler(
+            private & (filters.TEXT | filters.LOCATION | filters.CONTACT | filters.StatusUpdate.USERS_SHARED),
+            router.answers,
+        ),
+        MessageHandler(private & ~filters.StatusUpdate.ALL, router.says(anything.other)),
+        MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE, router.says(anything.edited)),
+        ChatMemberHandler(router.notes, ChatMemberHandler.MY_CHAT_MEMBER),
+        # Last: every update must find a turn, or its inbox row would stay open.
+        TypeHandler(Update, router.notes),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A bot that is set up: what is needed to feed it updates and to wait for it."""
+
+    application: Application[Any, Any, Any, Any, Any, Any]
+    router: Router
+    dispatcher: Dispatcher
+    messenger: Messenger
+    intake: Intake
+    facts: BotFacts
+
+
+@asynccontextmanager
+async def opened(
+    *,
+    engine: AsyncEngine,
+    direct_url: str,
+    redis: Redis,
+    clock: Clock,
+    api_url: str,
+    token: str,
+    link_secret: bytes,
+    transport: Transport | None = None,
+) -> AsyncIterator[Bot]:
+    """The bot, set up and torn down. Raises InvalidToken when Telegram refuses the token."""
+    transport = transport or Transport()
+    await transport.initialize()
+    base_url = f"{api_url}/bot{token}"
+    messenger = Messenger(transport, base_url)
+    me = await messenger.call("getMe", {})
+    facts = BotFacts(id=me["id"], username=me["username"], link_secret=link_secret)
+    router = Router(
+        engine=engine,
+        sessions=Sessions(redis),
+        messenger=messenger,
+        clock=clock,
+        bot=facts,
+        taps=TAPS,
+        typed=TYPED,
+    )
+    application = (
+        Application.builder()
+        .bot(ExtBot(token, base_url=f"{api_url}/bot", request=transport, get_updates_request=transport))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    application.add_handlers(routes(router))
+    await application.initialize()
+
+    async def process(arrived: Arrived) -> bool:
+        update = Update.de_json(parse(arrived.body), application.bot)
+        await application.process_update(update)
+        return router.outages.pop(arrived.update_id, None) is None
+
+    dispatcher = Dispatcher(process)
+    intake = Intake(
+        engine=engine,
+        direct_url=direct_url,
+        transport=transport,
+        base_url=base_url,
+        bot_id=facts.id,
+        dispatcher=dispatcher,
+        clock=clock,
+    )
+    try:
+        yield Bot(application, router, dispatcher, messenger, intake, facts)
+    finally:
+        await dispatcher.stop(STOP_SECONDS)
+        await application.shutdown()
+        await transport.shutdown()
+
+
+async def run(bot: Bot, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+    """Answer people until `stop`."""
+    await bot.intake.run(stop, ready)

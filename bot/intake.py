@@ -1,0 +1,189 @@
+"""Updates come in here: stored raw in the inbox before Telegram is told that we have them, then dispatched.
+
+PTB's own updater acknowledges from memory and loses what it held; its parser stops for ever at one update that it
+cannot read. Here a batch is split without being understood; understanding is the turn's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import orjson
+import psycopg
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.accounts import person_key
+from bot.dispatcher import Dispatcher
+from bot.transport import Transport
+from db import inbox, locks
+from scheduling.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+POLL_SECONDS = 25
+SWEEP_SECONDS = 1.0
+ABANDONED_AFTER = timedelta(seconds=5)
+"""An open update this old that nobody works on has lost its process."""
+
+
+class Intake:
+    """Long polling for one bot. `direct_url` is for the poller's lock, which a transaction pooler would lose."""
+
+    def __init__(
+        self,
+        *,
+        engine: AsyncEngine,
+        direct_url: str,
+        transport: Transport,
+        base_url: str,
+        bot_id: int,
+        dispatcher: Dispatcher,
+        clock: Clock,
+    ) -> None:
+        self._engine = engine
+        self._direct_url = direct_url
+        self._transport = transport
+        self._base = base_url
+        self._bot_id = bot_id
+        self._dispatcher = dispatcher
+        self._clock = clock
+
+    async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        """Poll and sweep until `stop`. `ready` is called at the first answer. Raises InvalidToken."""
+        polling = asyncio.create_task(self._poll(ready), name="polling")
+        sweeping = asyncio.create_task(self._sweep(), name="sweeping")
+        stopping = asyncio.create_task(stop.wait())
+        done, _ = await asyncio.wait({polling, sweeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (polling, sweeping, stopping):
+            task.cancel()
+        await asyncio.gather(polling, sweeping, stopping, return_exceptions=True)
+        for task in done:
+            task.result()
+
+    async def _poll(self, ready: Callable[[], None]) -> None:
+        """Hold the poller's lock and ask for updates, for ever; whatever breaks is begun again after a pause."""
+        pause = 1.0
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(self._direct_url, autocommit=True) as connection:
+                    await self._until_mine(connection)
+                    pause = 1.0
+                    await self._ask(connection, ready)
+            except InvalidToken:
+                raise
+            except (psycopg.Error, SQLAlchemyError, TelegramError, OSError) as error:
+                wait = error.retry_after.total_seconds() if isinstance(error, RetryAfter) else pause  # type: ignore[union-attr]
+                log.warning("polling paused", error=type(error).__name__, seconds=wait)
+                await asyncio.sleep(wait)
+                pause = min(pause * 2, 5.0)
+
+    async def _until_mine(self, connection: psycopg.AsyncConnection[Any]) -> None:
+        """One poller per bot: Telegram ends the older of two with a conflict, so the loser waits here instead."""
+        said = False
+        while True:
+            cursor = await connection.execute(
+                "SELECT pg_try_advisory_lock(%s)", [locks.key(locks.POLLER, self._bot_id % (1 << 56))]
+            )
+            row = await cursor.fetchone()
+            if row is not None and row[0]:
+                # What an earlier process left open is older than anything Telegram will send now.
+                await self.take_over(timedelta(0))
+                return
+            if not said:
+                log.info("another copy is polling; waiting")
+                said = True
+            await asyncio.sleep(1.0)
+
+    async def _ask(self, connection: psycopg.AsyncConnection[Any], ready: Callable[[], None]) -> None:
+        offset: int | None = None
+        first = True
+        while True:
+            # The lock lives and dies with this connection.
+            await connection.execute("SELECT 1")
+            parameters: dict[str, Any] = {
+                "timeout": 0 if first else POLL_SECONDS,
+                "limit": 100,
+                "allowed_updates": ALLOWED_UPDATES,
+            }
+            if offset is not None:
+                parameters["offset"] = offset
+            try:
+                answer = await self._transport.raw(
+                    f"{self._base}/getUpdates", parameters, read_seconds=POLL_SECONDS + 10.0
+                )
+            except Conflict as conflict:
+                log.warning("somebody else polls with this token", reason=conflict.message)
+                await asyncio.sleep(3.0)
+                continue
+            if first:
+                ready()
+                first = False
+            arrived = split(answer)
+            if arrived:
+                await self.store(arrived)
+                offset = arrived[-1].update_id + 1
+
+    async def store(self, arrived: list[inbox.Arrived]) -> None:
+        """Write updates down, and only then work on those that are new."""
+        async with self._engine.begin() as connection:
+            new = await inbox.store(connection, self._bot_id, arrived)
+        for update in arrived:
+            if update.update_id in new:
+                self._dispatcher.put(update)
+
+    async def _sweep(self) -> None:
+        """Find what was stored and never done: by a process that died, or set back by an outage."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            try:
+                await self.take_over(ABANDONED_AFTER)
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("sweep failed", error=type(error).__name__)
+
+    async def take_over(self, age: timedelta) -> None:
+        """Work on open updates older than `age`; one that was tried too often is set aside for the operator."""
+        async with self._engine.begin() as connection:
+            found = await inbox.take_over(connection, self._bot_id, running=list(self._dispatcher.running), age=age)
+            poison = [update for update, attempts in found if attempts > inbox.MAX_ATTEMPTS]
+            for update in poison:
+                log.error("update set aside", update=update.update_id)
+                await inbox.set_aside(
+                    connection, self._bot_id, update.update_id, error="too many attempts", now=self._clock()
+                )
+        for update, attempts in found:
+            if attempts <= inbox.MAX_ATTEMPTS:
+                self._dispatcher.put(update)
+
+
+def split(answer: bytes) -> list[inbox.Arrived]:
+    """The updates of one getUpdates answer as raw bytes, in order of id, whatever they hold."""
+    try:
+        updates = orjson.loads(answer)["result"]
+        pack = orjson.dumps
+    except orjson.JSONDecodeError:
+        # A lone surrogate: legal in JSON, refused by orjson. The standard library keeps it.
+        updates = json.loads(answer)["result"]
+        pack = _pack
+    arrived = [inbox.Arrived(update["update_id"], person_key(update), pack(update)) for update in updates]
+    return sorted(arrived, key=lambda update: update.update_id)
+
+
+def parse(body: bytes) -> dict[str, Any]:
+    """One stored update. Raises ValueError for what is no JSON."""
+    try:
+        found: dict[str, Any] = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        found = json.loads(body)
+    return found
+
+
+def _pack(update: dict[str, Any]) -> bytes:
+    return json.dumps(update).encode()

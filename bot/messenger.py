@@ -1,0 +1,115 @@
+"""The only place where views become Telegram's JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.error import BadRequest
+
+from bot.transport import Transport
+from bot.views import AskLocation, AskPeople, Helper, Link, Rows, View
+
+_NO_PREVIEW = {"is_disabled": True}
+
+
+class Messenger:
+    """Sends, edits and deletes messages of one bot. Raises PTB's errors, but for those that mean "already so"."""
+
+    def __init__(self, transport: Transport, base_url: str) -> None:
+        """`base_url` is the address of the bot's methods: `<server>/bot<token>`."""
+        self._transport = transport
+        self._base = base_url
+
+    async def call(self, method: str, parameters: dict[str, Any], *, read_seconds: float | None = None) -> Any:
+        """Any Bot API method, by name."""
+        return await self._transport.call(f"{self._base}/{method}", parameters, read_seconds=read_seconds)
+
+    async def send(self, chat_id: int, view: View, *, silent: bool = False) -> int:
+        """sendMessage; returns the message's id."""
+        parameters: dict[str, Any] = {
+            "chat_id": chat_id,
+            "text": view.text,
+            "parse_mode": "HTML",
+            "link_preview_options": _NO_PREVIEW,
+        }
+        if view.rows:
+            parameters["reply_markup"] = {"inline_keyboard": _keyboard(view.rows)}
+        if silent:
+            parameters["disable_notification"] = True
+        sent = await self.call("sendMessage", parameters)
+        return int(sent["message_id"])
+
+    async def edit(self, chat_id: int, message_id: int, view: View) -> bool:
+        """editMessageText. Returns False when the message is gone or can no longer be edited; unchanged is a yes."""
+        parameters: dict[str, Any] = {
+            "chat_id": chat_id,
+            "message_id": message_id,
+            "text": view.text,
+            "parse_mode": "HTML",
+            "link_preview_options": _NO_PREVIEW,
+        }
+        if view.rows:
+            parameters["reply_markup"] = {"inline_keyboard": _keyboard(view.rows)}
+        try:
+            await self.call("editMessageText", parameters)
+        except BadRequest as error:
+            if "not modified" in error.message:
+                return True
+            if "message to edit not found" in error.message or "can't be edited" in error.message:
+                return False
+            raise
+        return True
+
+    async def ask(self, chat_id: int, helper: Helper) -> int:
+        """Send a helper message that opens a reply keyboard; returns its id."""
+        first: dict[str, Any]
+        match helper:
+            case AskLocation():
+                first = {"text": helper.share, "request_location": True}
+            case AskPeople():
+                first = {
+                    "text": helper.pick,
+                    "request_users": {
+                        "request_id": helper.request_id,
+                        "max_quantity": helper.most,
+                        "user_is_bot": False,
+                        "request_name": True,
+                        "request_username": True,
+                    },
+                }
+        markup = {"keyboard": [[first], [{"text": helper.back}]], "resize_keyboard": True, "one_time_keyboard": True}
+        sent = await self.call(
+            "sendMessage", {"chat_id": chat_id, "text": helper.text, "parse_mode": "HTML", "reply_markup": markup}
+        )
+        return int(sent["message_id"])
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """deleteMessage; one that is gone, or older than 48 hours, is left as it is."""
+        try:
+            await self.call("deleteMessage", {"chat_id": chat_id, "message_id": message_id})
+        except BadRequest as error:
+            if "message to delete not found" not in error.message and "can't be deleted" not in error.message:
+                raise
+
+    async def answer(self, callback_id: str, text: str = "") -> None:
+        """answerCallbackQuery, as a pop-up when there is a text; one that is too old is past helping."""
+        parameters: dict[str, Any] = {"callback_query_id": callback_id}
+        if text:
+            parameters |= {"text": text, "show_alert": True}
+        try:
+            await self.call("answerCallbackQuery", parameters)
+        except BadRequest as error:
+            if "query is too old" not in error.message:
+                raise
+
+
+def _keyboard(rows: Rows) -> list[list[dict[str, str]]]:
+    return [
+        [
+            {"text": key.label, "url": key.url}
+            if isinstance(key, Link)
+            else {"text": key.label, "callback_data": key.data}
+            for key in row
+        ]
+        for row in rows
+    ]

@@ -1,0 +1,322 @@
+"""The router: one update, one turn, one transaction.
+
+It reads the session and the clock, opens the transaction (PTB's `process_update` swallows a handler's errors, so it
+opens here), loads the viewer, lets a handler answer with a value, and commits. Only then Telegram hears of it: if
+that fails, the truth is saved and the next press shows it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from telegram import Message, Update
+from telegram.error import Forbidden, TelegramError
+
+from bot.accounts import account_of, private
+from bot.buttons import BadButton, Button, unpack
+from bot.conversations import anything, start
+from bot.messenger import Messenger
+from bot.outages import is_outage
+from bot.sessions import Sessions
+from bot.turns import Answer, BotFacts, Handler, PopUp, Reply, TapHandler, Turn
+from bot.views import View, refusals
+from db import cards, inbox, people
+from scheduling.clock import Clock
+from scheduling.people import Person, Reach
+from scheduling.refusals import Refusal
+from texts import words
+
+log = structlog.get_logger(__name__)
+
+GUARD_SECONDS = 3.0
+"""How long a phone may spin before the tap is acknowledged without an answer."""
+
+Act = Callable[[Turn], Awaitable[Answer | None]]
+
+
+class Outage(Exception):
+    """PostgreSQL or Redis is away: nothing was changed, the update is still open, and may be tried again."""
+
+
+class Router:
+    """Turns updates into turns. `taps` and `typed` are the routing tables of buttons and of open questions."""
+
+    def __init__(
+        self,
+        *,
+        engine: AsyncEngine,
+        sessions: Sessions,
+        messenger: Messenger,
+        clock: Clock,
+        bot: BotFacts,
+        taps: Mapping[type[Button], TapHandler],
+        typed: Mapping[str, Handler],
+    ) -> None:
+        self._engine = engine
+        self._sessions = sessions
+        self._messenger = messenger
+        self._clock = clock
+        self._bot = bot
+        self._taps = taps
+        self._typed = typed
+        self.outages: dict[int, Outage] = {}
+        """Updates whose turn met an outage, by update id; the dispatcher takes them from here and tries again."""
+
+    # What PTB's handlers call: one method per way of speaking to the bot.
+
+    def says(self, handler: Handler, *, before_start: bool = False) -> Callable[[Update, Any], Awaitable[None]]:
+        """A callback for a command or a kind of message. Who has no zone yet is asked for it, unless `before_start`."""
+
+        async def act(turn: Turn) -> Answer | None:
+            if not before_start and not turn.viewer.settled:
+                return await start.unsettled(turn)
+            return await handler(turn)
+
+        async def callback(update: Update, _context: Any) -> None:
+            await self._run(update, act)
+
+        return callback
+
+    async def answers(self, update: Update, _context: Any) -> None:
+        """Typed text, a contact or a location: the answer to the session's open question, or a new wish."""
+
+        async def act(turn: Turn) -> Answer | None:
+            handler = self._typed.get(turn.session.asks or "")
+            if handler is not None and (turn.viewer.settled or start.asks(turn.session.asks)):
+                return await handler(turn)
+            if not turn.viewer.settled:
+                return await start.unsettled(turn)
+            return await anything.said(turn)
+
+        await self._run(update, act)
+
+    async def taps(self, update: Update, _context: Any) -> None:
+        """A press of an inline button."""
+        query = update.callback_query
+        assert query is not None
+
+        async def act(turn: Turn) -> Answer | None:
+            try:
+                button = unpack(query.data or "")
+            except BadButton:
+                return await anything.unknown_button(turn)
+            handler = self._taps[type(button)]
+            if not turn.viewer.settled and type(button) not in start.TAPS:
+                return await start.unsettled(turn)
+            return await handler(button, turn)
+
+        guard = asyncio.get_running_loop().call_later(GUARD_SECONDS, self._acknowledge_late, query.id)
+        try:
+            await self._run(update, act)
+        finally:
+            guard.cancel()
+
+    def _acknowledge_late(self, callback_id: str) -> None:
+        task = asyncio.ensure_future(self._messenger.answer(callback_id))
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    async def notes(self, update: Update, _context: Any) -> None:
+        """Something that is written down and not answered: blocked and returned people, groups, edits."""
+
+        async def act(turn: Turn) -> Answer | None:
+            return await anything.noted(turn, update)
+
+        await self._run(update, act)
+
+    # One turn.
+
+    async def _run(self, update: Update, act: Act) -> None:
+        try:
+            await self._turn(update, act)
+        except Outage as outage:
+            self.outages[update.update_id] = outage
+
+    async def _turn(self, update: Update, act: Act) -> None:
+        now = self._clock()
+        try:
+            done = await self._decide(update, act, now)
+        except Exception as error:
+            if is_outage(error):
+                log.warning("outage", error=type(error).__name__, update=update.update_id)
+                raise Outage from error
+            incident = secrets.token_hex(2).upper()
+            log.exception("turn failed", incident=incident, update=update.update_id)
+            await self._confess(update, incident)
+            return
+        if done is not None:
+            await self._tell(update, *done)
+
+    async def _decide(self, update: Update, act: Act, now: Any) -> tuple[Turn, Reply, bool] | None:
+        """Everything before the commit; returns what to tell, or None when there is nothing to say."""
+        account = account_of(update.effective_user)
+        chat_id = update.effective_chat.id if update.effective_chat else 0
+        owner = account.telegram_id if account else 0
+        refused: Refusal | None = None
+        while True:
+            session, before = await self._sessions.read(chat_id, owner, turn=update.update_id)
+            try:
+                async with self._engine.begin() as connection:
+                    begun = await people.begin_turn(
+                        connection,
+                        account,
+                        bot_id=self._bot.id,
+                        update_id=update.update_id,
+                        now=now,
+                        pressed=_pressed(update),
+                        reachable=private(update),
+                    )
+                    if not begun.open:
+                        return None
+                    viewer = begun.viewer or _NOBODY
+                    turn = Turn(
+                        connection=connection,
+                        now=now,
+                        viewer=viewer,
+                        chat_id=chat_id,
+                        session=session,
+                        words=words(viewer.language),
+                        bot=self._bot,
+                        message=update.effective_message if update.callback_query is None else None,
+                        pressed=(_pressed(update) or (0, None))[1],
+                    )
+                    old_card, old_helper = session.card, session.helper
+                    answer = await act(turn) if refused is None else await _in_words(refused, turn)
+                    if answer is None:
+                        return None
+                    reply = answer if isinstance(answer, Reply) else _reply(answer)
+                    self._tidy(turn, reply, old_helper)
+                    await self._keep_card(connection, turn, reply, on_card=begun.on_card)
+                    await self._sessions.write(chat_id, owner, session, turn=update.update_id, before=before)
+                turn.old_card, turn.old_helper = old_card, old_helper
+                return turn, reply, begun.on_card
+            except Refusal as refusal:
+                # What the handler wrote is rolled back, and the update marked done in a transaction of its own.
+                if refused is not None:
+                    raise
+                refused = refusal
+
+    @staticmethod
+    def _tidy(turn: Turn, reply: Reply, old_helper: int | None) -> None:
+        if reply.helper is None and turn.session.helper == old_helper:
+            turn.session.helper = None
+        if turn.pressed is not None and reply.working and not reply.fresh:
+            turn.session.card = turn.pressed
+
+    @staticmethod
+    async def _keep_card(connection: AsyncConnection, turn: Turn, reply: Reply, *, on_card: bool) -> None:
+        """Bring `cards` up to date with what the pressed message is about to show."""
+        if turn.pressed is None or reply.view is None or reply.fresh:
+            return
+        if reply.view.appointment_id is not None:
+            await cards.keep(
+                connection,
+                chat_id=turn.chat_id,
+                message_id=turn.pressed,
+                appointment_id=reply.view.appointment_id,
+                viewer_id=turn.viewer.id,
+                sequence=reply.view.sequence or 0,
+            )
+        elif on_card:
+            await cards.drop(connection, chat_id=turn.chat_id, message_id=turn.pressed)
+
+    # After the commit.
+
+    async def _tell(self, update: Update, turn: Turn, reply: Reply, on_card: bool) -> None:
+        """Say it. A failure here costs an answer, never the truth."""
+        try:
+            if update.callback_query is not None:
+                await self._messenger.answer(update.callback_query.id, reply.popup or "")
+            sent = await self._show(turn, reply)
+            for view in reply.also:
+                await self._send(turn, view)
+            await self._remember(update, turn, reply, sent)
+        except Forbidden:
+            await self._unreachable(turn.viewer)
+        except TelegramError as error:
+            log.warning("answer not delivered", error=type(error).__name__, reason=str(error), update=update.update_id)
+
+    async def _show(self, turn: Turn, reply: Reply) -> int | None:
+        """Edit the tapped message or send below what was typed; returns the id of a new message."""
+        if reply.view is None:
+            return None
+        if turn.pressed is not None and not reply.fresh:
+            if await self._messenger.edit(turn.chat_id, turn.pressed, reply.view):
+                return None
+        return await self._send(turn, reply.view)
+
+    async def _send(self, turn: Turn, view: View) -> int:
+        message_id = await self._messenger.send(turn.chat_id, view)
+        if view.appointment_id is not None:
+            async with self._engine.begin() as connection:
+                await cards.keep(
+                    connection,
+                    chat_id=turn.chat_id,
+                    message_id=message_id,
+                    appointment_id=view.appointment_id,
+                    viewer_id=turn.viewer.id,
+                    sequence=view.sequence or 0,
+                )
+        return message_id
+
+    async def _remember(self, update: Update, turn: Turn, reply: Reply, sent: int | None) -> None:
+        """The card is always the last message: what stood above it goes, and the session knows the new one."""
+        session = turn.session
+        if turn.old_helper is not None and session.helper != turn.old_helper:
+            await self._messenger.delete(turn.chat_id, turn.old_helper)
+        moved = sent is not None and turn.old_card is not None and turn.old_card != sent
+        if moved and (turn.pressed is None or turn.pressed != turn.old_card) and turn.old_card is not None:
+            await self._messenger.delete(turn.chat_id, turn.old_card)
+        helper = await self._messenger.ask(turn.chat_id, reply.helper) if reply.helper is not None else session.helper
+        card = sent if sent is not None and reply.working else session.card
+        if moved and card == turn.old_card:
+            card = None
+        if (card, helper) != (session.card, session.helper):
+            session.card, session.helper = card, helper
+            # Written apart from the turn: a crash before it only leaves an old card standing.
+            owner = update.effective_user.id if update.effective_user else 0
+            await self._sessions.amend(turn.chat_id, owner, session, turn=update.update_id)
+
+    async def _unreachable(self, viewer: Person) -> None:
+        async with self._engine.begin() as connection:
+            await people.set_reach(connection, viewer.id, Reach.BLOCKED)
+
+    async def _confess(self, update: Update, incident: str) -> None:
+        """A bug: the update is set aside, and the person told by a number that the operator can look up."""
+        async with self._engine.begin() as connection:
+            await inbox.set_aside(connection, self._bot.id, update.update_id, error=incident, now=self._clock())
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None or chat.type != "private" or user is None:
+            return
+        say = words((user.language_code or "en").split("-")[0])
+        try:
+            if update.callback_query is not None:
+                await self._messenger.answer(update.callback_query.id, say.plain("our-fault", incident=incident))
+            else:
+                await self._messenger.send(chat.id, View(say.html("our-fault", incident=incident)))
+        except TelegramError as error:
+            log.warning("answer not delivered", error=type(error).__name__, update=update.update_id)
+
+
+_NOBODY = Person(id=0, first_name="")
+
+
+async def _in_words(refusal: Refusal, turn: Turn) -> Answer:
+    return refusals.of(refusal, turn)
+
+
+def _reply(answer: View | PopUp) -> Reply:
+    return Reply(view=answer) if isinstance(answer, View) else Reply(popup=answer.text)
+
+
+def _pressed(update: Update) -> tuple[int, int] | None:
+    """The tapped message as (chat, message); Telegram may keep it from us when it is old, but never its id."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return None
+    message = query.message
+    return (message.chat.id, message.message_id if isinstance(message, Message) else message.message_id)
