@@ -60,13 +60,14 @@ class Intake:
         """Poll and sweep until `stop`. `ready` is called at the first answer. Raises InvalidToken."""
         polling = asyncio.create_task(self._poll(ready), name="polling")
         sweeping = asyncio.create_task(self._sweep(), name="sweeping")
-        stopping = asyncio.create_task(stop.wait())
+        stopping: asyncio.Task[Any] = asyncio.create_task(stop.wait(), name="stopping")
         done, _ = await asyncio.wait({polling, sweeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (polling, sweeping, stopping):
+        tasks: tuple[asyncio.Task[Any], ...] = (polling, sweeping, stopping)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(polling, sweeping, stopping, return_exceptions=True)
-        for task in done:
-            task.result()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for ended in done:
+            ended.result()
 
     async def _poll(self, ready: Callable[[], None]) -> None:
         """Hold the poller's lock and ask for updates, for ever; whatever breaks is begun again after a pause."""
@@ -167,7 +168,7 @@ def split(answer: bytes) -> list[inbox.Arrived]:
     """The updates of one getUpdates answer as raw bytes, in order of id, whatever they hold."""
     try:
         updates = orjson.loads(answer)["result"]
-        pack = orjson.dumps
+        pack: Callable[[dict[str, Any]], bytes] = orjson.dumps
     except orjson.JSONDecodeError:
         # A lone surrogate: legal in JSON, refused by orjson. The standard library keeps it.
         updates = json.loads(answer)["result"]

@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from telegram import Message, Update
+from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.accounts import account_of, private
@@ -244,9 +244,9 @@ class Router:
         """Edit the tapped message or send below what was typed; returns the id of a new message."""
         if reply.view is None:
             return None
-        if turn.pressed is not None and not reply.fresh:
-            if await self._messenger.edit(turn.chat_id, turn.pressed, reply.view):
-                return None
+        edits = turn.pressed is not None and not reply.fresh
+        if edits and turn.pressed and await self._messenger.edit(turn.chat_id, turn.pressed, reply.view):
+            return None
         return await self._send(turn, reply.view)
 
     async def _send(self, turn: Turn, view: View) -> int:
@@ -318,5 +318,4 @@ def _pressed(update: Update) -> tuple[int, int] | None:
     query = update.callback_query
     if query is None or query.message is None:
         return None
-    message = query.message
-    return (message.chat.id, message.message_id if isinstance(message, Message) else message.message_id)
+    return (query.message.chat.id, query.message.message_id)

@@ -8,7 +8,8 @@ unknown outcome only calls that say the same when said twice are.
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 import aiohttp
 import orjson
@@ -32,18 +33,15 @@ class OutcomeUnknown(TimedOut):
     """The call was sent and no answer came: it may have had its effect."""
 
 
-class Payload(RequestData):
-    """The parameters of one call as a plain dict, sent as one JSON body without PTB's per-parameter wrapping."""
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What `do_request` reads of PTB's RequestData (which is final), for parameters that are plain JSON values.
 
-    __slots__ = ("_plain",)
+    PTB wraps and packs each parameter by itself; this is one dict, sent as one body.
+    """
 
-    def __init__(self, parameters: dict[str, Any]) -> None:
-        super().__init__()
-        self._plain = parameters
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        return self._plain
+    parameters: dict[str, Any]
+    contains_files: bool = False
 
 
 class Transport(BaseRequest):
@@ -84,11 +82,13 @@ class Transport(BaseRequest):
 
     async def call(self, url: str, parameters: dict[str, Any], *, read_seconds: float | None = None) -> Any:
         """POST a Bot API method with JSON parameters; returns `result`. Raises PTB's errors."""
-        return await self.post(url, Payload(parameters), read_timeout=read_seconds)  # type: ignore[arg-type]
+        answer = await self.raw(url, parameters, read_seconds=read_seconds or self._read_seconds)
+        return self.parse_json_payload(answer)["result"]
 
     async def raw(self, url: str, parameters: dict[str, Any], *, read_seconds: float) -> bytes:
         """As `call`, with the answer's bytes unread: the intake must not stop at an update nobody can parse."""
-        return await self._request_wrapper(url, "POST", Payload(parameters), read_timeout=read_seconds)
+        payload = cast("RequestData", Payload(parameters))
+        return await self._request_wrapper(url, "POST", payload, read_timeout=read_seconds)
 
     async def do_request(
         self,

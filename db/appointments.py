@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from psycopg.errors import ExclusionViolation
-from sqlalchemy import insert, text, update
+from sqlalchemy import RowMapping, insert, text, update
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -37,7 +37,7 @@ _COLUMNS = f"""a.id, a.uid, a.title, a.place, a.note, lower(a.during) AS starts_
     a.wall, a.zone, a.status, a.sequence, a.revision, a.cancel_reason, {_PARTICIPANTS}"""
 
 
-def from_record(row: Mapping[str, Any]) -> Appointment:
+def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
     """An Appointment from a row that selected `_COLUMNS`."""
     return Appointment(
         id=row["id"],

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, or_, select, text, update
+from sqlalchemy import RowMapping, bindparam, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -38,7 +38,7 @@ def as_json(alias: str) -> str:
     return f"jsonb_build_object({pairs})"
 
 
-def from_row(row: Mapping[str, Any]) -> Person:
+def from_row(row: RowMapping | Mapping[str, Any]) -> Person:
     """A Person from a row or from the object that `as_json` made."""
     return Person(
         id=row["id"],
