@@ -38,6 +38,7 @@ class DataFolder:
     def __init__(self, path: Path) -> None:
         self.path = path.expanduser().absolute()
         self._lock: IO[str] | None = None
+        self._outside: Path | None = None
         try:
             self._make()
             self._lock = self._hold()
@@ -64,6 +65,9 @@ class DataFolder:
 
     def close(self) -> None:
         """Let another copy use the folder."""
+        if self._outside is not None:
+            with suppress(OSError):  # a server that was killed leaves its socket, and the next start needs the place
+                self._outside.rmdir()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -87,8 +91,8 @@ class DataFolder:
             return self._closed(inside)
         # The inode tells a folder from the one that lay there before it, whose servers may still be alive.
         name = hashlib.sha256(f"{self.path}:{self.path.stat().st_ino}".encode()).hexdigest()[:12]
-        outside = Path("/tmp") / f"{_SERVICE}-{name}"  # noqa: S108 - owner and rights are checked in _closed
-        return self._closed(outside)
+        self._outside = Path("/tmp") / f"{_SERVICE}-{name}"  # noqa: S108 - owner and rights are checked in _closed
+        return self._closed(self._outside)
 
     def program(self, package: str, pattern: str) -> Path:
         """The one file of an installed `package` that matches `pattern`, where the servers' user can run it.

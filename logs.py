@@ -11,7 +11,7 @@ import structlog
 
 # A bot token as Telegram makes it, also where it stands escaped in a URL; and whatever is a password in a URL.
 _TOKEN = re.compile(r"(\d{3,20})(:|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
-_PASSWORD = re.compile(r"(://[^\s/:@]*:)[^\s/@]+@")
+_PASSWORD = re.compile(r"(://[^\s/:@]*:)(?!password@)[^\s/@]+@")  # the word itself stands in our own examples
 _HIDDEN = "***"
 
 # They tell each request, each tick or each connection at INFO; that is for looking at them, not at us.

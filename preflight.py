@@ -33,10 +33,8 @@ async def check_database(url: str, name: str) -> None:
         connection = await psycopg.AsyncConnection.connect(url, connect_timeout=int(_PATIENCE))
         await connection.close()
     except psycopg.Error as error:
-        said = str(error).strip().splitlines()
-        raise CannotRunError(
-            f"{name} cannot be reached: {said[-1].strip() if said else type(error).__name__}"
-        ) from None
+        said = str(error).strip().splitlines() or [type(error).__name__]
+        raise CannotRunError(f"{name}: {said[0].strip()}") from None
 
 
 async def check_redis(url: str) -> None:
@@ -45,7 +43,7 @@ async def check_redis(url: str) -> None:
     try:
         await client.ping()
     except (redis.RedisError, OSError, ValueError) as error:
-        raise CannotRunError(f"REDIS_URL cannot be reached: {error}") from None
+        raise CannotRunError(f"REDIS_URL: connection failed: {str(error).rstrip('.')}") from None
     finally:
         await client.aclose()
 

@@ -45,11 +45,12 @@ def _url_of(schemes: tuple[str, ...], sample: str) -> Any:
         url = value.get_secret_value().strip()
         try:
             parts = urlsplit(url)
-            fits = parts.scheme in schemes and (parts.port is None or parts.port > 0)
+            # An @ in a password that is not written as %40 would make part of it a host, and hosts are told.
+            fits = parts.scheme in schemes and (parts.port is None or parts.port > 0) and parts.netloc.count("@") < 2
         except ValueError:
             fits = False
         if not fits:
-            raise _right(f"should be like {sample}")
+            raise _right(f"should be like {sample} (with @ : / ? # in a password written as %40 %3A %2F %3F %23)")
         return SecretStr(url)
 
     return AfterValidator(check)
