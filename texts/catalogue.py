@@ -123,7 +123,7 @@ class Words:
 
     def _resolve(self, entry: Entry, chosen: tuple[Value, ...]) -> tuple[str, ...]:
         for name, value in zip(entry.choices, chosen[1:], strict=True):
-            if not isinstance(value, str | int) or isinstance(value, bool):
+            if not isinstance(value, str | int):
                 raise MissingText(f"{entry.key}: ${name} is {value!r}, not a string or a whole number")
         values = {
             name: str(value) if isinstance(value, str) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from unicodedata import combining
 
 # What people could use to break a line, hide words or turn the direction of everything that follows. U+200E and
 # U+200F stay: they are part of ordinary Hebrew and Arabic typing and reach no further than their own word.
@@ -13,7 +14,8 @@ _RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _TAG = re.compile(r"</?[a-z][^<>]*>")
-_TAIL = re.compile(r"[\s\u0300-\u036f\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+$")
+_JOINER = "\u200d"
+_EXTENDERS = re.compile(r"[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _FSI, _PDI = "\u2068", "\u2069"
 
 
@@ -82,12 +84,18 @@ def units(text: str) -> int:
 
 
 def shorten(text: str, limit: int) -> str:
-    """The text, cut to `limit` UTF-16 code units with an ellipsis if it is longer. No character is cut in two."""
+    """The text, cut to `limit` UTF-16 code units with an ellipsis if it is longer. Accents and emoji stay whole."""
     if units(text) <= limit:
         return text
     if limit < 1:
         return ""
-    text = text[: limit - 1]
-    while units(text) > limit - 1:
-        text = text[:-1]
-    return _TAIL.sub("", text) + "…"
+    kept = text[: limit - 1]
+    while units(kept) > limit - 1:
+        kept = kept[:-1]
+    while kept and (kept[-1] == _JOINER or _extends(text[len(kept)])):
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def _extends(character: str) -> bool:
+    return combining(character) != 0 or _EXTENDERS.match(character) is not None

@@ -1,0 +1,191 @@
+"""The catalogues as they are: the same in every language, used, complete, and short enough for where they stand."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+from fluent.syntax.visitor import Visitor
+
+from playground.html import parse_html
+from texts import BUTTON, POPUP, Words, languages, units, words
+
+ROOT = Path(__file__).parents[2]
+FLOORS = ("bot", "jobs", "web", "services", "texts")
+RENDERERS = {"html", "plain", "button", "popup"}
+JARGON = re.compile(r"\b(utc|gmt|slots?|rsvp|invalid|errors?|timezones?)\b", re.IGNORECASE)
+SAMPLES: dict[str, str | int] = {
+    "title": "Review",
+    "name": "Bo",
+    "city": "Berlin",
+    "time": "14:05",
+    "clock": "14:05",
+    "day": "Thu 5 Nov",
+    "when": "Thu 5 Nov, 08:00",
+    "n": 3,
+    "count": 3,
+}
+
+
+class Call:
+    """A place in the code that asks for a text: the keys it may mean, or the beginning of them, and its arguments."""
+
+    def __init__(self, path: Path, node: ast.Call) -> None:
+        self.where = f"{path.relative_to(ROOT)}:{node.lineno}"
+        first = node.args[0]
+        self.keys = list(_constants(first))
+        self.prefix = _prefix(first)
+        self.arguments = {keyword.arg for keyword in node.keywords if keyword.arg}
+        self.open = any(keyword.arg is None for keyword in node.keywords)
+
+
+def _constants(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _constants(node.body)
+        yield from _constants(node.orelse)
+
+
+def _prefix(node: ast.expr) -> str | None:
+    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        return str(node.values[0].value)
+    return None
+
+
+@cache
+def sources() -> tuple[tuple[Path, ast.Module], ...]:
+    paths = [path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")] + list(ROOT.glob("*.py"))
+    return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
+
+
+@cache
+def calls() -> tuple[Call, ...]:
+    return tuple(
+        Call(path, node)
+        for path, module in sources()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in RENDERERS
+        and node.args
+    )
+
+
+@cache
+def strings() -> frozenset[str]:
+    return frozenset(
+        node.value
+        for _, module in sources()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+@cache
+def prefixes() -> tuple[str, ...]:
+    found = {_prefix(node) for _, module in sources() for node in ast.walk(module) if isinstance(node, ast.JoinedStr)}
+    return tuple(prefix for prefix in found if prefix and re.fullmatch(r"[a-z][a-z-]*-", prefix))
+
+
+class _Variants(Visitor):
+    """What each argument that selects can be."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, dict[str | int, None]] = {}
+
+    def visit_SelectExpression(self, node: ftl.SelectExpression) -> None:  # noqa: N802 - the visitor's way of naming
+        assert isinstance(node.selector, ftl.VariableReference)
+        named = self.values.setdefault(node.selector.id.name, {})
+        keys = [variant.key for variant in node.variants]
+        plural = any(isinstance(key, ftl.NumberLiteral) or key.name in ("one", "other") for key in keys)
+        for key in keys:
+            if isinstance(key, ftl.NumberLiteral):
+                named[int(key.value)] = None
+            elif plural:
+                named[{"zero": 0, "one": 1, "two": 2}.get(key.name, 25)] = None
+            else:
+                named[key.name] = None
+        self.generic_visit(node)
+
+
+@cache
+def variants(language: str) -> dict[str, dict[str | int, None]]:
+    visitor = _Variants()
+    for path in (ROOT / "texts" / language).glob("*.ftl"):
+        visitor.visit(FluentParser().parse(path.read_text(encoding="utf-8")))
+    return visitor.values
+
+
+def renderings(said: Words, key: str) -> Iterator[dict[str, str | int]]:
+    """Arguments that together choose every variant of a text."""
+    entry = said.entries[key]
+    fills = {name: SAMPLES.get(name, "Thu 5 Nov") for name in entry.fills}
+    for chosen in product(*[variants(said.language)[name] for name in entry.choices]):
+        yield {**fills, **dict(zip(entry.choices, chosen, strict=True))}
+
+
+@pytest.mark.parametrize("language", [each for each in languages() if each != "en"])
+def test_every_language_has_the_same_keys_and_arguments(language: str) -> None:
+    english, other = words("en"), words(language)
+    assert {key: entry.arguments for key, entry in other.entries.items()} == {
+        key: entry.arguments for key, entry in english.entries.items()
+    }
+
+
+def test_every_key_that_the_code_names_is_there() -> None:
+    missing = [f"{call.where}: {key}" for call in calls() for key in call.keys if key not in words("en")]
+    assert missing == []
+
+
+def test_every_text_gets_the_arguments_it_needs() -> None:
+    wrong = [
+        f"{call.where}: {key} takes {sorted(words('en').entries[key].arguments)}, not {sorted(call.arguments)}"
+        for call in calls()
+        if not call.open
+        for key in call.keys
+        if key in words("en")
+        if not (words("en").entries[key].arguments <= call.arguments)
+        or (len(call.keys) == 1 and words("en").entries[key].arguments != call.arguments)
+    ]
+    assert wrong == []
+
+
+def test_every_key_is_used() -> None:
+    unused = [key for key in words("en").entries if key not in strings() and not key.startswith(prefixes())]
+    assert unused == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_markup_of_every_text_is_telegrams(language: str) -> None:
+    said = words(language)
+    for key in said.entries:
+        for args in renderings(said, key):
+            text, _ = parse_html(said.html(key, **args))
+            assert text == said.plain(key, **args), key
+            assert text == text.strip(), key
+
+
+@pytest.mark.parametrize("language", languages())
+def test_buttons_and_popups_fit(language: str) -> None:
+    said = words(language)
+    long = [
+        f"{key}: {said.plain(key, **args)}"
+        for key in said.entries
+        for args in renderings(said, key)
+        if (key.startswith("button-") and units(said.plain(key, **args)) > BUTTON)
+        or (key.startswith("popup-") and units(said.plain(key, **args)) > POPUP)
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_jargon(language: str) -> None:
+    said = words(language)
+    jargon = [key for key in said.entries for args in renderings(said, key) if JARGON.search(said.plain(key, **args))]
+    assert jargon == []
