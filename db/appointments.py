@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.people import as_json, from_row
 from db.tables import appointments, changes, participants
-from scheduling.appointments import Appointment, Participant, Partstat, Role, Status
+from scheduling.appointments import Appointment, Before, Participant, Partstat, Role, Status
 from scheduling.times import Slot, tz_version
 
 
@@ -33,12 +33,18 @@ _PARTICIPANTS = f"""(
     FROM participants t JOIN people p ON p.id = t.person_id WHERE t.appointment_id = a.id
 ) AS participants"""  # noqa: S608 - column names from a constant
 
-_COLUMNS = f"""a.id, a.uid, a.title, a.place, a.note, lower(a.during) AS starts_at, upper(a.during) AS ends_at,
-    a.wall, a.zone, a.status, a.sequence, a.revision, a.cancel_reason, {_PARTICIPANTS}"""
+# What the newest move replaced; a line of history is written for every move, with the sequence it made.
+_BEFORE = """CASE WHEN a.sequence > 0 THEN (
+    SELECT c.old FROM changes c WHERE c.appointment_id = a.id AND c.kind = 'move' AND c.sequence = a.sequence
+    ORDER BY c.id DESC LIMIT 1) END AS before"""
+
+COLUMNS = f"""a.id, a.uid, a.title, a.place, a.note, lower(a.during) AS starts_at, upper(a.during) AS ends_at,
+    a.wall, a.zone, a.status, a.sequence, a.revision, a.cancel_reason, {_PARTICIPANTS}, {_BEFORE}"""
+"""What `from_record` needs of `appointments a`."""
 
 
 def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
-    """An Appointment from a row that selected `_COLUMNS`."""
+    """An Appointment from a row that selected `COLUMNS`."""
     return Appointment(
         id=row["id"],
         uid=row["uid"],
@@ -64,12 +70,22 @@ def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
             )
             for part in row["participants"]
         ),
+        before=_before(row["before"]),
     )
 
 
-_BY_ID = text(f"SELECT {_COLUMNS} FROM appointments a WHERE a.id = :id")  # noqa: S608 - constants
-_BY_KEY = text(f"SELECT {_COLUMNS} FROM appointments a WHERE a.request_key = :key")  # noqa: S608 - constants
-_BY_IDS = text(f"SELECT {_COLUMNS} FROM appointments a WHERE a.id = ANY(:ids)")  # noqa: S608 - constants
+def _before(old: Mapping[str, Any] | None) -> Before | None:
+    if old is None:
+        return None
+    return Before(
+        Slot(datetime.fromisoformat(old["starts_at"]), datetime.fromisoformat(old["ends_at"])),
+        {int(person): Partstat(answer) for person, answer in old["answers"].items()},
+    )
+
+
+_BY_ID = text(f"SELECT {COLUMNS} FROM appointments a WHERE a.id = :id")  # noqa: S608 - constants
+_BY_KEY = text(f"SELECT {COLUMNS} FROM appointments a WHERE a.request_key = :key")  # noqa: S608 - constants
+_BY_IDS = text(f"SELECT {COLUMNS} FROM appointments a WHERE a.id = ANY(:ids)")  # noqa: S608 - constants
 _LOCKED = text("SELECT FROM appointments WHERE id = :id FOR NO KEY UPDATE")
 
 

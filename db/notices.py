@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,6 +19,9 @@ CHANNEL = "notices"
 
 REPEATABLE = (Kind.REFRESH, Kind.ANSWERS)
 """Kinds that become due again after they were sent; all others are told once."""
+
+
+REPEATABLE_KINDS = [kind.value for kind in REPEATABLE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +49,46 @@ class Owed:
         return ":".join("" if part is None else str(part) for part in parts)
 
 
+# Both inserts are also parts of other statements: a turn writes its fact and what it owes in one.
+def insert_owed(when: str = "true") -> str:
+    """SQL that writes `:rows` (see `rows_of`) where the condition holds, and returns when each is due."""
+    return f"""
+    INSERT INTO notices (key, recipient_id, chat_id, message_id, kind, appointment_id, subject_id, sequence, lead,
+                         due_at, next_at)
+    SELECT r.key, recipient_id, chat_id, message_id, kind, appointment_id, subject_id, sequence,
+           lead * interval '1 second', due_at, due_at
+    FROM jsonb_to_recordset(:rows) AS r(key text, recipient_id bigint, chat_id bigint, message_id bigint, kind text,
+         appointment_id bigint, subject_id bigint, sequence int, lead int, due_at timestamptz)
+    WHERE {when}
+    ON CONFLICT (key) DO UPDATE SET state = 'due', due_at = excluded.due_at, next_at = excluded.next_at,
+        attempts = 0, lease_until = NULL
+    WHERE notices.state <> 'sent' OR notices.kind = ANY(:repeatable)
+    RETURNING due_at
+    """  # noqa: S608 - the condition is a constant of this package
+
+
+INSERT_REFRESH = """
+    INSERT INTO notices (key, chat_id, message_id, kind, appointment_id, due_at, next_at)
+    SELECT 'refresh:' || c.chat_id || '/' || c.message_id, c.chat_id, c.message_id, 'refresh', c.appointment_id,
+           at.due, at.due
+    FROM cards c, LATERAL (SELECT CASE WHEN c.chat_id = :chat_id AND c.message_id = :message_id
+        THEN CAST(:own_due AS timestamptz) ELSE CAST(:due AS timestamptz) END AS due) AS at
+    WHERE c.appointment_id = :appointment_id AND at.due IS NOT NULL
+    ON CONFLICT (key) DO UPDATE SET state = 'due', due_at = excluded.due_at, next_at = excluded.next_at,
+        attempts = 0, lease_until = NULL, appointment_id = excluded.appointment_id
+    RETURNING due_at
+"""
+
 _OWE = text(
-    """
-    WITH owed AS (
-        INSERT INTO notices (key, recipient_id, chat_id, message_id, kind, appointment_id, subject_id, sequence, lead,
-                             due_at, next_at)
-        SELECT key, recipient_id, chat_id, message_id, kind, appointment_id, subject_id, sequence,
-               lead * interval '1 second', due_at, due_at
-        FROM jsonb_to_recordset(:rows) AS r(key text, recipient_id bigint, chat_id bigint, message_id bigint, kind text,
-             appointment_id bigint, subject_id bigint, sequence int, lead int, due_at timestamptz)
-        ON CONFLICT (key) DO UPDATE SET state = 'due', due_at = excluded.due_at, next_at = excluded.next_at,
-            attempts = 0, lease_until = NULL
-        WHERE notices.state <> 'sent' OR notices.kind = ANY(:repeatable)
-        RETURNING due_at
-    )
+    f"""
+    WITH owed AS ({insert_owed()})
     SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM owed WHERE due_at <= :now)
-    """
+    """  # noqa: S608 - a constant
 ).bindparams(json_parameter("rows"))
 
 
-async def owe(connection: AsyncConnection, owed: Iterable[Owed], *, now: datetime) -> None:
-    """Write notices, and wake the deliverers at commit when one is due already.
-
-    A notice with the same key that was not sent becomes due again, so that moving away and back works; one that was
-    sent stays sent, except the repeatable kinds.
-    """
+def rows_of(owed: Iterable[Owed]) -> list[dict[str, Any]]:
+    """The notices as `insert_owed` reads them, each key once."""
     rows = {
         notice.key: {
             "key": notice.key,
@@ -85,16 +104,18 @@ async def owe(connection: AsyncConnection, owed: Iterable[Owed], *, now: datetim
         }
         for notice in owed
     }
+    return list(rows.values())
+
+
+async def owe(connection: AsyncConnection, owed: Iterable[Owed], *, now: datetime) -> None:
+    """Write notices, and wake the deliverers at commit when one is due already.
+
+    A notice with the same key that was not sent becomes due again, so that moving away and back works; one that was
+    sent stays sent, except the repeatable kinds.
+    """
+    rows = rows_of(owed)
     if rows:
-        await connection.execute(
-            _OWE,
-            {
-                "rows": list(rows.values()),
-                "repeatable": [kind.value for kind in REPEATABLE],
-                "channel": CHANNEL,
-                "now": now,
-            },
-        )
+        await connection.execute(_OWE, {"rows": rows, "repeatable": REPEATABLE_KINDS, "channel": CHANNEL, "now": now})
 
 
 async def forget_unsent(
@@ -117,32 +138,34 @@ async def forget_unsent(
 
 
 _REFRESH = text(
-    """
-    WITH owed AS (
-        INSERT INTO notices (key, chat_id, message_id, kind, appointment_id, due_at, next_at)
-        SELECT 'refresh:' || c.chat_id || '/' || c.message_id, c.chat_id, c.message_id, 'refresh', c.appointment_id,
-               :now, :now
-        FROM cards c WHERE c.appointment_id = :appointment_id
-          AND NOT (c.chat_id = :chat_id AND c.message_id = :message_id)
-        ON CONFLICT (key) DO UPDATE SET state = 'due', due_at = excluded.due_at, next_at = excluded.next_at,
-            attempts = 0, lease_until = NULL, appointment_id = excluded.appointment_id
-        RETURNING 1
-    )
-    SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM owed)
-    """
+    f"""
+    WITH owed AS ({INSERT_REFRESH})
+    SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM owed WHERE due_at <= :now)
+    """  # noqa: S608 - a constant
 )
 
 
 async def refresh_cards(
-    connection: AsyncConnection, appointment_id: int, *, now: datetime, but: tuple[int, int] | None = None
+    connection: AsyncConnection,
+    appointment_id: int,
+    *,
+    now: datetime,
+    but: tuple[int, int] | None = None,
+    due_at: datetime | None = None,
+    own_due: datetime | None = None,
 ) -> None:
-    """Have every live copy of an appointment's card redrawn, except the message (chat, message) that the turn edits."""
+    """Have every live copy of an appointment's card redrawn, now or at `due_at`.
+
+    `but` is the message (chat, message) that the turn edits itself: it is left out, or redrawn at `own_due`.
+    """
     chat_id, message_id = but or (0, 0)
     await connection.execute(
         _REFRESH,
         {
             "appointment_id": appointment_id,
             "now": now,
+            "due": due_at or now,
+            "own_due": own_due,
             "chat_id": chat_id,
             "message_id": message_id,
             "channel": CHANNEL,

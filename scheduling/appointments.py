@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -69,12 +70,20 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a move replaced: the old time, and what each person (by id) had answered to it."""
+
+    slot: Slot
+    answers: Mapping[int, Partstat]
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment:
     """A meeting that was confirmed, with everybody in it, organizer first.
 
     `slot` is the span in UTC. `wall` (naive) and `zone` are the organizer's clock when it was agreed: the reference
     when zone rules change. `sequence` rises when the time moves or the appointment is cancelled, and answers belong
-    to it; `revision` rises on every change.
+    to it; `revision` rises on every change. `before` is set while the newest sequence is that of a move.
     """
 
     id: int
@@ -90,6 +99,7 @@ class Appointment:
     place: str | None = None
     note: str | None = None
     cancel_reason: str | None = None
+    before: Before | None = None
 
     @property
     def starts_at(self) -> datetime:

@@ -27,10 +27,13 @@ class DoesNotSuit(Refusal):
 
 @dataclass
 class BusyThen(Refusal):
-    """The person who wants to accept has meanwhile accepted `other`, their own appointment, so it may be named."""
+    """The person who wants to accept has meanwhile accepted `other`, their own appointment, so it may be named.
+
+    `other` is None when only the database's constraint knew of it.
+    """
 
     appointment: Appointment
-    other: Appointment
+    other: Appointment | None
 
 
 @dataclass
@@ -53,6 +56,14 @@ class Over(Refusal):
     """The appointment has ended."""
 
     appointment: Appointment
+
+
+@dataclass
+class TooLateToUndo(Refusal):
+    """A cancelled appointment cannot come back: everybody knows already (`told`), or the hour is taken."""
+
+    appointment: Appointment
+    told: bool
 
 
 @dataclass

@@ -1,0 +1,126 @@
+"""Answering in three statements: wait for the locks, read, and write the answer with everything it owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.appointments import COLUMNS, from_record, raise_if_double_booked
+from db.locks import BOOKING
+from db.notices import CHANNEL, INSERT_OWED, INSERT_REFRESH, REPEATABLE_KINDS, Owed, rows_of
+from db.people import json_parameter
+from scheduling.appointments import Appointment, Participant, Partstat
+
+# The booking lock before the row, as whoever moves or cancels takes them; rows are locked last in a plan, after
+# everything that is joined. A statement of its own: the read needs a snapshot from after the wait.
+_LOCK = text(
+    """
+    WITH mine AS MATERIALIZED (SELECT pg_advisory_xact_lock((CAST(:class AS bigint) << 56) | :person_id) AS held)
+    SELECT 1 FROM mine, appointments a WHERE a.id = :id FOR NO KEY UPDATE OF a
+    """
+)
+
+_READ = text(
+    f"""
+    SELECT {COLUMNS}, (
+        SELECT o.appointment_id FROM participants o
+        WHERE o.person_id = :person_id AND o.blocks AND o.during && a.during AND o.appointment_id <> a.id
+        ORDER BY lower(o.during) LIMIT 1) AS clash
+    FROM appointments a WHERE a.id = :id
+    """  # noqa: S608 - constants
+)
+
+
+async def lock_and_read(
+    connection: AsyncConnection, appointment_id: int, *, person_id: int
+) -> tuple[Appointment | None, int | None]:
+    """The appointment, held with this person's time until the transaction ends, and what they are busy with then.
+
+    Returns the appointment, or None when there is none, and the id of another one that blocks the person at that time.
+    """
+    await connection.execute(_LOCK, {"class": BOOKING, "person_id": person_id, "id": appointment_id})
+    row = (await connection.execute(_READ, {"person_id": person_id, "id": appointment_id})).mappings().one_or_none()
+    return (from_record(row), row["clash"]) if row else (None, None)
+
+
+# `told` leaves the news out when what it takes back was not heard of either (:undoes).
+_WRITE = text(
+    f"""
+    WITH answered AS (
+        UPDATE participants SET partstat = :partstat, answered_sequence = :sequence, answered_at = :now,
+            comment = :comment, blocks = :blocks
+        WHERE id = :participant_id
+    ), unheard AS (
+        DELETE FROM notices
+        WHERE appointment_id = :appointment_id AND state = 'due'
+          AND (kind = 'answer' AND subject_id = :person_id OR :declined AND kind = 'reminder'
+               AND recipient_id = :person_id)
+        RETURNING kind
+    ), told AS (
+        {
+        INSERT_OWED.replace(
+            "ON CONFLICT",
+            '''WHERE NOT (:undoes AND kind IN ('answer', 'answers')
+        AND EXISTS (SELECT FROM unheard WHERE unheard.kind = 'answer'))
+    ON CONFLICT''',
+        )
+    }
+    ), redrawn AS ({INSERT_REFRESH})
+    SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM told WHERE due_at <= :now)
+        OR EXISTS (SELECT FROM redrawn WHERE due_at <= :now)
+    """  # noqa: S608 - constants
+).bindparams(json_parameter("rows"))
+
+
+async def write(
+    connection: AsyncConnection,
+    appointment: Appointment,
+    part: Participant,
+    partstat: Partstat,
+    *,
+    comment: str | None,
+    owed: Iterable[Owed],
+    undoes: bool,
+    now: datetime,
+    but: tuple[int, int] | None = None,
+    own_due: datetime | None = None,
+) -> None:
+    """Keep an answer for the appointment's sequence, owe the news of it, and have all other copies of the card redrawn.
+
+    News of an earlier answer that nobody has heard is taken back, and with `undoes` nothing is told instead. A no also
+    removes the person's unsent reminders. `but` and `own_due` are as in `refresh_cards`.
+
+    Raises DoubleBooked, with the transaction spent, when the constraint refuses a yes: under the lock that
+    `lock_and_read` takes, it should never have to.
+    """
+    chat_id, message_id = but or (0, 0)
+    try:
+        await connection.execute(
+            _WRITE,
+            {
+                "participant_id": part.id,
+                "person_id": part.person.id,
+                "appointment_id": appointment.id,
+                "partstat": partstat.value,
+                "sequence": None if partstat is Partstat.NEEDS_ACTION else appointment.sequence,
+                "comment": comment,
+                "blocks": partstat is Partstat.ACCEPTED,
+                "declined": partstat is Partstat.DECLINED,
+                "undoes": undoes,
+                "rows": rows_of(owed),
+                "repeatable": REPEATABLE_KINDS,
+                "now": now,
+                "due": now,
+                "own_due": own_due,
+                "chat_id": chat_id,
+                "message_id": message_id,
+                "channel": CHANNEL,
+            },
+        )
+    except IntegrityError as error:
+        raise_if_double_booked(error)
+        raise
