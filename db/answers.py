@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.appointments import COLUMNS, from_record, raise_if_double_booked
 from db.locks import BOOKING
-from db.notices import CHANNEL, INSERT_OWED, INSERT_REFRESH, REPEATABLE_KINDS, Owed, rows_of
+from db.notices import CHANNEL, INSERT_REFRESH, REPEATABLE_KINDS, Owed, insert_owed, rows_of
 from db.people import json_parameter
 from scheduling.appointments import Appointment, Participant, Partstat
 
@@ -47,7 +47,8 @@ async def lock_and_read(
     return (from_record(row), row["clash"]) if row else (None, None)
 
 
-# `told` leaves the news out when what it takes back was not heard of either (:undoes).
+# With :undoes, no news is told where none was heard of what it takes back.
+_UNHEARD = "NOT (:undoes AND kind IN ('answer', 'answers') AND EXISTS (SELECT FROM unheard u WHERE u.kind = 'answer'))"
 _WRITE = text(
     f"""
     WITH answered AS (
@@ -61,14 +62,7 @@ _WRITE = text(
                AND recipient_id = :person_id)
         RETURNING kind
     ), told AS (
-        {
-        INSERT_OWED.replace(
-            "ON CONFLICT",
-            '''WHERE NOT (:undoes AND kind IN ('answer', 'answers')
-        AND EXISTS (SELECT FROM unheard WHERE unheard.kind = 'answer'))
-    ON CONFLICT''',
-        )
-    }
+        {insert_owed(_UNHEARD)}
     ), redrawn AS ({INSERT_REFRESH})
     SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM told WHERE due_at <= :now)
         OR EXISTS (SELECT FROM redrawn WHERE due_at <= :now)
