@@ -52,7 +52,7 @@ class Words:
     """The texts of one language. `language` is what they are written in: English when the wished one is missing."""
 
     def __init__(self, language: str, sources: Mapping[str, str]) -> None:
-        """`sources`: file name -> Fluent text. Raises MissingText when one is malformed or a key is there twice."""
+        """`sources`: file name -> Fluent text. Raises MissingText when one is malformed or two give a key two texts."""
         self.language = language
         # Fluent's own isolation would put invisible marks around every argument, ours and user text alike.
         self._bundle = FluentBundle([language], use_isolating=False)
@@ -219,6 +219,7 @@ class _Reader(Visitor):
 def _load(bundle: FluentBundle, sources: Mapping[str, str]) -> dict[str, Entry]:
     parser = FluentParser()
     readers: dict[str, _Reader] = {}
+    items: dict[str, ast.Message | ast.Term] = {}
     for name, source in sources.items():
         resource = parser.parse(source)
         for item in resource.body:
@@ -227,12 +228,12 @@ def _load(bundle: FluentBundle, sources: Mapping[str, str]) -> dict[str, Entry]:
             if not isinstance(item, ast.Message | ast.Term):
                 continue
             key = item.id.name if isinstance(item, ast.Message) else f"-{item.id.name}"
-            if key in readers:
-                raise MissingText(f"{name}: {key} is there twice")
             if item.value is None:
                 raise MissingText(f"{name}: {key} has no text")
             readers[key] = reader = _Reader()
             reader.visit(item)
+            if not item.equals(items.setdefault(key, item), ["span", "comment"]):
+                raise MissingText(f"{name}: {key} is there already, with another text")
             if reader.refused:
                 raise MissingText(f"{name}: {key} uses {', '.join(reader.refused)}, which is not played here")
         bundle.add_resource(resource)

@@ -101,7 +101,7 @@ def test_a_mistake_of_ours_is_raised_and_never_printed(words: Words, key: str, a
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("a = 1\na = 2", "x.ftl: a is there twice"),
+        ("a = 1\na = 2", "x.ftl: a is there already, with another text"),
         ("a = { NUMBER($n) }", "x.ftl: a uses the function NUMBER, which is not played here"),
         ("a = { b }", "a refers to b, which is not there"),
         ("a = x\n    .title = y", "x.ftl: a uses the attribute .title, which is not played here"),

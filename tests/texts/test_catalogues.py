@@ -162,6 +162,16 @@ def test_every_key_is_used() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+def test_every_key_stands_in_one_file_only(language: str) -> None:
+    places: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "texts" / language).glob("*.ftl")):
+        for item in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(item, ftl.Message):
+                places.setdefault(item.id.name, []).append(path.name)
+    assert {key: files for key, files in places.items() if len(files) > 1} == {}
+
+
+@pytest.mark.parametrize("language", languages())
 def test_the_markup_of_every_text_is_telegrams(language: str) -> None:
     said = words(language)
     for key in said.entries:

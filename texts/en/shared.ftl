@@ -24,3 +24,31 @@ answer-needs-action = not answered
 answer-organizer = organizer
 answer-asked-again = asked again
 answer-not-reached = not reached
+
+## Buttons that more than one conversation has
+
+button-accept = Accept
+button-agenda = Agenda
+button-another-time = Another time
+button-back = Back
+button-cancel-it = Cancel it
+button-decline = Decline
+button-discard = Discard
+button-done = Done
+button-edit = Edit
+button-help = Help
+button-later = Later
+button-maybe = Maybe
+button-move = Move
+button-new-appointment = New appointment
+button-next = Next
+button-no = No
+button-open = Open
+button-settings = Settings
+button-undo = Undo
+button-yes = Yes
+
+## When something failed that should not have
+
+our-fault = That did not work, and nothing was changed. Try again; if it fails twice, the operator can look up { $incident }.
+button-try-again = Try again
