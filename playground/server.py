@@ -1,0 +1,242 @@
+"""The playground on HTTP: the Bot API for bots, `/phones` for people, and the page.
+
+`serve` runs it in the current event loop. The Bot API's part is bare ASGI, because it also carries the tests.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import socket
+import time
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from playground.answers import Json, Refused
+from playground.calls import call
+from playground.controls import Controls
+from playground.faults import Fault
+from playground.phone_routes import PhoneRoutes
+from playground.telegram import Telegram
+from playground.webhook import Webhook
+from playground.wire import LARGEST, read_call
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+PAGE = Path(__file__).with_name("page")
+_TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{20,}")
+_JSON = [(b"content-type", b"application/json")]
+_BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+
+
+class _Protocol(H11Protocol):
+    """Remembers each connection by its peer, so that a fault can lose it."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn says Transport
+        super().connection_made(transport)
+        if self.client:
+            _CONNECTIONS[self.client] = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self.client:
+            _CONNECTIONS.pop(self.client, None)
+        super().connection_lost(exc)
+
+
+_CONNECTIONS: dict[tuple[str, int], asyncio.Transport] = {}
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own signal handling: who started the playground stops it."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@dataclass
+class Running:
+    """A playground that answers; `url` is what `TELEGRAM_API_URL` takes."""
+
+    url: str
+    telegram: Telegram
+    _server: uvicorn.Server
+    _task: asyncio.Task[None]
+    _webhook: Webhook
+
+    async def stop(self) -> None:
+        """Stop answering; waiting polls and event streams end at once."""
+        self.telegram.updates.stop()
+        self.telegram.events.close()
+        await self._webhook.stop()
+        self._server.should_exit = True
+        await self._task
+
+
+async def serve(
+    telegram: Telegram, host: str = "127.0.0.1", port: int = 0, controls: Controls | None = None
+) -> Running:
+    """Serve a Telegram; returns once it answers. Port 0 takes a free one; raises OSError when the port is taken."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise
+    config = uvicorn.Config(
+        application(telegram, controls),
+        http=_Protocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = _Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started:
+        if task.done():
+            task.result()
+        await asyncio.sleep(0)
+    address = f"[{host}]" if ":" in host else host
+    webhook = Webhook(telegram)
+    return Running(f"http://{address}:{listening.getsockname()[1]}", telegram, server, task, webhook)
+
+
+def application(
+    telegram: Telegram, controls: Controls | None = None
+) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+    """Return the ASGI application: `/bot<token>/<method>`, `/file/bot<token>/<path>`, `/phones/...`, the page."""
+    rest = Starlette(routes=[Mount("/phones", routes=PhoneRoutes(telegram, controls).routes()), *_page()])
+    bots = BotApi(telegram)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(("/bot", "/file/bot")):
+            await bots(scope, receive, send)
+        else:
+            await rest(scope, receive, send)
+
+    return app
+
+
+def _page() -> list[Mount]:
+    return [Mount("/", StaticFiles(directory=PAGE, html=True))] if PAGE.is_dir() else []
+
+
+class BotApi:
+    """The Bot API as an ASGI application."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self.telegram = telegram
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        body = await _body(receive)
+        if scope["path"].startswith("/file/bot"):
+            await self._file(scope["path"], send)
+            return
+        token, _, method = scope["path"][len("/bot") :].partition("/")
+        begun = time.perf_counter()
+        sent: Json = {}
+        fault: Fault | None = None
+        try:
+            self._check_token(token)
+            content_type = dict(scope["headers"]).get(b"content-type", b"").decode("latin-1")
+            sent, files = read_call(scope["query_string"], content_type, body)
+            fault = self.telegram.faults.take(method, _chat_id(sent))
+            if fault is not None:
+                await self._suffer(fault)
+                begun = time.perf_counter()
+                if fault.refuse_connection:
+                    raise _ConnectionLostError
+                if fault.html:
+                    await _answer(send, 502, _BAD_GATEWAY, [(b"content-type", b"text/html")])
+                    return
+                if fault.answer is not None:
+                    raise fault.answer
+            status, answer = 200, {"ok": True, "result": await call(self.telegram, method, sent, files)}
+        except Refused as refused:
+            status, answer = refused.status, refused.body()
+        except _ConnectionLostError:
+            await _lose(scope)
+            return
+        if not (method == "getUpdates" and answer.get("result") == []):
+            milliseconds = (time.perf_counter() - begun) * 1000
+            self.telegram.record(method, sent, status, answer.get("result", answer), milliseconds)
+        if fault is not None and fault.drop:
+            await _lose(scope)
+            return
+        await _answer(send, status, orjson.dumps(answer), _JSON)
+
+    async def _suffer(self, fault: Fault) -> None:
+        if fault.seconds:
+            await asyncio.sleep(fault.seconds)
+
+    def _check_token(self, token: str) -> None:
+        if not _TOKEN.fullmatch(token):
+            raise Refused(404, "Not Found")
+        if token != self.telegram.token:
+            raise Refused(401, "Unauthorized")
+
+    async def _file(self, path: str, send: Send) -> None:
+        token, _, wanted = path[len("/file/bot") :].partition("/")
+        file = next((one for one in self.telegram.files.values() if one.path == wanted), None)
+        try:
+            self._check_token(token)
+            if file is None:
+                raise Refused(404, "Not Found")
+        except Refused as refused:
+            await _answer(send, refused.status, orjson.dumps(refused.body()), _JSON)
+            return
+        await _answer(send, 200, file.content, [(b"content-type", b"application/octet-stream")])
+
+
+class _ConnectionLostError(Exception):
+    """A fault takes this connection away."""
+
+
+def _chat_id(sent: Json) -> int | None:
+    given = sent.get("chat_id")
+    try:
+        return int(given) if given is not None else None
+    except (TypeError, ValueError):
+        return None
+
+
+async def _body(receive: Receive) -> bytes:
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        part = message.get("body", b"")
+        size += len(part)
+        if size <= LARGEST + 1:
+            parts.append(part)
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+async def _answer(send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
+    length = (b"content-length", str(len(body)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _lose(scope: Scope) -> None:
+    transport = _CONNECTIONS.get(tuple(scope["client"]))
+    if transport is not None:
+        transport.abort()
+    await asyncio.sleep(0.001)  # let the loop notice, so that uvicorn does not answer for us
