@@ -174,7 +174,7 @@ class DataFolder:
                 return Account(entry.pw_uid, entry.pw_gid)
             with suppress(OSError, subprocess.CalledProcessError):
                 subprocess.run(  # noqa: S603 - fixed words
-                    ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", _SERVICE],  # noqa: S607
+                    ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", _SERVICE],  # noqa: S607 - as root's path finds it
                     check=True,
                     capture_output=True,
                 )
