@@ -284,6 +284,23 @@ async def set_reach(connection: AsyncConnection, person_id: int, reach: Reach) -
     await change(connection, person_id, reach=reach.value)
 
 
+async def set_drafting(
+    connection: AsyncConnection, person_id: int, since: datetime | None, *, duration: timedelta | None = None
+) -> None:
+    """Note that a person is booking since then, or no longer; with `duration`, that this is now their usual length."""
+    values: dict[str, Any] = {"drafting_since": since}
+    if duration is not None:
+        values["prefs"] = people.c.prefs.op("||")({"duration": int(duration.total_seconds()) // 60})
+    await change(connection, person_id, **values)
+
+
+async def drafting_since(connection: AsyncConnection, person_id: int) -> datetime | None:
+    """Since when a person has been booking something that was neither booked nor discarded."""
+    rows = await connection.execute(select(people.c.drafting_since).where(people.c.id == person_id))
+    since: datetime | None = rows.scalar_one()
+    return since
+
+
 async def change(connection: AsyncConnection, person_id: int, **values: Any) -> None:
     """Set columns of one person."""
     await connection.execute(update(people).where(people.c.id == person_id).values(**values))

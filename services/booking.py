@@ -1,0 +1,231 @@
+"""Finding a time for people, and booking it: load, decide, save, tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import appointments, availability, locks, notices, people
+from db.notices import Owed
+from scheduling import availability as rules
+from scheduling.appointments import MAX_DURATION, MAX_PARTICIPANTS, MIN_DURATION, Appointment
+from scheduling.availability import Fit, Misfit, Timetable
+from scheduling.drafts import Draft
+from scheduling.notices import Kind
+from scheduling.people import Person, Reach
+from scheduling.refusals import BadDuration, DoesNotSuit, InThePast, NotYours, TooManyPeople
+from scheduling.suggestions import HORIZON, STEPS, Found, common_starts, search
+from scheduling.times import Slot
+from services import reminders
+
+_A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The people of an appointment with what is in their way from `earliest` to `latest`, the organizer first."""
+
+    people: dict[int, Person]
+    timetables: tuple[Timetable, ...]
+    earliest: datetime
+    latest: datetime
+
+    @property
+    def others(self) -> list[Person]:
+        """Everybody but the organizer, in the order in which they were named."""
+        return list(self.people.values())[1:]
+
+    def check(self, slot: Slot, *, now: datetime) -> list[Fit]:
+        """How `slot`, which lies between `earliest` and `latest`, suits each, the organizer first."""
+        return rules.check(slot, self.timetables, now=now)
+
+    def starts(self, duration: timedelta, *, earliest: datetime, latest: datetime, now: datetime) -> list[datetime]:
+        """The starts that suit everybody: on the half hour, and on a finer grid where that gives none."""
+        earliest = max(earliest, now)
+        for step in STEPS:
+            if latest > earliest and (
+                found := common_starts(
+                    self.timetables, duration=duration, step=step, earliest=earliest, latest=latest, now=now
+                )
+            ):
+                return list(found)
+        return []
+
+    def search(self, *, wish: datetime, duration: timedelta, zone: ZoneInfo | None, now: datetime) -> Found:
+        """The best times near `wish`, and where no time suits everybody the least bad ones."""
+        earliest = _search_from(wish, now)
+        return search(self.timetables, duration=duration, wish=wish, zone=zone, now=earliest)
+
+
+async def gather(
+    connection: AsyncConnection,
+    ids: Sequence[int],
+    *,
+    earliest: datetime,
+    latest: datetime,
+    besides: int | None = None,
+) -> Circle:
+    """The people with these ids, the organizer's first, in one statement. `besides` is an appointment not to count.
+
+    Who is alone may do as they like outside their own hours: they are asked whether they mean it, as everybody is who
+    allows that.
+    """
+    found = await availability.timetables(connection, ids, earliest=earliest, latest=latest, besides=besides)
+    tables = tuple(table for _, table in found.values())
+    if len(tables) == 1:
+        tables = (replace(tables[0], asks=True),)
+    return Circle({each: person for each, (person, _) in found.items()}, tables, earliest, latest)
+
+
+async def check(
+    connection: AsyncConnection, ids: Sequence[int], slot: Slot, *, now: datetime, besides: int | None = None
+) -> list[Fit]:
+    """How a slot suits each of these people, in their order."""
+    circle = await gather(connection, ids, earliest=slot.starts_at, latest=slot.ends_at, besides=besides)
+    return circle.check(slot, now=now)
+
+
+async def suggest(
+    connection: AsyncConnection,
+    ids: Sequence[int],
+    *,
+    wish: datetime,
+    duration: timedelta,
+    zone: ZoneInfo | None,
+    now: datetime,
+    besides: int | None = None,
+) -> Found:
+    """The three best times near `wish` that suit all of these people, in one statement."""
+    circle = await gather_around(connection, ids, wish=wish, now=now, besides=besides)
+    return circle.search(wish=wish, duration=duration, zone=zone, now=now)
+
+
+async def gather_around(
+    connection: AsyncConnection, ids: Sequence[int], *, wish: datetime, now: datetime, besides: int | None = None
+) -> Circle:
+    """As `gather`, for checking a wish and finding other times near it."""
+    earliest = _search_from(wish, now)
+    latest = max(earliest + HORIZON, wish) + MAX_DURATION
+    return await gather(connection, ids, earliest=min(earliest, wish), latest=latest, besides=besides)
+
+
+def _search_from(wish: datetime, now: datetime) -> datetime:
+    """Alternatives begin now, unless the wish is so far away that the horizon from now would miss it."""
+    return now if wish < now + HORIZON - _A_WEEK else wish - _A_WEEK
+
+
+def refusing(fits: Sequence[Fit], *, anyway: bool = False) -> list[Misfit]:
+    """What speaks against a slot. `anyway` overlooks the hours of those who may be asked outside them."""
+    return [
+        misfit
+        for fit in fits
+        if not (fit.suits or (anyway and fit.askable))
+        for misfit in fit.misfits
+        if misfit.reason.blocks
+    ]
+
+
+async def book(
+    connection: AsyncConnection, draft: Draft, *, by: Person, now: datetime, anyway: bool = False
+) -> Appointment:
+    """Make the appointment that a draft describes, once per draft, and owe invitations and reminders with it.
+
+    The people's booking locks are held while their time is checked and taken. A draft that was booked before gives
+    that appointment again, whatever has happened since.
+
+    Args:
+        draft: with a title and a start.
+        by: the organizer, whose row the turn has locked.
+        anyway: ask also those who are outside their hours and allow it.
+
+    Raises:
+        DoesNotSuit: somebody is outside their hours or busy; nothing was written and nobody is told.
+        InThePast: the start is over.
+        BadDuration: shorter than MIN_DURATION or longer than MAX_DURATION.
+        TooManyPeople: more than MAX_PARTICIPANTS.
+    """
+    assert draft.title
+    assert draft.starts_at
+    others = [each for each in dict.fromkeys(draft.people) if each != by.id]
+    if not MIN_DURATION <= draft.duration <= MAX_DURATION:
+        raise BadDuration
+    if len(others) + 1 > MAX_PARTICIPANTS:
+        raise TooManyPeople(MAX_PARTICIPANTS)
+    slot = Slot.lasting(draft.starts_at, draft.duration)
+    await locks.lock_people(connection, [by.id, *others])
+    circle = await gather(connection, [by.id, *others], earliest=slot.starts_at, latest=slot.ends_at)
+    misfits = refusing(circle.check(slot, now=now), anyway=anyway)
+    if misfits or slot.starts_at <= now:
+        if booked := await booked_before(connection, draft, by=by):
+            return booked
+        if slot.starts_at <= now:
+            raise InThePast(slot.starts_at)
+        raise await _does_not_suit(connection, draft, circle, misfits, now)
+    try:
+        made = await appointments.add(
+            connection,
+            request_key=draft.id,
+            organizer_id=by.id,
+            title=draft.title,
+            slot=slot,
+            zone=draft.zone,
+            people=[_asked(circle.people[each]) for each in others if each in circle.people],
+            place=draft.place,
+            note=draft.note,
+            now=now,
+        )
+    except appointments.DoubleBooked:
+        # Only somebody who does not take the locks can be this quick, and only the organizer blocks from the start.
+        misfits = [Misfit(by.id, rules.Reason.BUSY)]
+        raise await _does_not_suit(connection, draft, circle, misfits, now) from None
+    if made is None:
+        booked = await booked_before(connection, draft, by=by)
+        if booked is None:
+            raise NotYours
+        return booked
+    await notices.owe(connection, _owed(made, now), now=now)
+    await people.set_drafting(connection, by.id, None, duration=draft.duration)
+    return made
+
+
+async def booked_before(connection: AsyncConnection, draft: Draft, *, by: Person) -> Appointment | None:
+    """The appointment that this draft has become, if it is theirs."""
+    found = await appointments.by_request(connection, draft.id)
+    return found if found is not None and found.organizer.person.id == by.id else None
+
+
+async def _does_not_suit(
+    connection: AsyncConnection, draft: Draft, circle: Circle, misfits: Sequence[Misfit], now: datetime
+) -> DoesNotSuit:
+    assert draft.starts_at
+    found = await suggest(
+        connection, list(circle.people), wish=draft.starts_at, duration=draft.duration, zone=draft.zone, now=now
+    )
+    return DoesNotSuit(misfits, found.suggestions)
+
+
+def _asked(person: Person) -> appointments.NewParticipant:
+    placeholder = person.telegram_id is None and person.first_name.startswith("@")
+    return appointments.NewParticipant(person.id, asked_by_name=person.first_name[1:] if placeholder else None)
+
+
+def _owed(appointment: Appointment, now: datetime) -> list[Owed]:
+    """Invitations to those whom Telegram lets us write to, and everybody's reminders."""
+    owed = [
+        Owed(
+            Kind.INVITATION,
+            now,
+            recipient_id=part.person.id,
+            appointment_id=appointment.id,
+            sequence=appointment.sequence,
+        )
+        for part in appointment.attendees
+        if part.person.reach is Reach.REACHABLE
+    ]
+    for part in appointment.participants:
+        owed += reminders.owed(appointment, part.person, now)
+    return owed

@@ -1,0 +1,35 @@
+"""Which reminders a person is owed for an appointment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.notices import Owed
+from scheduling.appointments import Appointment, Partstat
+from scheduling.notices import Kind, reminder_times
+from scheduling.people import Person, Reach
+
+
+def owed(appointment: Appointment, person: Person, now: datetime) -> list[Owed]:
+    """One notice for each of the person's lead times that still lies ahead, from first to last.
+
+    None for who takes no part or has declined, who cannot be written to, and who has not said what time it is for
+    them: they are owed theirs when they open the bot. Nor for an appointment that is called off.
+    """
+    part = appointment.part_of(person.id)
+    if part is None or part.partstat is Partstat.DECLINED or not appointment.live:
+        return []
+    if not person.settled or person.reach is not Reach.REACHABLE:
+        return []
+    return [
+        Owed(
+            Kind.REMINDER,
+            due_at,
+            recipient_id=person.id,
+            appointment_id=appointment.id,
+            sequence=appointment.sequence,
+            lead=lead,
+            starts_at=appointment.starts_at,
+        )
+        for lead, due_at in reminder_times(appointment.starts_at, person.prefs.reminders, now=now)
+    ]
