@@ -238,7 +238,8 @@ class _HoursReader:
         return token[0] == "dash" or fold(token[1]) in self.words.until
 
     def _weekdays(self, value: str) -> list[int] | None:
-        known = {**{word: (day,) for word, day in self.words.weekdays.items()}, **self.words.groups}
+        known: dict[str, tuple[int, ...]] = {word: (day,) for word, day in self.words.weekdays.items()}
+        known |= self.words.groups
         named = fold(value)
         if named not in known:
             meant = closest(named, known)

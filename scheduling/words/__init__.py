@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scheduling.words import en
@@ -45,20 +45,20 @@ def fold(text: str) -> str:
     return tidy(text).casefold()
 
 
-def closest(written: str, known: Iterable[str]) -> str | None:
-    """The one known word that `written` is a slip of, or None if there is none or more than one.
+def closest(written: str, known: Mapping[str, object]) -> str | None:
+    """The known word that `written` is a slip of, or None if there is none, or two that do not mean the same.
 
     A slip is one wrong, missing, extra or swapped letter, two from seven letters on; words under four letters are
     not guessed at.
     """
-    if len(written) < 4 or not written.isalpha():
+    if not 4 <= len(written) <= 40 or not written.isalpha():
         return None
     allowed = 1 if len(written) < 7 else 2
-    near = [(distance, word) for word in known if len(word) >= 4 and (distance := _slips(written, word)) <= allowed]
-    near.sort()
-    if not near or (len(near) > 1 and near[0][0] == near[1][0]):
-        return None
-    return near[0][1]
+    near = sorted(
+        (distance, word) for word in known if len(word) >= 4 and (distance := _slips(written, word)) <= allowed
+    )
+    meanings = [known[word] for distance, word in near if distance == near[0][0]]
+    return near[0][1] if near and all(meaning == meanings[0] for meaning in meanings) else None
 
 
 def _slips(written: str, meant: str) -> int:

@@ -38,7 +38,6 @@ WORDS = Words(
         "tomorrow": 1,
         "tmrw": 1,
         "tmr": 1,
-        "tomorrows": 1,
         "the day after tomorrow": 2,
         "day after tomorrow": 2,
         "overmorrow": 2,
@@ -85,6 +84,7 @@ WORDS = Words(
     numbers={
         "a": 1,
         "an": 1,
+        "a half": 0.5,
         "half a": 0.5,
         "half an": 0.5,
         "half": 0.5,
