@@ -40,7 +40,7 @@ async def upgrade(url: str) -> None:
     transaction pooler, since the lock belongs to the connection. Raises UnusableDatabaseError for a server that is
     too old and for a schema newer than this program; whatever a migration raises leaves the schema as it was.
     """
-    async with _alone(url) as connection:
+    async with alone(url) as connection:
         current = await _current(connection)
         if current != HEAD:
             await connection.run_sync(_climb, "head")
@@ -49,13 +49,13 @@ async def upgrade(url: str) -> None:
 
 async def downgrade(url: str, revision: str = "base") -> None:
     """Takes migrations back, with what they held: for development, and for the test that climbs down and up again."""
-    async with _alone(url) as connection:
+    async with alone(url) as connection:
         await connection.run_sync(_climb_down, revision)
 
 
 @asynccontextmanager
-async def _alone(url: str) -> AsyncIterator[AsyncConnection]:
-    """A connection that holds the migration lock."""
+async def alone(url: str) -> AsyncIterator[AsyncConnection]:
+    """A connection that alone may set the database up: everybody else who asks for one waits until it is closed."""
     engine = create_async_engine(
         database_url(url),
         poolclass=NullPool,

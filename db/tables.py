@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sqlalchemy import (
+    REAL,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Interval,
     LargeBinary,
     MetaData,
+    SmallInteger,
     Text,
     UniqueConstraint,
     Uuid,
@@ -324,12 +326,37 @@ places = SaTable(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False, comment="GeoNames id"),
     Column("name", Text, nullable=False),
-    Column("region", Text, comment="first-level division, to tell namesakes apart"),
+    Column("region", Text, comment="first-level division, where known: tells namesakes apart"),
+    Column("region_code", Text, comment="what people write for it: OR, NSW"),
     Column("country", Text, nullable=False, comment="ISO 3166-1 alpha-2"),
     Column("zone", Text, nullable=False),
     Column("population", BigInteger, nullable=False),
-    Column("keys", ARRAY(Text), nullable=False, comment="every name it goes by, folded: lower case, no accents"),
-    Index("places_keys_idx", "keys", postgresql_using="gin"),
+    Column("latitude", REAL, nullable=False),
+    Column("longitude", REAL, nullable=False),
+)
+
+place_names = SaTable(
+    "place_names",
+    metadata,
+    Column("key", Text, primary_key=True, comment="folded: no case, accents and punctuation"),
+    # No foreign key: both tables are only ever written whole, by the same set-up step.
+    Column("place_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, comment="how it is written"),
+    Column("size", SmallInteger, comment="letters in the key, where slips of the finger are looked for; else null"),
+    Column("letters", Integer, comment="the set of its letters as bits, likewise"),
+    Index(
+        "place_names_size_idx",
+        "size",
+        postgresql_include=["letters", "key", "place_id"],
+        postgresql_where=text("size IS NOT NULL"),
+    ),
+)
+
+countries = SaTable(
+    "countries",
+    metadata,
+    Column("code", Text, primary_key=True, comment="ISO 3166-1 alpha-2"),
+    Column("keys", ARRAY(Text), nullable=False, comment="its names in many languages, folded"),
 )
 
 settings = SaTable(

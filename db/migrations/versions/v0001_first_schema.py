@@ -241,7 +241,7 @@ NOTICES = """
             REFERENCES appointments (id) ON DELETE CASCADE,
         CONSTRAINT notices_kind_check CHECK (kind IN (
             'invitation', 'move', 'cancellation', 'reminder', 'answer', 'answers', 'refresh', 'unreachable', 'opened',
-            'outage'
+            'away'
         )),
         CONSTRAINT notices_state_check CHECK (state IN ('due', 'claimed', 'sent', 'dropped', 'failed')),
         CONSTRAINT notices_addressed_check CHECK (recipient_id IS NOT NULL OR chat_id IS NOT NULL)
@@ -285,13 +285,30 @@ MACHINERY = """
         id bigint,
         name text NOT NULL,
         region text,
+        region_code text,
         country text NOT NULL,
         zone text NOT NULL,
         population bigint NOT NULL,
-        keys text[] NOT NULL,
+        latitude real NOT NULL,
+        longitude real NOT NULL,
         CONSTRAINT places_pkey PRIMARY KEY (id)
     );
-    CREATE INDEX places_keys_idx ON places USING gin (keys);
+
+    CREATE TABLE place_names (
+        key text,
+        place_id bigint,
+        name text NOT NULL,
+        size smallint,
+        letters integer,
+        CONSTRAINT place_names_pkey PRIMARY KEY (key, place_id)
+    );
+    CREATE INDEX place_names_size_idx ON place_names (size) INCLUDE (letters, key, place_id) WHERE size IS NOT NULL;
+
+    CREATE TABLE countries (
+        code text,
+        keys text[] NOT NULL,
+        CONSTRAINT countries_pkey PRIMARY KEY (code)
+    );
 
     CREATE TABLE settings (
         key text,
@@ -302,8 +319,8 @@ MACHINERY = """
 
 # From the last to the first that refers to it.
 TABLES = (
-    "settings, places, inbox, cards, notices, links, proposals, changes, participants, appointments, "
-    "chats, allowances, blocks, zone_spells, time_off, handles, people"
+    "settings, countries, place_names, places, inbox, cards, notices, links, proposals, changes, participants, "
+    "appointments, chats, allowances, blocks, zone_spells, time_off, handles, people"
 )
 
 
