@@ -5,13 +5,11 @@ The tables say who handles what: commands here, buttons and open questions in th
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Update
@@ -29,7 +27,7 @@ from telegram.ext import (
 
 from bot.buttons import Button
 from bot.conversations import agenda, answers, anything, booking, settings, start
-from bot.dispatcher import Dispatcher
+from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.intake import Intake, parse
 from bot.messenger import Messenger
 from bot.router import Router
@@ -38,8 +36,6 @@ from bot.transport import Transport
 from bot.turns import BotFacts, Handler, TapHandler
 from db.inbox import Arrived
 from scheduling.clock import Clock
-
-log = structlog.get_logger(__name__)
 
 STOP_SECONDS = 8.0
 """How long running turns may take to finish when the program stops."""
@@ -102,11 +98,9 @@ async def opened(
     api_url: str,
     token: str,
     link_secret: bytes,
-    transport: Transport | None = None,
+    transport: Transport,
 ) -> AsyncIterator[Bot]:
-    """The bot, set up and torn down. Raises InvalidToken when Telegram refuses the token."""
-    transport = transport or Transport()
-    await transport.initialize()
+    """The bot, set up and torn down; the transport is its owner's to close. Raises InvalidToken when Telegram refuses the token."""
     base_url = f"{api_url}/bot{token}"
     messenger = Messenger(transport, base_url)
     me = await messenger.call("getMe", {})
@@ -135,7 +129,7 @@ async def opened(
         await application.process_update(update)
         return router.outages.pop(arrived.update_id, None) is None
 
-    dispatcher = Dispatcher(process)
+    dispatcher = Dispatcher(process, at_once=TURNS_AT_ONCE)
     intake = Intake(
         engine=engine,
         direct_url=direct_url,
@@ -150,9 +144,3 @@ async def opened(
     finally:
         await dispatcher.stop(STOP_SECONDS)
         await application.shutdown()
-        await transport.shutdown()
-
-
-async def run(bot: Bot, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-    """Answer people until `stop`."""
-    await bot.intake.run(stop, ready)

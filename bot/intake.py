@@ -56,20 +56,13 @@ class Intake:
         self._dispatcher = dispatcher
         self._clock = clock
 
-    async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-        """Poll and sweep until `stop`. `ready` is called at the first answer. Raises InvalidToken."""
-        polling = asyncio.create_task(self._poll(ready), name="polling")
-        sweeping = asyncio.create_task(self._sweep(), name="sweeping")
-        stopping: asyncio.Task[Any] = asyncio.create_task(stop.wait(), name="stopping")
-        done, _ = await asyncio.wait({polling, sweeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        tasks: tuple[asyncio.Task[Any], ...] = (polling, sweeping, stopping)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for ended in done:
-            ended.result()
+    async def run(self) -> None:
+        """Poll and sweep until cancelled. Raises InvalidToken when Telegram refuses the token."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._poll(), name="polling")
+            group.create_task(self._sweep(), name="sweeping")
 
-    async def _poll(self, ready: Callable[[], None]) -> None:
+    async def _poll(self) -> None:
         """Hold the poller's lock and ask for updates, for ever; whatever breaks is begun again after a pause."""
         pause = 1.0
         while True:
@@ -77,7 +70,7 @@ class Intake:
                 async with await psycopg.AsyncConnection.connect(self._direct_url, autocommit=True) as connection:
                     await self._until_mine(connection)
                     pause = 1.0
-                    await self._ask(connection, ready)
+                    await self._ask(connection)
             except InvalidToken:
                 raise
             except (psycopg.Error, SQLAlchemyError, TelegramError, OSError) as error:
@@ -103,7 +96,7 @@ class Intake:
                 said = True
             await asyncio.sleep(1.0)
 
-    async def _ask(self, connection: psycopg.AsyncConnection[Any], ready: Callable[[], None]) -> None:
+    async def _ask(self, connection: psycopg.AsyncConnection[Any]) -> None:
         offset: int | None = None
         first = True
         while True:
@@ -124,9 +117,7 @@ class Intake:
                 log.warning("somebody else polls with this token", reason=conflict.message)
                 await asyncio.sleep(3.0)
                 continue
-            if first:
-                ready()
-                first = False
+            first = False
             arrived = split(answer)
             if arrived:
                 await self.store(arrived)

@@ -137,6 +137,34 @@ async def forget_unsent(
     await connection.execute(statement)
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What was taken back, as (kind, recipient), and whether one of the kinds has been told to somebody already."""
+
+    notices: frozenset[tuple[Kind, int | None]]
+    told: bool
+
+
+_WITHDRAW = text(
+    """
+    WITH withdrawn AS (
+        DELETE FROM notices WHERE appointment_id = :appointment_id AND kind = ANY(:kinds) AND state = 'due'
+        RETURNING kind, recipient_id
+    )
+    SELECT COALESCE((SELECT jsonb_agg(jsonb_build_array(kind, recipient_id)) FROM withdrawn), '[]') AS withdrawn,
+           EXISTS (SELECT FROM notices WHERE appointment_id = :appointment_id AND kind = ANY(:kinds)
+                   AND state IN ('claimed', 'sent')) AS told
+    """
+)
+
+
+async def withdraw(connection: AsyncConnection, appointment_id: int, *, kinds: Collection[Kind]) -> Withdrawn:
+    """Remove what has not been sent to anybody, since the fact behind it has changed, and say what it was."""
+    values = {"appointment_id": appointment_id, "kinds": [kind.value for kind in kinds]}
+    row = (await connection.execute(_WITHDRAW, values)).mappings().one()
+    return Withdrawn(frozenset((Kind(kind), recipient) for kind, recipient in row["withdrawn"]), row["told"])
+
+
 _REFRESH = text(
     f"""
     WITH owed AS ({INSERT_REFRESH})
@@ -171,3 +199,27 @@ async def refresh_cards(
             "channel": CHANNEL,
         },
     )
+
+
+_AWAY = text(
+    """
+    WITH owed AS (
+        INSERT INTO notices (key, chat_id, message_id, kind, appointment_id, due_at, next_at)
+        SELECT 'away:' || c.chat_id || '/' || c.message_id || ':' || :stamp, c.chat_id, c.message_id, 'away',
+               c.appointment_id, :now, :now
+        FROM cards c
+        JOIN participants t ON t.appointment_id = c.appointment_id AND t.person_id = c.viewer_id
+        JOIN appointments a ON a.id = c.appointment_id
+        WHERE t.partstat = 'needs-action' AND a.status = 'confirmed' AND lower(a.during) > :now
+          AND c.sequence = a.sequence
+        ON CONFLICT (key) DO NOTHING
+        RETURNING 1
+    )
+    SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM owed)
+    """
+)
+
+
+async def refresh_open_invitations(connection: AsyncConnection, *, now: datetime) -> None:
+    """Have every unanswered invitation say that a press may have been lost: Telegram drops them after 150 s."""
+    await connection.execute(_AWAY, {"now": now, "stamp": str(int(now.timestamp())), "channel": CHANNEL})

@@ -32,8 +32,8 @@ class Kind(StrEnum):
     """Tells the organizer, once, that a participant blocked the bot or is gone."""
     OPENED = "opened"
     """Tells the organizer that somebody claims an invitation meant for a @username they do not bear."""
-    OUTAGE = "outage"
-    """Tells a person that their press could not be carried out and what to do."""
+    AWAY = "away"
+    """Redraws one open invitation after a stop in which Telegram may have dropped its reader's press."""
 
 
 RINGS = frozenset(

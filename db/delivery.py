@@ -1,0 +1,198 @@
+"""The deliverer's side of notices: claim what is due, mark what became of it. Each statement is one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from scheduling.notices import Kind, Notice, State
+
+LEASE = timedelta(seconds=30)
+"""Machine time that a deliverer has for what it claimed; after that another takes it over."""
+
+# Per recipient in order: only the oldest open notice that is due may be taken. Asking for that one row stays fast
+# with millions of sent notices behind it; asking that no earlier one exists does not.
+_CLAIM = text(
+    """
+    WITH mine AS (
+        SELECT n.id FROM notices n
+        WHERE n.state = 'due' AND n.next_at <= :now
+          AND (n.recipient_id IS NULL OR n.id = (
+              SELECT o.id FROM notices o
+              WHERE o.recipient_id = n.recipient_id AND o.state IN ('due', 'claimed') AND o.due_at <= :now
+              ORDER BY o.id LIMIT 1))
+        ORDER BY n.next_at, n.id LIMIT :limit FOR UPDATE SKIP LOCKED
+    )
+    UPDATE notices n SET state = 'claimed', attempts = n.attempts + 1,
+                         lease_until = clock_timestamp() + :lease * interval '1 second'
+    FROM mine WHERE n.id = mine.id
+    RETURNING n.id, n.kind, n.recipient_id, n.chat_id, n.appointment_id, n.sequence, n.lead, n.subject_id,
+              n.message_id, n.due_at, n.attempts
+    """
+)
+
+
+async def claim(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Notice]:
+    """Take due notices for LEASE, at most one a recipient, oldest first. `now` is program time."""
+    values = {"now": now, "limit": limit, "lease": LEASE.total_seconds()}
+    rows = (await connection.execute(_CLAIM, values)).mappings()
+    claimed = [
+        Notice(
+            id=row["id"],
+            kind=Kind(row["kind"]),
+            recipient_id=row["recipient_id"],
+            chat_id=row["chat_id"],
+            appointment_id=row["appointment_id"],
+            sequence=row["sequence"],
+            lead=row["lead"],
+            subject_id=row["subject_id"],
+            message_id=row["message_id"],
+            due_at=row["due_at"],
+            attempts=row["attempts"],
+        )
+        for row in rows
+    ]
+    return sorted(claimed, key=lambda notice: (notice.due_at, notice.id))
+
+
+_RELEASE = text(
+    "UPDATE notices SET state = 'due', lease_until = NULL WHERE state = 'claimed' AND lease_until < clock_timestamp()"
+)
+
+
+async def release_expired(connection: AsyncConnection) -> None:
+    """Make due again what a dead deliverer had claimed, or what was postponed until now."""
+    await connection.execute(_RELEASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one claimed notice. `postponed` keeps it claimed for that much machine time."""
+
+    id: int
+    state: State
+    message_id: int | None = None
+    error: str | None = None
+    postponed: timedelta | None = None
+
+
+# Only what is still claimed: a refresh that became due again while it was drawn must be drawn once more.
+_MARK = text(
+    """
+    UPDATE notices n SET
+        state = o.state, message_id = coalesce(o.message_id, n.message_id), last_error = o.error,
+        sent_at = CASE o.state WHEN 'sent' THEN CAST(:now AS timestamptz) ELSE n.sent_at END,
+        lease_until = CASE o.state WHEN 'claimed' THEN clock_timestamp() + o.postponed * interval '1 second' END
+    FROM unnest(CAST(:ids AS bigint[]), CAST(:states AS text[]), CAST(:message_ids AS bigint[]),
+                CAST(:errors AS text[]), CAST(:postponed AS double precision[]))
+         AS o(id, state, message_id, error, postponed)
+    WHERE n.id = o.id AND n.state = 'claimed'
+    """
+)
+
+
+async def mark(connection: AsyncConnection, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+    """Write down what became of a batch."""
+    values = {
+        "now": now,
+        "ids": [outcome.id for outcome in outcomes],
+        "states": [outcome.state.value for outcome in outcomes],
+        "message_ids": [outcome.message_id for outcome in outcomes],
+        "errors": [outcome.error for outcome in outcomes],
+        "postponed": [outcome.postponed.total_seconds() if outcome.postponed else 0.0 for outcome in outcomes],
+    }
+    await connection.execute(_MARK, values)
+
+
+_KEEP_CARDS = text(
+    """
+    WITH kept AS (
+        INSERT INTO cards (chat_id, message_id, kind, appointment_id, viewer_id, sequence)
+        SELECT c.* FROM unnest(CAST(:chats AS bigint[]), CAST(:messages AS bigint[]), CAST(:kinds AS text[]),
+                               CAST(:appointments AS bigint[]), CAST(:viewers AS bigint[]), CAST(:sequences AS int[]))
+             AS c(chat_id, message_id, kind, appointment_id, viewer_id, sequence)
+        ON CONFLICT (chat_id, message_id) DO NOTHING
+    )
+    UPDATE participants p SET delivered_at = :now
+    FROM unnest(CAST(:appointments AS bigint[]), CAST(:viewers AS bigint[])) AS v(appointment_id, viewer_id)
+    WHERE p.appointment_id = v.appointment_id AND p.person_id = v.viewer_id AND p.delivered_at IS NULL
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SentCard:
+    """A message that Telegram took and that shows an appointment."""
+
+    chat_id: int
+    message_id: int
+    kind: str
+    appointment_id: int
+    viewer_id: int
+    sequence: int
+
+
+async def keep_cards(connection: AsyncConnection, sent: Sequence[SentCard], *, now: datetime) -> None:
+    """Remember messages that show appointments; their readers have been reached."""
+    values = {
+        "now": now,
+        "chats": [card.chat_id for card in sent],
+        "messages": [card.message_id for card in sent],
+        "kinds": [card.kind for card in sent],
+        "appointments": [card.appointment_id for card in sent],
+        "viewers": [card.viewer_id for card in sent],
+        "sequences": [card.sequence for card in sent],
+    }
+    await connection.execute(_KEEP_CARDS, values)
+
+
+_CARDS = text(
+    """
+    SELECT c.chat_id, c.message_id, c.kind, c.appointment_id, c.viewer_id, c.sequence
+    FROM cards c JOIN unnest(CAST(:chats AS bigint[]), CAST(:messages AS bigint[])) AS w(chat_id, message_id)
+      USING (chat_id, message_id)
+    """
+)
+
+
+async def cards_of(connection: AsyncConnection, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], SentCard]:
+    """The cards with these (chat, message) ids that still show an appointment."""
+    values = {"chats": [chat for chat, _ in wanted], "messages": [message for _, message in wanted]}
+    rows = (await connection.execute(_CARDS, values)).mappings()
+    return {(row["chat_id"], row["message_id"]): SentCard(**row) for row in rows}
+
+
+_MOVES = text(
+    """
+    SELECT DISTINCT ON (appointment_id, sequence) appointment_id, sequence, old FROM changes
+    WHERE kind = 'move' AND appointment_id = ANY(:ids) ORDER BY appointment_id, sequence, id
+    """
+)
+
+
+async def moves_of(connection: AsyncConnection, ids: Sequence[int]) -> dict[tuple[int, int], dict[str, object]]:
+    """What moved appointments were before, by (appointment, the sequence that the move made)."""
+    rows = (await connection.execute(_MOVES, {"ids": list(ids)})).mappings()
+    return {(row["appointment_id"], row["sequence"]): row["old"] for row in rows}
+
+
+_NEXT = text("SELECT min(next_at) FROM notices WHERE state = 'due'")
+_NEXT_REMINDER = text("SELECT min(next_at) FROM notices WHERE state = 'due' AND kind = 'reminder'")
+
+
+async def next_at(connection: AsyncConnection, *, reminders_only: bool = False) -> datetime | None:
+    """When the next notice is due, or None."""
+    found: datetime | None = (await connection.execute(_NEXT_REMINDER if reminders_only else _NEXT)).scalar()
+    return found
+
+
+_SETTLED = text("SELECT NOT EXISTS (SELECT FROM notices WHERE state = 'claimed' OR state = 'due' AND next_at <= :now)")
+
+
+async def nothing_due(connection: AsyncConnection, *, now: datetime) -> bool:
+    """Whether everything that is due has been delivered."""
+    return bool((await connection.execute(_SETTLED, {"now": now})).scalar())

@@ -1,0 +1,274 @@
+"""The deliverer: claim what is due, look again whether it is true, render, send, mark. Each notice alone.
+
+At least once: what was claimed by a process that died becomes due again when its lease ends. A second copy is possible
+only where a crash fell between Telegram's answer and the mark.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from telegram.error import TelegramError
+
+from bot.messenger import Messenger
+from bot.views import View, notices
+from db import appointments, delivery, people
+from db import notices as owed
+from db.delivery import Outcome, SentCard
+from jobs.treatment import Treatment, treat
+from scheduling.appointments import Appointment
+from scheduling.clock import Clock
+from scheduling.notices import RINGS, Kind, Notice, State
+from scheduling.people import Person, Reach
+
+log = structlog.get_logger(__name__)
+
+BATCH = 200
+AT_ONCE = 30
+"""Messages under way beside each other, each to another person."""
+
+MARK_AFTER = 50
+MARK_SECONDS = 0.1
+"""Marks are written for 50 sent messages or after 100 ms: what a crash may send twice."""
+
+RETRY_SECONDS = 5.0
+"""How soon the database is asked again after it failed, and how often it is asked when nobody wakes us."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a batch is rendered from, read once, after it was claimed."""
+
+    appointments: dict[int, Appointment]
+    people: dict[int, Person]
+    cards: dict[tuple[int, int], SentCard]
+    moves: dict[tuple[int, int], dict[str, object]]
+
+
+class Deliverer:
+    """Delivers notices through one bot until told to stop; any number may run, in any number of processes."""
+
+    def __init__(self, *, engine: AsyncEngine, direct_url: str, messenger: Messenger, clock: Clock) -> None:
+        self._engine = engine
+        self._direct_url = direct_url
+        self._messenger = messenger
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._worked = asyncio.Event()
+
+    def wake(self) -> None:
+        """There may be something due: look now."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End after the batch in hand."""
+        self._stopping = True
+        self._woken.set()
+
+    async def worked(self) -> None:
+        """Wait until a batch that begins from now on has been looked for and delivered."""
+        self._worked.clear()
+        self.wake()
+        await self._worked.wait()
+
+    async def run(self) -> None:
+        """Deliver until `stop`; a database that is away is waited for."""
+        listening = asyncio.create_task(self._listen(), name="listening")
+        try:
+            while not self._stopping:
+                self._woken.clear()
+                try:
+                    while not self._stopping and await self.batch():
+                        pass
+                    self._worked.set()
+                except (SQLAlchemyError, OSError) as error:
+                    log.warning("delivery paused", error=type(error).__name__)
+                    await asyncio.sleep(1.0)
+                    continue
+                await self._wait()
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+
+    async def _wait(self) -> None:
+        try:
+            async with asyncio.timeout(RETRY_SECONDS):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+
+    async def _listen(self) -> None:
+        """LISTEN on a connection of its own, so that an invitation is on its way when its booking commits."""
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(self._direct_url, autocommit=True) as connection:
+                    await connection.execute(f"LISTEN {owed.CHANNEL}")
+                    # What was committed while nobody listened.
+                    self.wake()
+                    async for _ in connection.notifies():
+                        self.wake()
+            except (psycopg.Error, OSError) as error:
+                log.warning("not listening", error=type(error).__name__)
+                await asyncio.sleep(1.0)
+
+    async def batch(self) -> int:
+        """Deliver one batch; returns how many notices were claimed."""
+        now = self._clock()
+        async with self._engine.begin() as connection:
+            await delivery.release_expired(connection)
+            claimed = await delivery.claim(connection, now=now, limit=BATCH)
+        if not claimed:
+            return 0
+        async with self._engine.begin() as connection:
+            facts = await self._facts(connection, claimed)
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def one(notice: Notice) -> tuple[Notice, Outcome]:
+            async with room:
+                return notice, await self._deliver(notice, facts, now)
+
+        pending = {asyncio.create_task(one(notice)) for notice in claimed}
+        finished: list[tuple[Notice, Outcome]] = []
+        while pending:
+            done, pending = await asyncio.wait(pending, timeout=MARK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            finished += [task.result() for task in done]
+            if len(finished) >= MARK_AFTER or (finished and not done) or not pending:
+                await self._mark(finished, facts, now)
+                finished = []
+        return len(claimed)
+
+    async def _facts(self, connection: Any, claimed: Sequence[Notice]) -> _Facts:
+        cards = [(n.chat_id, n.message_id) for n in claimed if n.kind is Kind.REFRESH and n.chat_id and n.message_id]
+        found = await delivery.cards_of(connection, cards) if cards else {}
+        about = {notice.appointment_id for notice in claimed if notice.appointment_id is not None}
+        who = {n.recipient_id for n in claimed} | {n.subject_id for n in claimed}
+        who |= {card.viewer_id for card in found.values()}
+        moved = [n.appointment_id for n in claimed if n.kind is Kind.MOVE and n.appointment_id is not None]
+        return _Facts(
+            appointments=await appointments.by_ids(connection, about) if about else {},
+            people=await people.by_ids(connection, [id for id in who if id is not None]),
+            cards=found,
+            moves=await delivery.moves_of(connection, moved) if moved else {},
+        )
+
+    async def _deliver(self, notice: Notice, facts: _Facts, now: datetime) -> Outcome:
+        """Send one notice, or find that it need not be sent. Never raises for what Telegram says."""
+        try:
+            if notice.kind is Kind.REFRESH:
+                return await self._refresh(notice, facts, now)
+            recipient = facts.people.get(notice.recipient_id or 0)
+            if recipient is None or recipient.telegram_id is None:
+                return Outcome(notice.id, State.DROPPED, error="nobody to write to")
+            if recipient.reach in (Reach.BLOCKED, Reach.GONE):
+                return Outcome(notice.id, State.FAILED, error=f"person {recipient.reach.value}")
+            view = self._render(notice, recipient, facts, now)
+            if view is None:
+                return Outcome(notice.id, State.DROPPED)
+            if notice.message_id is not None and await self._messenger.edit(
+                recipient.telegram_id, notice.message_id, view
+            ):
+                return Outcome(notice.id, State.SENT, notice.message_id)
+            silent = notice.kind not in RINGS
+            sent = await self._messenger.send(recipient.telegram_id, view, silent=silent)
+            return Outcome(notice.id, State.SENT, sent)
+        except TelegramError as error:
+            return self._failed(notice, error)
+        except Exception as error:
+            # One notice that cannot be rendered must not hold up the others; it is kept, with its reason.
+            log.exception("notice not rendered", notice=notice.id, kind=notice.kind.value)
+            return Outcome(notice.id, State.FAILED, error=f"bug: {type(error).__name__}")
+
+    def _render(self, notice: Notice, recipient: Person, facts: _Facts, now: datetime) -> View | None:
+        appointment = facts.appointments.get(notice.appointment_id or 0)
+        if appointment is None:
+            return None
+        subject = facts.people.get(notice.subject_id or 0)
+        old = facts.moves.get((appointment.id, notice.sequence or 0))
+        return notices.view(notice, appointment, recipient, subject=subject, old=old, now=now)
+
+    async def _refresh(self, notice: Notice, facts: _Facts, now: datetime) -> Outcome:
+        card = facts.cards.get((notice.chat_id or 0, notice.message_id or 0))
+        viewer = facts.people.get(card.viewer_id) if card else None
+        if card is None or viewer is None or viewer.reach in (Reach.BLOCKED, Reach.GONE):
+            return Outcome(notice.id, State.DROPPED)
+        appointment = facts.appointments.get(card.appointment_id)
+        if appointment is None:
+            return Outcome(notice.id, State.DROPPED)
+        view = notices.redrawn(card.kind, card.sequence, appointment, viewer, now=now)
+        edited = view is not None and await self._messenger.edit(card.chat_id, card.message_id, view)
+        return Outcome(notice.id, State.SENT if edited else State.DROPPED, card.message_id)
+
+    def _failed(self, notice: Notice, error: TelegramError) -> Outcome:
+        treatment = treat(error, attempts=notice.attempts)
+        reason = f"{type(error).__name__}: {error.message}"
+        log.warning("notice not sent", notice=notice.id, kind=notice.kind.value, reason=reason)
+        if treatment.again_after is not None:
+            return Outcome(notice.id, State.CLAIMED, error=reason, postponed=treatment.again_after)
+        return Outcome(notice.id, State.FAILED, error=reason)
+
+    async def _mark(self, finished: Sequence[tuple[Notice, Outcome]], facts: _Facts, now: datetime) -> None:
+        """Mark a part of the batch, remember its cards, and tell organizers whom we cannot reach."""
+        cards = []
+        for notice, outcome in finished:
+            appointment = facts.appointments.get(notice.appointment_id or 0)
+            recipient = facts.people.get(notice.recipient_id or 0)
+            kind = notices.CARDS.get(notice.kind)
+            sent = outcome.state is State.SENT and outcome.message_id is not None
+            if sent and kind and appointment and recipient and recipient.telegram_id and outcome.message_id:
+                cards.append(
+                    SentCard(
+                        recipient.telegram_id,
+                        outcome.message_id,
+                        kind,
+                        appointment.id,
+                        recipient.id,
+                        appointment.sequence,
+                    )
+                )
+        async with self._engine.begin() as connection:
+            await delivery.mark(connection, [outcome for _, outcome in finished], now=now)
+            if cards:
+                await delivery.keep_cards(connection, cards, now=now)
+            await self._tell_of_unreachable(connection, finished, facts, now)
+
+    async def _tell_of_unreachable(
+        self, connection: Any, finished: Sequence[tuple[Notice, Outcome]], facts: _Facts, now: datetime
+    ) -> None:
+        """Mark people whom Telegram will not let us write to; each organizer hears of it once."""
+        for notice, outcome in finished:
+            if outcome.state is not State.FAILED or notice.recipient_id is None:
+                continue
+            recipient = facts.people.get(notice.recipient_id)
+            reach = Treatment.reach_of(outcome.error or "")
+            if recipient is None:
+                continue
+            if reach is not None and recipient.reach is not reach:
+                await people.set_reach(connection, recipient.id, reach)
+            appointment = facts.appointments.get(notice.appointment_id or 0)
+            if appointment is None or not appointment.live or appointment.organizer.person.id == recipient.id:
+                continue
+            await owed.owe(
+                connection,
+                [
+                    owed.Owed(
+                        Kind.UNREACHABLE,
+                        now,
+                        recipient_id=appointment.organizer.person.id,
+                        appointment_id=appointment.id,
+                        subject_id=recipient.id,
+                    )
+                ],
+                now=now,
+            )
+            await owed.refresh_cards(connection, appointment.id, now=now)
+
+

@@ -1,0 +1,39 @@
+"""What has to be done from time to time: forget what is done, and make good what a stop has cost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db import inbox, notices, settings
+from scheduling.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+DROPPED_AFTER = timedelta(minutes=2)
+"""Telegram drops presses that waited for 150 s; after a stop this long some may be lost."""
+
+
+class Upkeep:
+    """Run once at start and then every minute; each run is one short transaction and may be repeated."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    async def at_start(self) -> None:
+        """After a stop in which presses may have been dropped, have open invitations ask for them again."""
+        now = self._clock()
+        async with self._engine.begin() as connection:
+            before = await settings.alive(connection, now)
+            if before is not None and now - before > DROPPED_AFTER:
+                log.info("back after a stop", seconds=int((now - before).total_seconds()))
+                await notices.refresh_open_invitations(connection, now=now)
+
+    async def every_minute(self) -> None:
+        """Note that we run, and forget updates that Telegram will not repeat any more."""
+        async with self._engine.begin() as connection:
+            await settings.alive(connection, self._clock())
+            await inbox.forget(connection)
