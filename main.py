@@ -135,7 +135,7 @@ def _run(command: str, read: settings.Settings, terminal: logs.Terminal) -> int:
         return 1
     finally:
         # The stop is short and has an end of its own; half of it would leave a server running.
-        _on_signals("SIGTERM", "SIGHUP", "SIGINT", do=signal.SIG_IGN)
+        _on_signals("SIGTERM", "SIGHUP", "SIGINT", do=_already_stopping)
         embedded.stop()
 
 
@@ -155,7 +155,7 @@ def _fault(error: Exception) -> str:
     return f"Stopped by a fault of its own ({type(error).__name__}): the log has the details."
 
 
-def _on_signals(*names: str, do: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+def _on_signals(*names: str, do: Callable[[int, FrameType | None], None]) -> None:
     for name in names:
         if hasattr(signal, name):  # Windows has no SIGHUP
             signal.signal(getattr(signal, name), do)
@@ -163,6 +163,10 @@ def _on_signals(*names: str, do: Callable[[int, FrameType | None], None] | signa
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _already_stopping(_number: int, _frame: FrameType | None) -> None:
+    """Nothing. Not SIG_IGN: a server that is being started just now would inherit that, and miss its own stop."""
 
 
 if __name__ == "__main__":

@@ -1,0 +1,294 @@
+"""The front door as one meets it: commands, first lines, one clear line for each way to fail, and a clean end."""
+
+import asyncio
+import json
+import os
+import pty
+import re
+import signal
+import socket
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from settings import Settings
+from tests.test_embedded import processes
+
+MAIN = Path(__file__).parent.parent / "main.py"
+TOKEN = "123456789:AAF-a_token_that_nobody_should_ever_read"
+PASSWORD = "hunter2-and-more"
+
+
+def environment(scratch: Path, **given: str) -> dict[str, str]:
+    ours = {name.upper() for name in Settings.model_fields}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return {**kept, "DATA_DIR": str(scratch / "data"), "PLAYGROUND_PORT": str(unused_port()), **given}
+
+
+def unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def run(scratch: Path, *words: str, **given: str) -> tuple[int, str, str]:
+    """Run the program to its end on pipes: its status, what it printed, and what it said about errors."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(MAIN), *words, cwd=scratch, env=environment(scratch, **given), stdout=PIPE, stderr=PIPE
+    )
+    out, err = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, out.decode(), err.decode()
+
+
+class Running:
+    """The program while it runs, and what it has said so far."""
+
+    def __init__(self, process: Process, reader: asyncio.StreamReader) -> None:
+        self.process, self._reader = process, reader
+        self.said = ""
+
+    async def until(self, pattern: str) -> str:
+        """Read on until `pattern` was said, and return its line."""
+        async with asyncio.timeout(30):
+            while not (found := re.search(pattern, self.said, re.MULTILINE)):
+                part = await self._read()
+                assert part, f"it ended and said only:\n{self.said}"
+        return found[0]
+
+    async def end(self, number: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        async with asyncio.timeout(30):
+            while await self._read():
+                pass
+            return await self.process.wait()
+
+    async def _read(self) -> str:
+        try:
+            part = (await self._reader.read(4096)).decode().replace("\r\n", "\n")
+        except OSError:  # a terminal whose last user is gone
+            part = ""
+        self.said += part
+        return part
+
+
+@asynccontextmanager
+async def running(scratch: Path, *words: str, terminal: bool = False, **given: str) -> AsyncIterator[Running]:
+    """The program on pipes (its logs are read), or at a terminal (all it shows is read)."""
+    start = asyncio.create_subprocess_exec
+    arguments = (sys.executable, str(MAIN), *words)
+    env = environment(scratch, **given)
+    if terminal:
+        mine, its = pty.openpty()
+        process = await start(*arguments, cwd=scratch, env=env, stdin=its, stdout=its, stderr=its)
+        os.close(its)
+        reader = asyncio.StreamReader()
+        pipe = os.fdopen(mine, "rb", 0)
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), pipe
+        )
+    else:
+        process = await start(*arguments, cwd=scratch, env=env, stdout=asyncio.subprocess.DEVNULL, stderr=PIPE)
+        assert process.stderr is not None
+        reader, transport = process.stderr, None
+    try:
+        yield Running(process, reader)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()
+        if transport is not None:
+            transport.close()
+        for pid in processes(scratch).values():
+            os.kill(pid, signal.SIGKILL)
+
+
+@asynccontextmanager
+async def telegram(status: int, body: dict[str, object]) -> AsyncIterator[str]:
+    """A Bot API that answers everything with this."""
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.json_response(body, status=status)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+async def test_help_lists_the_commands_and_touches_nothing(scratch: Path) -> None:
+    status, out, err = await run(scratch, "--help")
+    assert (status, err) == (0, "")
+    assert re.findall(r"^    (\w+)  ", out, re.MULTILINE) == ["run", "bot", "jobs", "web", "migrate", "check"]
+    assert list(scratch.iterdir()) == []
+
+
+async def test_each_command_has_its_help(scratch: Path) -> None:
+    for command in ("run", "bot", "jobs", "web", "migrate", "check"):
+        status, out, _ = await run(scratch, command, "--help")
+        assert (status, out.splitlines()[0].startswith(f"usage: appointment-bot {command} ")) == (0, True)
+
+
+async def test_a_wrong_setting_is_one_line(scratch: Path) -> None:
+    assert await run(scratch, LOG_LEVEL="loud") == (
+        2,
+        "",
+        "appointment-bot: LOG_LEVEL should be one of DEBUG, INFO, WARNING, ERROR\n",
+    )
+
+
+async def test_parts_that_run_apart_need_servers_of_yours(scratch: Path) -> None:
+    assert await run(scratch, "jobs", TELEGRAM_BOT_TOKEN=TOKEN, REDIS_URL="redis://localhost") == (
+        2,
+        "",
+        "appointment-bot: jobs needs DATABASE_URL: set them, or use `appointment-bot run`.\n",
+    )
+
+
+async def test_servers_of_yours_that_do_not_answer_are_one_line(scratch: Path) -> None:
+    port = unused_port()
+    database = f"postgresql://ana:{PASSWORD}@127.0.0.1:{port}/appointments"
+    assert await run(scratch, "migrate", DATABASE_URL=database) == (
+        1,
+        "",
+        f'appointment-bot: DATABASE_URL: connection failed: connection to server at "127.0.0.1", port {port} failed: '
+        "Connection refused\n",
+    )
+    status, out, err = await run(scratch, TELEGRAM_BOT_TOKEN=TOKEN, REDIS_URL=f"redis://:{PASSWORD}@127.0.0.1:{port}/0")
+    assert (status, out) == (1, "")
+    (line,) = err.splitlines()
+    assert line.startswith("appointment-bot: REDIS_URL: connection failed: ")
+    assert PASSWORD not in line
+    assert processes(scratch) == {}
+
+
+async def test_a_database_of_yours_is_migrated_alone(scratch: Path, servers: object, database_url: str) -> None:
+    for _ in range(2):
+        status, out, _ = await run(scratch, "migrate", DATABASE_URL=database_url)
+        assert (status, out) == (0, "The database has this version's schema.\n")
+    assert list(scratch.iterdir()) == []
+
+
+async def test_first_lines_at_a_terminal(scratch: Path) -> None:
+    async with running(scratch, terminal=True) as program:
+        await program.until(r"^Ctrl-C stops it\.$")
+        lines = [line for line in program.said.splitlines() if "[" not in line]
+        address = await program.until(r"http://127\.0\.0\.1:\d+")
+        assert lines[1:] == [
+            f"PostgreSQL: brought along, data in {scratch}/data",
+            f"Valkey: brought along, data in {scratch}/data",
+            f"Playground: {address}",
+            "Nothing leaves this machine. For the real Telegram: ask @BotFather for a token, write",
+            "TELEGRAM_BOT_TOKEN=... into .env, and start again.",
+            "Ctrl-C stops it.",
+        ]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+async def test_ctrl_c_and_its_like_end_it_cleanly(scratch: Path, number: signal.Signals) -> None:
+    async with running(scratch, terminal=True) as program:
+        await program.until(r"^Ctrl-C stops it\.$")
+        assert await program.end(number) == 0
+        assert program.said.splitlines()[-1] == f"Stopped. Everything is kept in {scratch}/data."
+        assert processes(scratch) == {}
+
+
+async def test_a_stop_before_it_is_ready_is_clean_too(scratch: Path) -> None:
+    async with running(scratch) as program:
+        async with asyncio.timeout(30):
+            while not (scratch / "data" / "lock").exists():  # noqa: ASYNC110 - a file tells nobody that it was made
+                await asyncio.sleep(0)
+        begin = time.monotonic()
+        assert await program.end() == 0
+        assert time.monotonic() - begin < 7  # less than the patience with a server that missed its signal
+        assert "Traceback" not in program.said
+        assert processes(scratch) == {}
+
+
+async def test_on_a_pipe_it_logs(scratch: Path) -> None:
+    async with running(scratch) as program:
+        await program.until('"playground"')
+        assert await program.end() == 0
+        events = [json.loads(line)["event"] for line in program.said.splitlines()]
+        assert [each for each in events if each in ("postgresql", "redis", "playground", "stopped")] == [
+            "postgresql",
+            "redis",
+            "playground",
+            "stopped",
+        ]
+
+
+async def test_a_second_copy_is_one_line(scratch: Path) -> None:
+    async with running(scratch) as program:
+        await program.until('"playground"')
+        assert await run(scratch) == (
+            1,
+            "",
+            f"appointment-bot: The data folder {scratch}/data is in use by process {program.process.pid}: "
+            "stop that copy first, or set DATA_DIR to another folder.\n",
+        )
+
+
+async def test_kill_9_and_a_new_start(scratch: Path) -> None:
+    async with running(scratch) as program:
+        await program.until('"playground"')
+        program.process.kill()
+        await program.process.wait()
+        left = processes(scratch)
+        assert set(left) == {"postgres", "valkey-server"}
+        async with running(scratch) as again:
+            await again.until('"playground"')
+            assert processes(scratch) == left
+            assert await again.end() == 0
+        assert processes(scratch) == {}
+
+
+async def test_a_taken_port_is_said_and_the_next_one_used(scratch: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        async with running(scratch, "--port", str(port), terminal=True) as program:
+            line = await program.until(r"^Port .*$")
+            found = re.fullmatch(rf"Port {port} is taken, so it is (\d+)\.", line)
+            assert found is not None
+            assert int(found[1]) > port
+            await program.until(rf"http://127\.0\.0\.1:{found[1]}")
+
+
+async def test_a_refused_token_is_one_line_without_it(scratch: Path) -> None:
+    for status, text in ((401, "Unauthorized"), (404, "Not Found")):
+        async with telegram(status, {"ok": False, "error_code": status, "description": text}) as url:
+            code, _, err = await run(scratch, TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=url, LOG_LEVEL="DEBUG")
+        assert code == 1
+        assert err.splitlines()[-1] == (
+            "appointment-bot: 127.0.0.1 refuses TELEGRAM_BOT_TOKEN: ask @BotFather for the current one (/token)."
+        )
+        assert "Traceback" not in err
+        assert TOKEN.split(":")[1] not in err
+        assert processes(scratch) == {}
+
+
+async def test_a_warm_start_is_ready_in_under_three_seconds(scratch: Path) -> None:
+    took = []
+    for _ in range(4):
+        begin = time.monotonic()
+        async with running(scratch) as program:
+            await program.until('"playground"')
+            took.append(time.monotonic() - begin)
+            await program.end()
+        if min(took[1:], default=9) < 3:
+            break
+    assert min(took[1:]) < 3
