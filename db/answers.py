@@ -118,3 +118,39 @@ async def write(
     except IntegrityError as error:
         raise_if_double_booked(error)
         raise
+
+
+_TOLD = """NOT EXISTS (SELECT FROM notices n WHERE n.appointment_id = r.appointment_id AND n.kind = 'answer'
+        AND n.subject_id = :person_id AND n.state = 'due')"""
+
+_SET_COMMENT = text(
+    f"""
+    WITH explained AS (
+        UPDATE participants SET comment = :comment WHERE id = :participant_id
+    ), told AS (
+        {
+        insert_owed('''NOT EXISTS (SELECT FROM notices n WHERE n.appointment_id = r.appointment_id
+        AND n.kind = 'answer' AND n.subject_id = :person_id AND n.state = 'due')''')
+    }
+    )
+    SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM told WHERE due_at <= :now)
+    """  # noqa: S608 - constants
+).bindparams(json_parameter("rows"))
+
+
+async def set_comment(
+    connection: AsyncConnection, part: Participant, comment: str, *, news: Owed, now: datetime
+) -> None:
+    """Keep a reason beside an answer. `news` is owed unless the answer itself is still to be told: they go together."""
+    await connection.execute(
+        _SET_COMMENT,
+        {
+            "participant_id": part.id,
+            "person_id": part.person.id,
+            "comment": comment,
+            "rows": rows_of([news]),
+            "repeatable": REPEATABLE_KINDS,
+            "channel": CHANNEL,
+            "now": now,
+        },
+    )

@@ -1,0 +1,340 @@
+"""What the organizer may do with an appointment once it stands: edit, move, call off, and take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import appointments, locks, notices
+from db.notices import Owed
+from scheduling.appointments import MAX_NOTE, MAX_PLACE, MAX_TITLE, Appointment, Before, Participant, Partstat, Status
+from scheduling.availability import Reason
+from scheduling.fits import Misfit
+from scheduling.notices import UNDO, Kind
+from scheduling.people import Person
+from scheduling.refusals import (
+    Cancelled,
+    Changed,
+    DoesNotSuit,
+    Gone,
+    InThePast,
+    NotYours,
+    Over,
+    TooLateToUndo,
+)
+from scheduling.suggestions import Found
+from scheduling.times import Slot, wall
+from services import booking, reminders
+
+Message = tuple[int, int]
+"""A message that shows the appointment, as (chat, message): the turn edits it itself."""
+
+LIMITS = {"title": MAX_TITLE, "place": MAX_PLACE, "note": MAX_NOTE}
+"""What can be edited without asking anybody again, and how many characters each may have."""
+
+
+async def load(connection: AsyncConnection, appointment_id: int, *, viewer: Person) -> Appointment:
+    """An appointment that the viewer takes part in. Raises Gone for none, NotYours for others'."""
+    appointment = await appointments.by_id(connection, appointment_id)
+    if appointment is None:
+        raise Gone
+    if appointment.part_of(viewer.id) is None:
+        raise NotYours
+    return appointment
+
+
+async def own(connection: AsyncConnection, appointment_id: int, *, by: Person) -> Appointment:
+    """As `load`, for the organizer only."""
+    appointment = await load(connection, appointment_id, viewer=by)
+    return _organized(appointment, by)
+
+
+async def changeable(
+    connection: AsyncConnection, appointment_id: int, *, by: Person, sequence: int, now: datetime
+) -> Appointment:
+    """The organizer's own appointment as the button showed it: still on, still to come, at that time.
+
+    Raises Gone, NotYours, Cancelled, Over, Changed.
+    """
+    return _as_shown(await own(connection, appointment_id, by=by), sequence, now)
+
+
+async def cancel(
+    connection: AsyncConnection,
+    appointment_id: int,
+    *,
+    by: Person,
+    sequence: int,
+    now: datetime,
+    reason: str | None = None,
+    pressed: Message | None = None,
+) -> Appointment:
+    """Call it off at once; the others hear of it after UNDO, until when `restore` takes it back.
+
+    Twice is once. Raises Gone, NotYours, Over, Changed.
+    """
+    appointment = await _held(connection, appointment_id, by=by)
+    if not appointment.live:
+        return appointment
+    _as_shown(appointment, sequence, now)
+    reason = reason[:MAX_NOTE] if reason else None
+    await appointments.cancel(connection, appointment.id, reason=reason)
+    unseen = await _withdraw(connection, appointment)
+    after = replace(
+        appointment,
+        status=Status.CANCELLED,
+        cancel_reason=reason,
+        sequence=appointment.sequence + 1,
+        revision=appointment.revision + 1,
+        before=None,
+    )
+    await appointments.remember(
+        connection, after.id, by=by.id, kind="cancel", sequence=after.sequence, now=now, new={"reason": reason}
+    )
+    told = [part for part in to_be_told(after) if part.person.id not in unseen]
+    await notices.owe(connection, [_notice(Kind.CANCELLATION, after, part, now + UNDO) for part in told], now=now)
+    # The copies change when their readers are told, and so does the pressed message: its [Undo] is over then.
+    await notices.refresh_cards(connection, after.id, now=now, but=pressed, due_at=now + UNDO, own_due=now + UNDO)
+    return after
+
+
+async def restore(
+    connection: AsyncConnection,
+    appointment_id: int,
+    *,
+    by: Person,
+    sequence: int,
+    now: datetime,
+    pressed: Message | None = None,
+) -> Appointment:
+    """Take a cancel back before anybody has heard of it; the time, the sequence and all answers are as before.
+
+    Raises Gone, NotYours, Over, Changed, and TooLateToUndo when it was told or the hour is taken.
+    """
+    appointment = await _held(connection, appointment_id, by=by)
+    if appointment.live:
+        return appointment
+    if appointment.over(now):
+        raise Over(appointment)
+    if appointment.sequence != sequence:
+        raise Changed(appointment, sequence)
+    if (await notices.withdraw(connection, appointment.id, kinds=[Kind.CANCELLATION])).told:
+        raise TooLateToUndo(appointment, told=True)
+    try:
+        await appointments.restore(connection, appointment.id)
+    except appointments.DoubleBooked:
+        raise TooLateToUndo(appointment, told=False) from None
+    after = await load(connection, appointment_id, viewer=by)
+    await appointments.remember(connection, after.id, by=by.id, kind="restore", sequence=after.sequence, now=now)
+    # What was not sent yet when it was cancelled is owed again; what was sent stays sent.
+    owed = [
+        _notice(Kind.MOVE if after.before and part.delivered else Kind.INVITATION, after, part, now)
+        for part in after.unanswered()
+        if part.reached
+    ]
+    await notices.owe(connection, [*owed, *_reminders(after, now)], now=now)
+    await notices.refresh_cards(connection, after.id, now=now, but=pressed)
+    return after
+
+
+async def alternatives(
+    connection: AsyncConnection, appointment: Appointment, *, now: datetime, wish: datetime | None = None
+) -> Found:
+    """Other times that suit everybody in it, nearest to `wish` or to its present time."""
+    found = await booking.suggest(
+        connection,
+        [part.person.id for part in appointment.participants],
+        wish=wish or appointment.starts_at,
+        duration=appointment.slot.duration,
+        zone=appointment.organizer.person.zone,
+        now=now,
+        besides=appointment.id,
+    )
+    others = tuple(each for each in found.suggestions if each.starts_at != appointment.starts_at)
+    return replace(found, suggestions=others)
+
+
+async def move(
+    connection: AsyncConnection,
+    appointment_id: int,
+    starts_at: datetime,
+    *,
+    by: Person,
+    sequence: int,
+    now: datetime,
+    pressed: Message | None = None,
+) -> Appointment:
+    """Give it another start and ask every attendee again: the sequence rises, and old buttons no longer count.
+
+    Who has not been sent the invitation yet gets it with the new time; everybody else is told old -> new. Moving to
+    where it is changes nothing.
+
+    Raises:
+        Gone, NotYours, Cancelled, Over, Changed: as `changeable`.
+        InThePast: the new start is over.
+        DoesNotSuit: somebody is outside their hours or busy then; nothing is changed.
+    """
+    appointment = await _held(connection, appointment_id, by=by)
+    _as_shown(appointment, sequence, now)
+    slot = Slot.lasting(starts_at, appointment.slot.duration)
+    if slot == appointment.slot:
+        return appointment
+    if slot.starts_at <= now:
+        raise InThePast(slot.starts_at)
+    people = [part.person.id for part in appointment.participants]
+    misfits = booking.refusing(await booking.check(connection, people, slot, now=now, besides=appointment.id))
+    if misfits:
+        raise await _does_not_suit(connection, appointment, slot, misfits, now)
+    zone = by.zone or appointment.zone
+    try:
+        await appointments.move(connection, appointment.id, slot, zone)
+    except appointments.DoubleBooked:
+        # Only who does not take the locks can be this quick; of those who block, a move leaves the organizer.
+        raise await _does_not_suit(connection, appointment, slot, [Misfit(by.id, Reason.BUSY)], now) from None
+    before = Before(appointment.slot, {part.person.id: part.partstat for part in appointment.attendees})
+    after = _moved(appointment, slot, zone, before)
+    await appointments.remember(
+        connection,
+        after.id,
+        by=by.id,
+        kind="move",
+        sequence=after.sequence,
+        now=now,
+        old={
+            "starts_at": before.slot.starts_at.isoformat(),
+            "ends_at": before.slot.ends_at.isoformat(),
+            "answers": {str(person): answer.value for person, answer in before.answers.items()},
+        },
+        new={"starts_at": slot.starts_at.isoformat(), "ends_at": slot.ends_at.isoformat()},
+    )
+    unseen = await _withdraw(connection, appointment)
+    asked = [
+        _notice(Kind.INVITATION if part.person.id in unseen else Kind.MOVE, after, part, now)
+        for part in after.attendees
+        if part.reached
+    ]
+    await notices.owe(connection, [*asked, *_reminders(after, now)], now=now)
+    await notices.refresh_cards(connection, after.id, now=now, but=pressed)
+    return after
+
+
+async def edit(
+    connection: AsyncConnection,
+    appointment_id: int,
+    field: str,
+    value: str | None,
+    *,
+    by: Person,
+    now: datetime,
+    pressed: Message | None = None,
+) -> Appointment:
+    """Change the title, place or note (a key of LIMITS): every answer stays, nobody's phone rings, all copies follow.
+
+    Raises Gone, NotYours, Cancelled, Over.
+    """
+    appointment = await own(connection, appointment_id, by=by)
+    _as_shown(appointment, appointment.sequence, now)
+    value = value[: LIMITS[field]] if value else None
+    old = getattr(appointment, field)
+    if value == old:
+        return appointment
+    await appointments.edit(connection, appointment.id, **{field: value})
+    await appointments.remember(
+        connection,
+        appointment.id,
+        by=by.id,
+        kind=field,
+        sequence=appointment.sequence,
+        now=now,
+        old=old,
+        new=value,
+    )
+    await notices.refresh_cards(connection, appointment.id, now=now, but=pressed)
+    changed = {"title": appointment.title, "place": appointment.place, "note": appointment.note, field: value}
+    return replace(
+        appointment,
+        title=changed["title"] or appointment.title,
+        place=changed["place"],
+        note=changed["note"],
+        revision=appointment.revision + 1,
+    )
+
+
+def to_be_told(appointment: Appointment) -> list[Participant]:
+    """The attendees who hear of a cancel: whoever can be reached and has not declined."""
+    return [part for part in appointment.attendees if part.reached and part.partstat is not Partstat.DECLINED]
+
+
+async def _held(connection: AsyncConnection, appointment_id: int, *, by: Person) -> Appointment:
+    """The organizer's appointment, with the time of everybody in it locked, and then its row, as answers take them."""
+    seen = await own(connection, appointment_id, by=by)
+    await locks.lock_people(connection, [part.person.id for part in seen.participants])
+    appointment = await appointments.lock(connection, appointment_id)
+    if appointment is None:
+        raise Gone
+    return appointment
+
+
+def _organized(appointment: Appointment, by: Person) -> Appointment:
+    if appointment.organizer.person.id != by.id:
+        raise NotYours
+    return appointment
+
+
+def _as_shown(appointment: Appointment, sequence: int, now: datetime) -> Appointment:
+    if not appointment.live:
+        raise Cancelled(appointment)
+    if appointment.over(now):
+        raise Over(appointment)
+    if appointment.sequence != sequence:
+        raise Changed(appointment, sequence)
+    return appointment
+
+
+async def _does_not_suit(
+    connection: AsyncConnection, appointment: Appointment, slot: Slot, misfits: Collection[Misfit], now: datetime
+) -> DoesNotSuit:
+    found = await alternatives(connection, appointment, now=now, wish=slot.starts_at)
+    return DoesNotSuit(list(misfits), found.suggestions)
+
+
+def _moved(appointment: Appointment, slot: Slot, zone: ZoneInfo, before: Before) -> Appointment:
+    asked_again = tuple(
+        replace(part, partstat=Partstat.NEEDS_ACTION) if part.role is not appointment.organizer.role else part
+        for part in appointment.participants
+    )
+    return replace(
+        appointment,
+        slot=slot,
+        wall=wall(slot.starts_at, zone),
+        zone=zone,
+        participants=asked_again,
+        before=before,
+        sequence=appointment.sequence + 1,
+        revision=appointment.revision + 1,
+    )
+
+
+async def _withdraw(connection: AsyncConnection, appointment: Appointment) -> set[int]:
+    """Take back what was not sent yet, since it speaks of the old time. Returns whose invitation was among it."""
+    kinds = [Kind.INVITATION, Kind.MOVE, Kind.REMINDER, Kind.ANSWER, Kind.ANSWERS]
+    withdrawn = await notices.withdraw(connection, appointment.id, kinds=kinds)
+    return {person for kind, person in withdrawn.notices if kind is Kind.INVITATION and person is not None}
+
+
+def _notice(kind: Kind, appointment: Appointment, part: Participant, due_at: datetime) -> Owed:
+    return Owed(
+        kind,
+        due_at,
+        recipient_id=part.person.id,
+        appointment_id=appointment.id,
+        sequence=appointment.sequence,
+    )
+
+
+def _reminders(appointment: Appointment, now: datetime) -> list[Owed]:
+    return [owed for part in appointment.participants for owed in reminders.owed(appointment, part.person, now)]
