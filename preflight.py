@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import aiohttp
 import psycopg
 import redis.asyncio
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from db.migrate import UnusableDatabaseError, upgrade
 
@@ -39,7 +41,8 @@ async def check_database(url: str, name: str) -> None:
 
 async def check_redis(url: str) -> None:
     """Raises CannotRunError when nothing answers at REDIS_URL."""
-    client = redis.asyncio.Redis.from_url(url, socket_connect_timeout=_PATIENCE, socket_timeout=_PATIENCE)
+    once = Retry(NoBackoff(), 0)
+    client = redis.asyncio.Redis.from_url(url, socket_connect_timeout=_PATIENCE, socket_timeout=_PATIENCE, retry=once)
     try:
         await client.ping()
     except (redis.RedisError, OSError, ValueError) as error:
