@@ -6,49 +6,26 @@ Imported after the servers were started, since its parts take longer to import t
 import asyncio
 import signal
 import sys
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from importlib.metadata import version
-from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
 import structlog
+from telegram.error import InvalidToken
 
+import playing
+import roles
 from embedded import Embedded
 from logs import Terminal
 from preflight import CannotRunError, check_database, check_redis, free_port, migrate, who_answers
-from scheduling.clock import Clock, MovableClock, SystemClock
+from roles import Places
+from scheduling.clock import Clock, SystemClock
 from settings import Settings
 
 log = structlog.get_logger("appointment-bot")
 
 _GRACE = 9.0  # seconds for the roles to finish what they have begun; the servers stop after it
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the servers are, whoever started them."""
-
-    database_url: str
-    database_direct_url: str
-    redis_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a role needs to know about the world around it: where everything is and what time it is."""
-
-    settings: Settings
-    places: Places
-    api_url: str
-    token: str
-    clock: Clock
-    terminal: Terminal
-
-
-Role = Callable[[Surroundings, asyncio.Event], Awaitable[None]]
 
 
 async def run(command: str, settings: Settings, embedded: Embedded, terminal: Terminal) -> int:
@@ -86,17 +63,12 @@ async def talk(command: str, settings: Settings, where: Places, terminal: Termin
     else:
         terminal.say(f"@{name} answers on Telegram: https://t.me/{name}", "bot", username=name, host=host)
     terminal.say("Ctrl-C stops it.", "started", command=command)
-    roles = frozenset({"bot", "jobs", "web"} if command == "run" else {command})
-    surroundings = Surroundings(settings, where, settings.telegram_api_url, token, SystemClock(), terminal)
-    await serve(surroundings, roles, stop)
+    names = frozenset({"bot", "jobs"} if command == "run" else {command})
+    await serve(where, settings.telegram_api_url, token, SystemClock(), names, stop)
 
 
 async def play(settings: Settings, where: Places, terminal: Terminal, stop: asyncio.Event) -> None:
-    """Run the playground and the roles on it until `stop`.
-
-    SEAM: start playground.server on `port` with a MovableClock, seed the sample week, then `serve` all roles with
-    `api_url` = its address and a token made up for it; say the address when the bot answers.
-    """
+    """Run the playground and the roles on it until `stop`; everything starts anew each time."""
     port = free_port("127.0.0.1", settings.playground_port)
     if port != settings.playground_port:
         terminal.say(
@@ -105,17 +77,15 @@ async def play(settings: Settings, where: Places, terminal: Terminal, stop: asyn
             wanted=settings.playground_port,
             port=port,
         )
-    address = f"http://127.0.0.1:{port}"
-    terminal.say(f"Playground: {address}", "playground", address=address)
-    terminal.say(
-        "Nothing leaves this machine. For the real Telegram: ask @BotFather for a token, write\n"
-        "TELEGRAM_BOT_TOKEN=... into .env, and start again.\n"
-        "Ctrl-C stops it.",
-        "nothing leaves this machine",
-    )
-    clock = MovableClock(SystemClock()(), seconds=time.monotonic)
-    surroundings = Surroundings(settings, where, address, f"10000001:{token_urlsafe(26)}", clock, terminal)
-    await serve(surroundings, frozenset({"bot", "jobs", "web"}), stop)
+    async with playing.opened(where, port=port) as address:
+        terminal.say(f"Playground: {address}", "playground", address=address)
+        terminal.say(
+            "Nothing leaves this machine. For the real Telegram: ask @BotFather for a token, write\n"
+            "TELEGRAM_BOT_TOKEN=... into .env, and start again.\n"
+            "Ctrl-C stops it.",
+            "nothing leaves this machine",
+        )
+        await stop.wait()
 
 
 async def check(settings: Settings, where: Places, terminal: Terminal) -> int:
@@ -126,24 +96,19 @@ async def check(settings: Settings, where: Places, terminal: Terminal) -> int:
     raise CannotRunError("check is not built yet.")
 
 
-async def serve(surroundings: Surroundings, roles: frozenset[str], stop: asyncio.Event) -> None:
-    """Run the roles (`bot`, `jobs`, `web`) together until `stop` is set, or until one of them ends or fails.
-
-    SEAM: each role is `async (surroundings, stop)` and returns soon after `stop`.
-    """
-    known: dict[str, Role] = {}
-    async with asyncio.TaskGroup() as group:
-        group.create_task(stop.wait())
-        for name in sorted(roles & known.keys()):
-            group.create_task(_until_stop(known[name], surroundings, stop), name=name)
-
-
-async def _until_stop(role: Role, surroundings: Surroundings, stop: asyncio.Event) -> None:
+async def serve(
+    where: Places, api_url: str, token: str, clock: Clock, names: frozenset[str], stop: asyncio.Event
+) -> None:
+    """Run these roles until `stop` is set. Raises CannotRunError when Telegram refuses the token."""
     try:
-        await role(surroundings, stop)
-    finally:
-        # A program of which a part is missing looks alive and is not: all stop, and whoever runs it starts it again.
-        stop.set()
+        async with roles.opened(where, api_url=api_url, token=token, clock=clock, roles=names) as house:
+            stopped = asyncio.ensure_future(stop.wait())
+            await asyncio.wait({stopped, *([house.failed] if house.failed else [])}, return_when="FIRST_COMPLETED")
+            stopped.cancel()
+            if house.failed is not None and house.failed.done():
+                house.failed.result()
+    except* InvalidToken:
+        raise CannotRunError("Telegram refuses TELEGRAM_BOT_TOKEN: ask @BotFather for the current one.") from None
 
 
 async def _places(settings: Settings, embedded: Embedded, *, playing: bool, redis: bool) -> Places:

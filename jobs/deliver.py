@@ -270,5 +270,3 @@ class Deliverer:
                 now=now,
             )
             await owed.refresh_cards(connection, appointment.id, now=now)
-
-

@@ -54,7 +54,9 @@ def treat(error: TelegramError, *, attempts: int) -> Treatment:
         case RetryAfter():
             # Telegram counts the wait from its answer; a little more spares a second refusal. The library gives
             # seconds or a timedelta, by its setting.
-            wait = error.retry_after if isinstance(error.retry_after, timedelta) else timedelta(seconds=error.retry_after)
+            wait = (
+                error.retry_after if isinstance(error.retry_after, timedelta) else timedelta(seconds=error.retry_after)
+            )
             return Treatment(wait + timedelta(seconds=random.uniform(0.1, 1.0)))  # noqa: S311 - jitter, no secret
         case Forbidden() | BadRequest() | ChatMigrated():
             return Treatment()
