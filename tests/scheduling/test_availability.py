@@ -44,7 +44,7 @@ def hours(draw: st.DrawFn) -> WeeklyHours:
         return WeeklyHours.of(dict.fromkeys(range(7), ((60, 420), (1200, 1490))))
     days = {}
     for weekday in range(7):
-        cuts = draw(st.lists(st.integers(0, 1440), unique=True, max_size=6).map(sorted))
+        cuts = sorted(draw(st.lists(st.integers(0, 1440), unique=True, max_size=6)))
         days[weekday] = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     return WeeklyHours.of(days)
 
@@ -54,8 +54,8 @@ def scenes(draw: st.DrawFn) -> tuple[datetime, list[Someone]]:
     """A begin, often a day or two before a change of one of the zones, and one to twenty people."""
     zones = draw(st.lists(st.sampled_from(ZONES), min_size=1, max_size=4))
     size = draw(st.sampled_from([1, 2, 3, 5, 20]))
-    busy = st.lists(st.tuples(st.integers(-60, LENGTH), st.integers(1, 300)), max_size=6).map(tuple)
-    people = [Someone(draw(st.sampled_from(zones)), draw(hours()), draw(busy)) for _ in range(size)]
+    busy = st.lists(st.tuples(st.integers(-60, LENGTH), st.integers(1, 300)), max_size=6)
+    people = [Someone(draw(st.sampled_from(zones)), draw(hours()), tuple(draw(busy))) for _ in range(size)]
     changes = [at for at in transitions(zones[0]) if at > 946_684_800]
     if changes and draw(st.booleans()):
         around = datetime.fromtimestamp(draw(st.sampled_from(changes)), UTC)
