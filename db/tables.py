@@ -127,10 +127,10 @@ chats = SaTable(
 )
 
 # Bounds that isempty() and upper_inf() let through would make holes in the exclusion: '[t,t)' never overlaps, and
-# 'infinity' is not "infinite" to upper_inf().
+# 'infinity' is not "infinite" to upper_inf(); '[t,)' in turn has no upper bound that isfinite() could refuse.
 _SPAN = (
-    "lower_inc(during) AND NOT upper_inc(during) AND NOT isempty(during) AND isfinite(lower(during)) "
-    "AND isfinite(upper(during)) AND upper(during) - lower(during) <= interval '24 hours'"
+    "lower_inc(during) AND NOT upper_inc(during) AND NOT upper_inf(during) AND NOT isempty(during) "
+    "AND isfinite(lower(during)) AND isfinite(upper(during)) AND upper(during) - lower(during) <= interval '24 hours'"
 )
 
 appointments = SaTable(

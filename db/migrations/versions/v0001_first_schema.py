@@ -125,7 +125,7 @@ APPOINTMENTS = """
         CONSTRAINT appointments_status_check CHECK (status IN ('confirmed', 'cancelled')),
         -- An empty range overlaps nothing, and upper_inf() is false for 'infinity': both would be holes.
         CONSTRAINT appointments_during_check CHECK (
-            lower_inc(during) AND NOT upper_inc(during) AND NOT isempty(during)
+            lower_inc(during) AND NOT upper_inc(during) AND NOT upper_inf(during) AND NOT isempty(during)
             AND isfinite(lower(during)) AND isfinite(upper(during))
             AND upper(during) - lower(during) <= interval '24 hours'
         ),

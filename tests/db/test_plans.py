@@ -1,0 +1,143 @@
+"""Hot queries use their indexes at 100,000 participants, however they are prepared.
+
+A query is added as one more case: its statement as the code runs it, its parameters, and the index it must use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+import pytest_asyncio
+from sqlalchemy import Select, TextClause, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import availability
+from db.engine import create_engine
+from db.migrate import upgrade
+from embedded import Embedded
+
+NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
+
+# 2,000 people, each the organizer of 25 half hours on as many days and invited to another's 25: 100,000 participants.
+_PEOPLE = """
+    INSERT INTO people (telegram_id, username, first_name, zone, reach)
+    SELECT n, 'person_' || n, 'Person ' || n, 'Europe/Lisbon', 'reachable' FROM generate_series(1, 2000) n
+"""
+_APPOINTMENTS = """
+    INSERT INTO appointments
+        (uid, organizer_id, title, during, wall, zone, utc_offset, tz_version, request_key, created_at)
+    SELECT gen_random_uuid(), p.id, 'Review', tstzrange(at.starts_at, at.starts_at + interval '30 minutes'),
+           at.starts_at AT TIME ZONE 'UTC', 'Europe/Lisbon', interval '0', '2026a', gen_random_uuid(), at.starts_at
+    FROM people p, generate_series(0, 24) day,
+         LATERAL (SELECT timestamptz '2026-10-20 10:00+00' + day * interval '1 day' AS starts_at) at
+"""
+_PARTICIPANTS = """
+    INSERT INTO participants (appointment_id, during, person_id, role, partstat, blocks)
+    SELECT a.id, a.during, who.person_id, who.role, who.partstat, who.blocks
+    FROM appointments a, LATERAL (VALUES
+        (a.organizer_id, 'organizer', 'accepted', true),
+        (a.organizer_id % 2000 + 1, 'required', 'tentative', false)
+    ) AS who (person_id, role, partstat, blocks)
+"""
+_NOTICES = """
+    INSERT INTO notices (key, recipient_id, kind, appointment_id, sequence, due_at, next_at, state, sent_at)
+    SELECT 'reminder ' || t.id, t.person_id, 'reminder', t.appointment_id, 0, lower(t.during), lower(t.during),
+           CASE WHEN lower(t.during) < '2026-11-05' THEN 'sent' ELSE 'due' END, lower(t.during)
+    FROM participants t
+"""
+
+
+@pytest.fixture(scope="module")
+def crowded_url(servers: Embedded) -> Iterator[str]:
+    """One database with 2,000 people and 100,000 participants, analysed."""
+    yield servers.database_url("crowded")
+    with psycopg.connect(servers.database_url("postgres"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE crowded WITH (FORCE)")
+
+
+@pytest_asyncio.fixture(scope="module")
+async def crowded(crowded_url: str) -> AsyncIterator[AsyncConnection]:
+    await upgrade(crowded_url)
+    with psycopg.connect(crowded_url, autocommit=True) as connection:
+        # Checked in bulk afterwards what is checked row by row otherwise, so that it takes three seconds and not ten.
+        connection.execute("ALTER TABLE participants DROP CONSTRAINT participants_no_double_booking")
+        for script in (_PEOPLE, _APPOINTMENTS, _PARTICIPANTS, _NOTICES):
+            connection.execute(script)
+        connection.execute("""
+            ALTER TABLE participants ADD CONSTRAINT participants_no_double_booking EXCLUDE USING gist (
+                int8range(person_id, person_id, '[]') WITH &&, during WITH &&
+            ) WHERE (blocks)
+        """)
+        connection.execute("VACUUM (ANALYZE)")
+    engine = create_engine(crowded_url, pool_size=1)
+    async with engine.connect() as connection_:
+        yield connection_
+    await engine.dispose()
+
+
+async def plan(
+    connection: AsyncConnection, statement: TextClause | Select[Any], parameters: dict[str, Any], mode: str
+) -> str:
+    """How PostgreSQL would run a statement that has been run often enough to be prepared.
+
+    `mode` is `force_generic_plan`, as a plan looks that must do for all values, or `force_custom_plan`.
+    """
+    compiled = statement.compile(dialect=connection.dialect)
+    values = [parameters[name] for name in compiled.params]
+    sql = str(compiled).replace("%%", "%")
+    for number, name in enumerate(compiled.params, 1):
+        sql = sql.replace(f"%({name})s", f"${number}")
+    arguments = f"({', '.join(['%s'] * len(values))})" if values else ""
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert isinstance(driver, psycopg.AsyncConnection)
+    async with psycopg.AsyncClientCursor(driver) as cursor:
+        await cursor.execute(f"SET LOCAL plan_cache_mode = {mode}".encode())
+        await cursor.execute(f"PREPARE asked AS {sql}".encode())
+        await cursor.execute(f"EXPLAIN EXECUTE asked{arguments}".encode(), values or None)
+        lines = [str(row[0]) for row in await cursor.fetchall()]
+        await cursor.execute("DEALLOCATE asked")
+    await connection.rollback()
+    return "\n".join(lines)
+
+
+HORIZON = {"ids": [1, 2, 3, 4], "earliest": NOON, "latest": NOON + timedelta(days=7)}
+
+CASES: dict[str, tuple[TextClause | Select[Any], dict[str, Any], str]] = {
+    "what stands in people's way": (
+        availability._TIMETABLES,
+        HORIZON | {"longest": availability.LONGEST, "besides": 7},
+        "participants_person_start_idx",
+    ),
+    "the notices that are due": (
+        text("SELECT id FROM notices WHERE state = 'due' AND next_at <= :now ORDER BY next_at, id LIMIT 200"),
+        {"now": NOON},
+        "notices_due_idx",
+    ),
+    "who is called @somebody": (
+        text("SELECT id FROM people WHERE username = :name"),
+        {"name": "person_5"},
+        "people_username_key",
+    ),
+}
+
+
+@pytest.mark.parametrize("mode", ["force_generic_plan", "force_custom_plan"])
+@pytest.mark.parametrize("name", CASES)
+async def test_a_hot_query_uses_its_index(crowded: AsyncConnection, name: str, mode: str) -> None:
+    statement, parameters, index = CASES[name]
+
+    planned = await plan(crowded, statement, parameters, mode)
+
+    assert index in planned, planned
+    for table in ("participants", "appointments", "notices", "people"):
+        assert f"Seq Scan on {table}" not in planned, planned
+
+
+async def test_a_query_without_an_index_is_seen(crowded: AsyncConnection) -> None:
+    statement = text("SELECT id FROM participants WHERE comment = :comment")
+
+    assert "Seq Scan on participants" in await plan(crowded, statement, {"comment": "x"}, "force_generic_plan")
