@@ -26,7 +26,7 @@ from telegram.ext import (
 )
 
 from bot.buttons import Button
-from bot.conversations import agenda, answers, anything, booking, settings, start
+from bot.conversations import agenda, answers, anything, booking, reminders, settings, start
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.intake import Intake, parse
 from bot.messenger import Messenger
@@ -40,7 +40,7 @@ from scheduling.clock import Clock
 STOP_SECONDS = 8.0
 """How long running turns may take to finish when the program stops."""
 
-_CONVERSATIONS = (start, booking, answers, agenda, settings, anything)
+_CONVERSATIONS = (start, booking, answers, agenda, reminders, settings, anything)
 
 TAPS: Mapping[type[Button], TapHandler] = {
     button: handler for each in _CONVERSATIONS for button, handler in each.TAPS.items()
@@ -100,7 +100,10 @@ async def opened(
     link_secret: bytes,
     transport: Transport,
 ) -> AsyncIterator[Bot]:
-    """The bot, set up and torn down; the transport is its owner's to close. Raises InvalidToken when Telegram refuses the token."""
+    """The bot, set up and torn down; the transport is its owner's to close.
+
+    Raises InvalidToken when Telegram refuses the token.
+    """
     base_url = f"{api_url}/bot{token}"
     messenger = Messenger(transport, base_url)
     me = await messenger.call("getMe", {})

@@ -166,20 +166,6 @@ async def cards_of(connection: AsyncConnection, wanted: Sequence[tuple[int, int]
     return {(row["chat_id"], row["message_id"]): SentCard(**row) for row in rows}
 
 
-_MOVES = text(
-    """
-    SELECT DISTINCT ON (appointment_id, sequence) appointment_id, sequence, old FROM changes
-    WHERE kind = 'move' AND appointment_id = ANY(:ids) ORDER BY appointment_id, sequence, id
-    """
-)
-
-
-async def moves_of(connection: AsyncConnection, ids: Sequence[int]) -> dict[tuple[int, int], dict[str, object]]:
-    """What moved appointments were before, by (appointment, the sequence that the move made)."""
-    rows = (await connection.execute(_MOVES, {"ids": list(ids)})).mappings()
-    return {(row["appointment_id"], row["sequence"]): row["old"] for row in rows}
-
-
 _NEXT = text("SELECT min(next_at) FROM notices WHERE state = 'due'")
 _NEXT_REMINDER = text("SELECT min(next_at) FROM notices WHERE state = 'due' AND kind = 'reminder'")
 

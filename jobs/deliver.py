@@ -43,6 +43,10 @@ RETRY_SECONDS = 5.0
 """How soon the database is asked again after it failed, and how often it is asked when nobody wakes us."""
 
 
+_REDRAWS = (Kind.REFRESH, Kind.AWAY)
+"""Kinds that are addressed to a message, not to a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What a batch is rendered from, read once, after it was claimed."""
@@ -50,7 +54,6 @@ class _Facts:
     appointments: dict[int, Appointment]
     people: dict[int, Person]
     cards: dict[tuple[int, int], SentCard]
-    moves: dict[tuple[int, int], dict[str, object]]
 
 
 class Deliverer:
@@ -147,23 +150,21 @@ class Deliverer:
         return len(claimed)
 
     async def _facts(self, connection: Any, claimed: Sequence[Notice]) -> _Facts:
-        cards = [(n.chat_id, n.message_id) for n in claimed if n.kind is Kind.REFRESH and n.chat_id and n.message_id]
+        cards = [(n.chat_id, n.message_id) for n in claimed if n.kind in _REDRAWS and n.chat_id and n.message_id]
         found = await delivery.cards_of(connection, cards) if cards else {}
         about = {notice.appointment_id for notice in claimed if notice.appointment_id is not None}
         who = {n.recipient_id for n in claimed} | {n.subject_id for n in claimed}
         who |= {card.viewer_id for card in found.values()}
-        moved = [n.appointment_id for n in claimed if n.kind is Kind.MOVE and n.appointment_id is not None]
         return _Facts(
             appointments=await appointments.by_ids(connection, about) if about else {},
-            people=await people.by_ids(connection, [id for id in who if id is not None]),
+            people=await people.by_ids(connection, [each for each in who if each is not None]),
             cards=found,
-            moves=await delivery.moves_of(connection, moved) if moved else {},
         )
 
     async def _deliver(self, notice: Notice, facts: _Facts, now: datetime) -> Outcome:
         """Send one notice, or find that it need not be sent. Never raises for what Telegram says."""
         try:
-            if notice.kind is Kind.REFRESH:
+            if notice.kind in _REDRAWS:
                 return await self._refresh(notice, facts, now)
             recipient = facts.people.get(notice.recipient_id or 0)
             if recipient is None or recipient.telegram_id is None:
@@ -192,8 +193,7 @@ class Deliverer:
         if appointment is None:
             return None
         subject = facts.people.get(notice.subject_id or 0)
-        old = facts.moves.get((appointment.id, notice.sequence or 0))
-        return notices.view(notice, appointment, recipient, subject=subject, old=old, now=now)
+        return notices.view(notice, appointment, recipient, subject=subject, now=now)
 
     async def _refresh(self, notice: Notice, facts: _Facts, now: datetime) -> Outcome:
         card = facts.cards.get((notice.chat_id or 0, notice.message_id or 0))
@@ -203,7 +203,8 @@ class Deliverer:
         appointment = facts.appointments.get(card.appointment_id)
         if appointment is None:
             return Outcome(notice.id, State.DROPPED)
-        view = notices.redrawn(card.kind, card.sequence, appointment, viewer, now=now)
+        away = notice.kind is Kind.AWAY
+        view = notices.redrawn(card.kind, card.sequence, appointment, viewer, now=now, away=away)
         edited = view is not None and await self._messenger.edit(card.chat_id, card.message_id, view)
         return Outcome(notice.id, State.SENT if edited else State.DROPPED, card.message_id)
 

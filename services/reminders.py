@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import notices
 from db.notices import Owed
 from scheduling.appointments import Appointment, Partstat
 from scheduling.notices import Kind, reminder_times
 from scheduling.people import Person, Reach
+
+SNOOZE = timedelta(minutes=5)
+"""How much later [Again in 5 min] comes."""
+
+
+async def snooze(
+    connection: AsyncConnection, appointment: Appointment, person: Person, *, now: datetime
+) -> datetime | None:
+    """Remind the person once more, SNOOZE from now; returns when, or None when it has begun by then."""
+    due_at = now + SNOOZE
+    if due_at >= appointment.starts_at or not appointment.live:
+        return None
+    again = Owed(
+        Kind.REMINDER,
+        due_at,
+        recipient_id=person.id,
+        appointment_id=appointment.id,
+        sequence=appointment.sequence,
+        lead=appointment.starts_at - due_at,
+        starts_at=appointment.starts_at,
+    )
+    await notices.owe(connection, [again], now=now)
+    return due_at
 
 
 def owed(appointment: Appointment, person: Person, now: datetime) -> list[Owed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ class AskPeople:
 Helper = AskLocation | AskPeople
 
 
-def fit(keys: list[Key] | tuple[Key, ...]) -> Rows:
+def fit(keys: Sequence[Key]) -> Rows:
     """Rows by the rule of the house: three keys a row up to 11 characters, two up to 18, else one."""
     rows: list[tuple[Key, ...]] = []
     row: list[Key] = []

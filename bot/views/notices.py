@@ -1,0 +1,180 @@
+"""What a notice reads like at the moment it is sent, or None when it is no longer true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.buttons.cards import Answer, Open
+from bot.views import cards, reminders
+from bot.views.view import Rows, View, press
+from scheduling.appointments import Appointment, Participant, Partstat, Role
+from scheduling.notices import Kind, Notice
+from scheduling.people import Person, Reach
+from texts import Words, dates, join, lines, people, words
+
+CARDS = {Kind.INVITATION: "card", Kind.MOVE: "card", Kind.REMINDER: "reminder"}
+"""Kinds whose message shows the appointment itself, and is redrawn when it changes; the value is the card's kind."""
+
+
+def view(
+    notice: Notice, appointment: Appointment, recipient: Person, *, subject: Person | None, now: datetime
+) -> View | None:
+    """The message for this recipient, made from the newest state; None when there is nothing to say any more."""
+    say = words(recipient.language)
+    part = appointment.part_of(recipient.id)
+    if part is None:
+        return None
+    current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
+    match notice.kind:
+        case Kind.INVITATION:
+            asked = current and part.partstat is Partstat.NEEDS_ACTION
+            return cards.card(appointment, recipient, say, now) if asked else None
+        case Kind.MOVE:
+            return _moved(appointment, part, say, now) if current else None
+        case Kind.REMINDER:
+            return reminders.reminder(appointment, recipient, say, now) if current else None
+        case Kind.CANCELLATION:
+            return None if appointment.live else _cancelled(appointment, recipient, say, now)
+        case Kind.ANSWER:
+            return _answered(appointment, recipient, subject, say, now) if current else None
+        case Kind.ANSWERS:
+            return _answers(appointment, recipient, say, now) if current else None
+        case Kind.UNREACHABLE:
+            return _unreachable(appointment, recipient, subject, say, now) if appointment.live else None
+    return None
+
+
+def redrawn(
+    kind: str, drawn_for: int, appointment: Appointment, viewer: Person, *, now: datetime, away: bool = False
+) -> View | None:
+    """An old copy of a card as it should look now; None leaves it alone. `away` adds what a stop may have cost."""
+    say = words(viewer.language)
+    part = appointment.part_of(viewer.id)
+    if part is None:
+        return None
+    if kind == "reminder" and appointment.live and drawn_for == appointment.sequence:
+        return None
+    asked_again = part.role is not Role.ORGANIZER and part.partstat is Partstat.NEEDS_ACTION
+    if appointment.live and asked_again and drawn_for < appointment.sequence:
+        return View(say.html("notice-moved-below", title=appointment.title))
+    card = cards.card(appointment, viewer, say, now)
+    return replace(card, text=lines(card.text, "", say.html("notice-away"))) if away else card
+
+
+def _moved(appointment: Appointment, part: Participant, say: Words, now: datetime) -> View:
+    viewer = part.person
+    if appointment.before is None:
+        return cards.card(appointment, viewer, say, now)
+    before = appointment.before
+    zone = viewer.zone or appointment.zone
+    old_day = dates.weekday(before.slot.starts_at, zone, say.language)
+    new_day = dates.weekday(appointment.starts_at, zone, say.language)
+    if old_day == new_day:
+        old_day = dates.clock(before.slot.starts_at, zone, say.language, viewer.prefs.hour_cycle)
+        new_day = dates.clock(appointment.starts_at, zone, say.language, viewer.prefs.hour_cycle)
+    match before.answers.get(viewer.id):
+        case Partstat.ACCEPTED:
+            question = say.html("notice-moved-yes", before=old_day, day=new_day)
+        case Partstat.TENTATIVE:
+            question = say.html("notice-moved-maybe", before=old_day, day=new_day)
+        case Partstat.DECLINED:
+            question = say.html("notice-moved-no", before=old_day, day=new_day)
+        case _:
+            question = say.html("notice-moved-open")
+    text = lines(
+        say.html("notice-moved", organizer=_organizer(appointment), title=appointment.title),
+        say.html(
+            "notice-moved-when",
+            when=dates.span(appointment.slot, viewer, now),
+            before=dates.moment(before.slot.starts_at, viewer, now, city=False),
+        ),
+        dates.elsewhere(appointment.slot, viewer, [each.person for each in appointment.others(viewer.id)]),
+        question,
+    )
+    keys = tuple(
+        press(say.button(key), Answer(appointment.id, appointment.sequence, answer))
+        for key, answer in (
+            ("button-accept", Partstat.ACCEPTED),
+            ("button-maybe", Partstat.TENTATIVE),
+            ("button-decline", Partstat.DECLINED),
+        )
+    )
+    return View(text, (keys,), appointment.id, appointment.sequence)
+
+
+def _cancelled(appointment: Appointment, viewer: Person, say: Words, now: datetime) -> View:
+    facts = {
+        "organizer": _organizer(appointment),
+        "title": appointment.title,
+        "when": dates.span(appointment.slot, viewer, now),
+    }
+    if appointment.cancel_reason:
+        return View(say.html("notice-cancelled-because", reason=appointment.cancel_reason, **facts))
+    return View(say.html("notice-cancelled", **facts))
+
+
+def _answered(
+    appointment: Appointment, viewer: Person, subject: Person | None, say: Words, now: datetime
+) -> View | None:
+    """A decline, or the last answer: who answered stands first, then who has not."""
+    part = appointment.part_of(subject.id) if subject else None
+    if part is None or part.partstat is Partstat.NEEDS_ACTION:
+        return None
+    facts = {
+        "people": people.names([each.person for each in appointment.participants])[part.person.id],
+        "title": appointment.title,
+        "when": dates.moment(appointment.starts_at, viewer, now),
+    }
+    if part.partstat is Partstat.DECLINED and part.comment:
+        head = say.html("notice-declined-because", reason=part.comment, **facts)
+    else:
+        head = say.html(f"notice-{part.partstat.value}", **facts)
+    return View(join(" ", head, _waiting(appointment, say)), _open(appointment, say))
+
+
+def _answers(appointment: Appointment, viewer: Person, say: Words, now: datetime) -> View | None:
+    """The one running message: who has answered what so far, and who has not."""
+    names = people.names([each.person for each in appointment.participants])
+    sentences = []
+    for partstat in (Partstat.ACCEPTED, Partstat.TENTATIVE, Partstat.DECLINED):
+        who = [names[each.person.id] for each in appointment.attendees if each.partstat is partstat]
+        if not who:
+            continue
+        listed = people.listing(who, say.language)
+        if sentences:
+            sentences.append(say.html(f"notice-also-{partstat.value}", people=listed))
+        else:
+            when = dates.moment(appointment.starts_at, viewer, now)
+            sentences.append(say.html(f"notice-{partstat.value}", people=listed, title=appointment.title, when=when))
+    if not sentences:
+        return None
+    return View(join(" ", *sentences, _waiting(appointment, say)), _open(appointment, say))
+
+
+def _waiting(appointment: Appointment, say: Words) -> str:
+    names = people.names([each.person for each in appointment.participants])
+    who = [names[each.person.id] for each in appointment.unanswered()]
+    if not who:
+        return say.html("notice-all-answered")
+    return say.html("notice-waiting", n=len(who), people=people.listing(who, say.language))
+
+
+def _unreachable(
+    appointment: Appointment, viewer: Person, subject: Person | None, say: Words, now: datetime
+) -> View | None:
+    part = appointment.part_of(subject.id) if subject else None
+    if part is None or appointment.over(now):
+        return None
+    key = {Reach.BLOCKED: "notice-blocked", Reach.GONE: "notice-gone"}.get(part.person.reach, "notice-unknown")
+    when = dates.moment(appointment.starts_at, viewer, now)
+    who = people.names([each.person for each in appointment.participants])[part.person.id]
+    return View(say.html(key, person=who, title=appointment.title, when=when), _open(appointment, say))
+
+
+def _organizer(appointment: Appointment) -> str:
+    return people.names([each.person for each in appointment.participants])[appointment.organizer.person.id]
+
+
+def _open(appointment: Appointment, say: Words) -> Rows:
+    return ((press(say.button("button-open"), Open(appointment.id)),),)

@@ -1,0 +1,106 @@
+"""A reminder: who, when, where, and what one may want to say now."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.buttons.cards import Answer, CannotCome, Open
+from bot.buttons.reminders import Snooze
+from bot.views.view import Key, Link, View, fit, press
+from scheduling.appointments import Appointment, Participant, Partstat, Role
+from scheduling.people import Person
+from services.reminders import SNOOZE
+from texts import Markup, Words, dates, lines, people
+
+SOON = timedelta(hours=2)
+"""Nearer than this, a reminder counts the time left and stands on lines of its own."""
+
+
+def reminder(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> View | None:
+    """What the viewer reads at this moment; None when there is nothing to remind of any more."""
+    part = appointment.part_of(viewer.id)
+    if part is None or part.partstat is Partstat.DECLINED or not appointment.live or appointment.over(now):
+        return None
+    left = appointment.starts_at - now
+    when = dates.span(appointment.slot, viewer, now)
+    around = _around(appointment, part, words)
+    if left < timedelta(0):
+        head = words.html(
+            "reminder-late",
+            title=appointment.title,
+            ago=dates.ago(appointment.starts_at, now, words.language),
+            when=dates.moment(appointment.starts_at, viewer, now),
+        )
+        text = lines(head, around)
+    elif left <= SOON:
+        minutes = timedelta(minutes=round(left.total_seconds() / 60))
+        time = dates.length_in_words(minutes, words.language)
+        head = (
+            words.html("reminder-soon", time=time, title=appointment.title)
+            if minutes
+            else words.html("reminder-now", title=appointment.title)
+        )
+        text = lines(head, when, around)
+    else:
+        text = lines(_ahead(appointment, viewer, words, now), around)
+    if part.role is not Role.ORGANIZER and part.partstat is Partstat.NEEDS_ACTION:
+        text = lines(text, words.html("reminder-unanswered"))
+    return View(text, _keys(appointment, part, words, left), appointment.id, appointment.sequence)
+
+
+def _ahead(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> Markup:
+    """The one-line head of a reminder that comes hours or days before."""
+    when = dates.span(appointment.slot, viewer, now)
+    zone = viewer.zone or appointment.zone
+    days = (appointment.starts_at.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if days == 0:
+        return words.html("reminder-today", title=appointment.title, when=when)
+    if days == 1:
+        return words.html("reminder-tomorrow", title=appointment.title, when=when)
+    time = dates.length_in_words(timedelta(days=days), words.language)
+    return words.html("reminder-ahead", time=time, title=appointment.title, when=when)
+
+
+def _around(appointment: Appointment, part: Participant, words: Words) -> Markup | None:
+    """With whom, and where."""
+    others = [each.person for each in appointment.others(part.person.id) if each.partstat is not Partstat.DECLINED]
+    names = people.names([each.person for each in appointment.participants])
+    who = people.listing([names[each.id] for each in others], words.language) if others else None
+    match who, appointment.place:
+        case None, None:
+            return None
+        case None, str(place):
+            return words.html("reminder-at", place=place)
+        case _, None:
+            assert who is not None
+            return words.html("reminder-with", people=who)
+        case _, str(place):
+            assert who is not None
+            return words.html("reminder-with-at", people=who, place=place)
+    return None
+
+
+def _keys(appointment: Appointment, part: Participant, words: Words, left: timedelta) -> tuple[tuple[Key, ...], ...]:
+    rows: tuple[tuple[Key, ...], ...] = ()
+    if appointment.place and appointment.place.startswith(("https://", "http://")):
+        rows += ((Link(words.button("button-join"), appointment.place),),)
+    if part.role is Role.ORGANIZER:
+        keys: list[Key] = [press(words.button("button-open"), Open(appointment.id))]
+    elif part.partstat is Partstat.NEEDS_ACTION:
+        answers = (
+            ("button-accept", Partstat.ACCEPTED),
+            ("button-maybe", Partstat.TENTATIVE),
+            ("button-decline", Partstat.DECLINED),
+        )
+        rows += (
+            tuple(
+                press(words.button(key), Answer(appointment.id, appointment.sequence, answer))
+                for key, answer in answers
+            ),
+        )
+        keys = []
+    else:
+        keys = [press(words.button("button-cannot-come"), CannotCome(appointment.id, appointment.sequence))]
+    if SNOOZE < left <= SOON:
+        keys.append(press(words.button("button-snooze"), Snooze(appointment.id, appointment.sequence)))
+    return rows + fit(keys)
