@@ -33,7 +33,7 @@ _KINDS = {
 }
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot)(?![A-Za-z]));?")
-_ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']*)\s*(?:(=)\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9.\-]*)))?""")
+_ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']*)\s*(?:(=)\s*(?:"([^"]*)"|'([^']*)'|(?!["'])([A-Za-z0-9.\-]*)))?""")
 _TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 _USER_LINK = re.compile(r"tg://user/?\?id=(\d+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|tg|ton|mailto|tel):|[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -133,6 +133,8 @@ def _open(source: str, begin: int, offset: int, part: int) -> tuple[_Open, int]:
         found = _ATTRIBUTE.match(source, position)
         if found is None or found.end() >= len(source):
             raise _unparsable(f'Unclosed start tag "{tag}" at byte offset {_byte(source, begin)}')
+        if found[2] is None and source[found.end()] == "=":  # a quotation mark that nobody closed
+            raise _unparsable(f"Unclosed start tag at byte offset {_byte(source, begin)}")
         if not found[1]:
             raise _unparsable(f'Empty attribute name in the tag "{tag}" at byte offset {_byte(source, begin)}')
         position = found.end()

@@ -52,6 +52,7 @@ _PREFIX = {
     "MenuButton": "can't parse MenuButton: ",
     "ReplyParameters": "can't parse reply parameters: ",
 }
+_NO_FIELD = {"InlineKeyboardMarkup": "Inline keyboard expected"}
 _NOT_AN_OBJECT = {
     "InlineKeyboardButton": "InlineKeyboardButton must be an Object",
     "KeyboardButton": "KeyboardButton must be a String or an Object",
@@ -205,7 +206,7 @@ def _object(kind: str) -> Checker:
         try:
             for key in required:
                 if key not in value:
-                    raise _Wrong(f'Can\'t find field "{key}"')
+                    raise _Wrong(_NO_FIELD.get(kind, f'Can\'t find field "{key}"'))
             for key, item in value.items():
                 inner = known.get(key)
                 if inner is None:
@@ -302,7 +303,7 @@ def check_call(method: str, sent: Mapping[str, Any], files: Mapping[str, Any]) -
             raise bad_request(f'parameter "{name}" is unknown to {method}')
         if isinstance(value, str):
             value = _from_form(value, field)
-        if value is None:
+        if value is None or (value == {} and not field.required):
             continue
         try:
             typed[name] = checker(field.kind)(value, name)

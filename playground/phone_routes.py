@@ -72,7 +72,7 @@ def state(telegram: Telegram, controls: Controls | None) -> Json:
             {"method": rule.method, "chat_id": rule.chat_id, "times": rule.times, "met": rule.met}
             for rule in telegram.faults.rules
         ],
-        "settled": telegram.settled,
+        "settled": telegram.is_settled(),
     }
 
 

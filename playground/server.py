@@ -60,11 +60,32 @@ _CONNECTIONS: dict[tuple[str, int], asyncio.Transport] = {}
 
 
 class _Server(uvicorn.Server):
-    """uvicorn without its own signal handling: who started the playground stops it."""
+    """uvicorn without signal handling and ticks of 100 ms: who started the playground stops it, at once."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.leave = asyncio.Event()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def main_loop(self) -> None:
+        await self.leave.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for listening in sockets or []:
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if self.server_state.tasks:
+            _, late = await asyncio.wait(self.server_state.tasks, timeout=1)
+            for task in late:
+                task.cancel()
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
 
 
 @dataclass
@@ -73,7 +94,7 @@ class Running:
 
     url: str
     telegram: Telegram
-    _server: uvicorn.Server
+    _server: _Server
     _task: asyncio.Task[None]
     _webhook: Webhook
 
@@ -82,7 +103,7 @@ class Running:
         self.telegram.updates.stop()
         self.telegram.events.close()
         await self._webhook.stop()
-        self._server.should_exit = True
+        self._server.leave.set()
         await self._task
 
 
@@ -90,7 +111,9 @@ async def serve(
     telegram: Telegram, host: str = "127.0.0.1", port: int = 0, controls: Controls | None = None
 ) -> Running:
     """Serve a Telegram; returns once it answers. Port 0 takes a free one; raises OSError when the port is taken."""
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    # The protocol has to be named: asyncio sends small answers at once (TCP_NODELAY) only where it reads TCP.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
@@ -104,7 +127,8 @@ async def serve(
         lifespan="off",
         log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=1,
+        date_header=False,
+        server_header=False,
     )
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))

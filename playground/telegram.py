@@ -223,17 +223,16 @@ class Telegram:
 
     # --- quiet ---
 
-    @property
-    def settled(self) -> bool:
-        """True when the bot has confirmed every update and answered every press that it could still answer."""
+    def is_settled(self) -> bool:
+        """Return True when the bot has confirmed every update and answered every press that it could still answer."""
         if self.updates.waiting():
             return False
         late = self.clock() - ANSWER_WITHIN
         return all(press.answered or press.at <= late for press in self.presses.values())
 
     async def until_settled(self, seconds: float = 10) -> bool:
-        """Wait for `settled`; False after `seconds` of real time."""
-        return bool(await self.events.until(lambda: self.settled, seconds))
+        """Wait for `is_settled`; False after `seconds` of real time."""
+        return bool(await self.events.until(self.is_settled, seconds))
 
     def start_over(self) -> None:
         """Forget everybody and everything except the sample people, who begin anew; polling goes on."""

@@ -66,6 +66,11 @@ class Updates:
         self._waiting = [waiting for waiting in self._waiting if waiting.until > now]
         return self._waiting
 
+    @property
+    def polled(self) -> bool:
+        """True while a `getUpdates` waits."""
+        return self._poller is not None and not self._poller.done()
+
     def confirm(self, below: int) -> None:
         """Forget every update with a smaller id: the bot has it."""
         if self._waiting and self._waiting[0].id < below:
@@ -117,6 +122,7 @@ class Updates:
         deadline = loop.time() + min(max(seconds, 0), 50)
         while not self.waiting() and not self._stopped and (left := deadline - loop.time()) > 0:
             poller = self._poller = loop.create_future()
+            self._changed()
             await asyncio.wait({poller}, timeout=left)
             if self._poller is poller:
                 self._poller = None

@@ -105,10 +105,18 @@ class Phone:
     @property
     def last(self) -> Shown:
         """The bot's newest message; raises AssertionError when there is none."""
-        for message in reversed(self.messages):
-            if message.body["from"]["id"] == self.chat.telegram.bot_id:
-                return message
-        raise AssertionError(f"the bot has written nothing\n{self}")
+        newest = self.newest
+        if newest is None:
+            raise AssertionError(f"the bot has written nothing\n{self}")
+        return newest
+
+    @property
+    def newest(self) -> Shown | None:
+        """The bot's newest message, or None."""
+        for message in reversed(self.handset.chat_at(self._chat_id).messages.values()):
+            if message.by == self.chat.telegram.bot_id:
+                return shown(message)
+        return None
 
     @property
     def touched(self) -> Shown | None:
@@ -248,13 +256,9 @@ class Phone:
         """Wait until the bot's newest, or last changed, message reads exactly so (or matches fully); return it."""
 
         def found() -> Shown | None:
-            for message in (self.touched, *reversed(self.messages)):
-                if message is None or message.body["from"]["id"] != self.chat.telegram.bot_id:
-                    continue
-                if message.text == text if isinstance(text, str) else text.fullmatch(message.text):
+            for message in (self.touched, self.newest):
+                if message and (message.text == text if isinstance(text, str) else text.fullmatch(message.text)):
                     return message
-                if message is not self.touched and message.id != self.last.id:
-                    break
             return None
 
         message = await self.chat.telegram.events.until(found, seconds)
@@ -318,7 +322,7 @@ class Chat:
                 open_presses = [press for press in self.telegram.presses.values() if not press.answered]
                 raise AssertionError(f"the bot did not settle: unconfirmed {waiting}, unanswered {open_presses}")
             await self.settled()
-            if self.telegram.settled and self.telegram.events.number == before:
+            if self.telegram.is_settled() and self.telegram.events.number == before:
                 return
 
 
