@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.accounts import account_of, private
@@ -183,6 +183,7 @@ class Router:
                         bot=self._bot,
                         message=update.effective_message if update.callback_query is None else None,
                         pressed=(_pressed(update) or (0, None))[1],
+                        tapped=_tapped(update),
                     )
                     old_card, old_helper = session.card, session.helper
                     answer = await act(turn) if refused is None else await _in_words(refused, turn)
@@ -311,6 +312,11 @@ async def _in_words(refusal: Refusal, turn: Turn) -> Answer:
 
 def _reply(answer: View | PopUp) -> Reply:
     return Reply(view=answer) if isinstance(answer, View) else Reply(popup=answer.text)
+
+
+def _tapped(update: Update) -> Message | None:
+    message = update.callback_query.message if update.callback_query else None
+    return message if isinstance(message, Message) else None
 
 
 def _pressed(update: Update) -> tuple[int, int] | None:

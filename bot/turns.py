@@ -33,6 +33,8 @@ class Turn:
     bot: BotFacts
     message: Message | None = None
     pressed: int | None = None
+    tapped: Message | None = None
+    """The tapped message as Telegram still has it; None for typed input, and for one too old to be shown to us."""
     old_card: int | None = None
     old_helper: int | None = None
 
