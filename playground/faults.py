@@ -82,6 +82,11 @@ class Faults:
         """Be gone until `clear` or `remove`: connections are lost, or a proxy answers 502 (`html`)."""
         return self.add(Fault(times=None, refuse_connection=not html, html=html))
 
+    @property
+    def is_down(self) -> bool:
+        """True while `down` is in force."""
+        return any((rule.refuse_connection or rule.html) and rule.times is None for rule in self.rules)
+
     def remove(self, fault: Fault) -> None:
         """Take one rule out of force."""
         if fault in self.rules:

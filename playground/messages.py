@@ -114,7 +114,7 @@ def _send(telegram: Telegram, call: Json, content: Json, chat: Chat | None = Non
                 chat.keyboards[person_id] = markup
     message = telegram.post(chat, None, content, silent=bool(call.get("disable_notification")))
     message.editable = markup is None or "inline_keyboard" in markup
-    return message.body
+    return dict(message.body)
 
 
 def send_message(telegram: Telegram, call: Json) -> Json:
@@ -191,7 +191,7 @@ def _edit(
     message.body.update(after)
     message.body["edit_date"] = int(telegram.clock().timestamp())
     telegram.notice(events.EDIT, chat, message)
-    return message.body
+    return dict(message.body)
 
 
 def _same(content: Json) -> Json:

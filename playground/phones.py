@@ -5,6 +5,7 @@ Everything here happens at once and rings in `Telegram.events`; what the bot sho
 
 from __future__ import annotations
 
+import re
 import secrets
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
@@ -16,6 +17,7 @@ from playground.samples import KINDS
 from playground.telegram import Telegram
 
 _LONGEST = 4096
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
 class CannotDo(Exception):
@@ -198,6 +200,7 @@ class Phone:
         press_id = str(secrets.randbelow(2**62) + 2**61)
         press = Press(press_id, self.person.id, chat.id, message.id, data, self.telegram.clock())
         self.telegram.presses[press_id] = press
+        self.telegram.forget_old_presses()
         shown = dict(message.body)
         if message.id not in chat.messages:
             shown = {"chat": self.telegram.chat_body(chat), "message_id": message.id, "date": 0}
@@ -279,7 +282,10 @@ class Phone:
         if path.lower() != self.telegram.username.lower():
             return link
         if "start" in query:
-            return self.start(query["start"][0]).text
+            payload = query["start"][0]
+            if not _PAYLOAD.fullmatch(payload):
+                raise CannotDo(f"Telegram opens no link with start={payload!r}: up to 64 of A-Z, a-z, 0-9, _ and -")
+            return self.start(payload).text
         return f"@{self.telegram.username}"
 
     def block(self) -> None:

@@ -193,6 +193,8 @@ class BotApi:
                 if fault.answer is not None:
                     raise fault.answer
             status, answer = 200, {"ok": True, "result": await call(self.telegram, method, sent, files)}
+            if method == "getUpdates" and self.telegram.faults.is_down:
+                raise _ConnectionLostError  # the server went down while the poll waited
         except Refused as refused:
             status, answer = refused.status, refused.body()
         except _ConnectionLostError:

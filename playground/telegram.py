@@ -22,6 +22,7 @@ from playground.updates import Updates
 
 # Telegram publishes no figure for how long a press can be answered; half a minute is what bots can count on.
 ANSWER_WITHIN = timedelta(seconds=30)
+_PRESSES_KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,11 @@ class Telegram:
             return False
         late = self.clock() - ANSWER_WITHIN
         return all(press.answered or press.at <= late for press in self.presses.values())
+
+    def forget_old_presses(self) -> None:
+        """Keep the newest presses; older ones cannot be answered any more, or have been."""
+        while len(self.presses) > _PRESSES_KEPT:
+            del self.presses[next(iter(self.presses))]
 
     async def until_settled(self, seconds: float = 10) -> bool:
         """Wait for `is_settled`; False after `seconds` of real time."""

@@ -65,6 +65,18 @@ async def test_a_server_that_is_down_does_nothing(bot: Bot, chat: Chat) -> None:
     assert down.met == 1
 
 
+async def test_a_server_that_goes_down_takes_the_waiting_poll_along(bot: Bot, chat: Chat) -> None:
+    await bot.updates()
+    poll = asyncio.create_task(bot("getUpdates", timeout=30))
+    assert await chat.telegram.events.until(lambda: chat.telegram.updates.polled)
+    down = chat.faults.down()
+    await chat.phone("ana").sends("hello")
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await poll
+    chat.faults.remove(down)
+    assert [update["message"]["text"] for update in await bot.updates()] == ["hello"]
+
+
 async def test_a_slow_answer_waits_for_real_time(bot: Bot, chat: Chat) -> None:
     chat.faults.delay(0.05, "sendMessage")
     loop = asyncio.get_running_loop()

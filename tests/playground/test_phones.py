@@ -19,6 +19,8 @@ async def test_a_link_opens_the_bot_as_the_person_who_taps(chat: Chat, bot: Bot)
     assert message["entities"] == [{"offset": 0, "length": 6, "type": "bot_command"}]
     await bot("sendMessage", chat_id=7004, text="Hello Dana")
     assert dana.transcript == ["NEW Hello Dana"]
+    with pytest.raises(CannotDo, match="up to 64 of"):
+        await dana.opens("https://t.me/appointment_playground_bot?start=a.b")
     await dana.opens("tg://resolve?domain=appointment_playground_bot&start=x")
     assert (await bot.updates())[0]["message"]["text"] == "/start x"
 
