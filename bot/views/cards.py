@@ -1,0 +1,169 @@
+"""The card of an appointment, as its organizer and each attendee read it, and the questions asked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.buttons.cards import BookAgain, Cancel, ChangeAnswer, Edit, GetLink, Move
+from bot.views.card_lines import answers, details, hours_line, placed, reminders_line, when
+from bot.views.invitations import Day, invitation, says
+from bot.views.view import Key, Link, Rows, View, fit, press
+from scheduling.appointments import Appointment, Participant, Partstat, Role
+from scheduling.people import Person
+from texts import Markup, Words, dates, lines
+from texts.people import listing, names
+
+Share = Callable[[Participant], str]
+"""Makes the address that opens Telegram's list of chats with somebody's invitation link filled in."""
+
+
+def card(
+    appointment: Appointment,
+    viewer: Person,
+    words: Words,
+    now: datetime,
+    *,
+    headline: Markup | None = None,
+    day: Day | None = None,
+    share: Share | None = None,
+    introduced: bool = False,
+) -> View:
+    """The appointment as it is now, for somebody who takes part in it, with what they can do.
+
+    Args:
+        headline: what has just happened, in place of the first line; it names the appointment.
+        day: says in an invitation what else the viewer has that day; None says nothing of it.
+        share: without it [Send the link] is a press that draws the card again with it.
+        introduced: an invitation whose sender was named in the message before.
+    """
+    viewer = placed(viewer, appointment)
+    if not appointment.live:
+        return _cancelled(appointment, viewer, words, now)
+    part = appointment.part_of(viewer.id)
+    if appointment.over(now):
+        return _over(appointment, viewer, words, now)
+    if part is None or part.role is Role.ORGANIZER:
+        return _organizers(appointment, viewer, words, now, headline, share)
+    if part.partstat is Partstat.NEEDS_ACTION:
+        return invitation(appointment, viewer, words, now, headline, day, introduced)
+    return _answered(appointment, part, viewer, words, now, headline)
+
+
+def booked_line(appointment: Appointment, words: Words) -> Markup:
+    """The first line of the organizer's card right after booking: who has been asked, or needs a link."""
+    called = names(part.person for part in appointment.participants)
+    unreached = [called[part.person.id] for part in appointment.attendees if not part.reached]
+    if unreached:
+        return words.html(
+            "card-booked-link",
+            count=len(unreached),
+            names=listing(unreached, words.language),
+            title=appointment.title,
+        )
+    asked = [called[part.person.id] for part in appointment.attendees]
+    return words.html("card-booked", count=len(asked), name=asked[0] if asked else "", title=appointment.title)
+
+
+# The cards
+
+
+def _organizers(
+    appointment: Appointment, viewer: Person, words: Words, now: datetime, headline: Markup | None, share: Share | None
+) -> View:
+    ids = appointment.id, appointment.sequence
+    text = lines(
+        headline or words.html("card-title", title=appointment.title),
+        when(appointment, viewer, words, now),
+        details(appointment, words),
+        answers(appointment, viewer, words) if appointment.attendees else None,
+    )
+    rows = (
+        *_links(appointment, words, share),
+        *fit(
+            [
+                press(words.button("button-move"), Move(*ids)),
+                press(words.button("button-edit"), Edit(appointment.id)),
+                press(words.button("button-cancel-it"), Cancel(*ids)),
+            ]
+        ),
+    )
+    return _shown(appointment, text, rows)
+
+
+def _links(appointment: Appointment, words: Words, share: Share | None) -> Rows:
+    """[Send the link] for each attendee whom we may not write to."""
+    unreached = [part for part in appointment.unanswered() if not part.reached][:4]
+    called = names(part.person for part in appointment.participants)
+    keys: list[Key] = []
+    for part in unreached:
+        label = (
+            words.button("button-send-link")
+            if len(unreached) == 1
+            else words.button("button-send-link-to", name=called[part.person.id])
+        )
+        keys.append(Link(label, share(part)) if share else press(label, GetLink(appointment.id)))
+    return tuple((key,) for key in keys)
+
+
+def _answered(
+    appointment: Appointment,
+    part: Participant,
+    viewer: Person,
+    words: Words,
+    now: datetime,
+    headline: Markup | None,
+) -> View:
+    declined, accepted = part.partstat is Partstat.DECLINED, part.partstat is Partstat.ACCEPTED
+    told = Markup("")
+    if not declined:
+        told = lines(
+            reminders_line(appointment, viewer, words, now),
+            hours_line(viewer, words) if accepted else None,
+        )
+    text = lines(
+        headline or answered_line(appointment, part, words),
+        when(appointment, viewer, words, now),
+        details(appointment, words),
+        answers(appointment, viewer, words),
+        Markup("\n" + told) if told else None,
+    )
+    change: list[Key] = []
+    if part.partstat is Partstat.TENTATIVE:
+        change = [says(each, appointment, words) for each in (Partstat.ACCEPTED, Partstat.DECLINED)]
+    else:
+        change = [press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))]
+    return _shown(appointment, text, fit(change))
+
+
+def answered_line(appointment: Appointment, part: Participant, words: Words) -> Markup:
+    """ "You accepted Review"."""
+    return words.html(f"card-{part.partstat.value}", title=appointment.title)
+
+
+def _over(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> View:
+    text = lines(
+        words.html("card-over", title=appointment.title),
+        when(appointment, viewer, words, now),
+        details(appointment, words),
+        answers(appointment, viewer, words) if len(appointment.participants) > 1 else None,
+    )
+    return _shown(appointment, text, ())
+
+
+def _cancelled(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> View:
+    title, span = appointment.title, dates.span(appointment.slot, viewer, now)
+    if appointment.organizer.person.id == viewer.id:
+        text = words.html("card-cancelled-own", title=title, when=span)
+        again: Rows = ((press(words.button("button-book-again"), BookAgain(appointment.id)),),)
+        return _shown(appointment, text, again)
+    name = names(part.person for part in appointment.participants)[appointment.organizer.person.id]
+    if appointment.cancel_reason:
+        text = words.html("card-cancelled-why", name=name, title=title, when=span, reason=appointment.cancel_reason)
+    else:
+        text = words.html("card-cancelled", name=name, title=title, when=span)
+    return _shown(appointment, text, ())
+
+
+def _shown(appointment: Appointment, text: Markup, rows: Rows) -> View:
+    return View(text, rows, appointment.id, appointment.sequence)

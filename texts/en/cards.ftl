@@ -1,0 +1,117 @@
+# The cards of appointments and everything one does on them. Keys begin with "card-".
+
+## The first line
+
+card-title = <b>{ $title }</b>
+card-booked =
+    { $count ->
+        [0] Booked. <b>{ $title }</b>
+        [1] Booked, and { $name } is asked. <b>{ $title }</b>
+        [2] Booked, and both are asked. <b>{ $title }</b>
+        [3] Booked, and all three are asked. <b>{ $title }</b>
+       *[other] Booked, and all { $count } are asked. <b>{ $title }</b>
+    }
+card-booked-link =
+    { $count ->
+        [one] Booked. Now send { $names } the link. <b>{ $title }</b>
+       *[other] Booked. Now send { $names } their links. <b>{ $title }</b>
+    }
+card-moved = Moved. <b>{ $title }</b>
+card-invites = { $name } invites you to <b>{ $title }</b>
+card-asks-again = { $name } moved <b>{ $title }</b>
+card-accepted = You accepted <b>{ $title }</b>
+card-tentative = You said maybe to <b>{ $title }</b>
+card-declined = You declined <b>{ $title }</b>
+card-over = <b>{ $title }</b> is over
+card-cancelled = { $name } cancelled <b>{ $title }</b>, { $when }.
+card-cancelled-why = { $name } cancelled <b>{ $title }</b>, { $when }: "{ $reason }".
+card-cancelled-own = You cancelled <b>{ $title }</b>, { $when }.
+
+## The lines below it
+
+card-was = { $when }, was { $was }
+card-place = Place: { $place }
+card-notes = Notes: { $note }
+card-with = With { $names }.
+card-invited-with = { $name } invites you and { $names }.
+card-invited = { $name } invites you.
+card-answered = { $name } ({ $answer })
+card-answer = { $name }: { $answer }
+card-answer-before = { $answer } ({ $before } { $weekday })
+card-answer-because = { $answer } ("{ $reason }")
+card-count = { $answer }: { $count }
+card-your-yes = Your yes was for { $old }. Can you come on { $new }?
+card-your-maybe = Your maybe was for { $old }. Can you come on { $new }?
+card-day-free = You have nothing else that day.
+card-day-clash = You are busy then: { $title }, { $clocks }.
+card-day-before = That day you have { $title } until { $end }, then nothing else.
+card-day-after = That day you have nothing until { $start }, then { $title }.
+card-day-both = That day you have { $title } until { $end }, then nothing until { $start }.
+card-outside-after = This ends { $length } after your working day.
+card-outside-before = This starts { $length } before your working day.
+card-outside-break = { $length } of this is in your break.
+card-outside = This is { $time } for you ({ $city }), outside your working day.
+card-remind = I will remind you { $when }.
+card-remind-more = I will remind you { $when }, and { $last }.
+card-remind-on = on { $when }
+card-remind-before = { $length } before
+card-hours = You can be booked { $hours }.
+
+## Answering
+
+card-declines = You declined <b>{ $title }</b>. { $name } will know in { $seconds } seconds.
+card-reason-asked = Why can you not come to <b>{ $title }</b>? { $name } reads it. Type it.
+card-reason-kept = You declined <b>{ $title }</b>: "{ $reason }". { $name } gets it with your answer.
+card-change-asked = { $headline }. Change your answer?
+card-cannot-come = Decline <b>{ $title }</b>, or ask for another time?
+card-cannot-come-only = Decline <b>{ $title }</b>?
+
+## Calling off
+
+card-cancel-asked = Cancel <b>{ $title }</b>, { $when }?
+card-cancel-asked-told = Cancel <b>{ $title }</b>, { $when }? { $names } will be told.
+card-cancel-reason-asked =
+    { $count ->
+        [1] Why is <b>{ $title }</b> cancelled? { $names } reads it. Type it.
+       *[other] Why is <b>{ $title }</b> cancelled? { $names } read it. Type it.
+    }
+card-cancels = Cancelled. { $names } will know in { $seconds } seconds.
+card-cancels-alone = Cancelled.
+
+## Moving and editing
+
+card-move-asked =
+    { $count ->
+        [1] Move <b>{ $title }</b> to when? Now: { $when }. You can at:
+        [2] Move <b>{ $title }</b> to when? Now: { $when }. Both can at:
+        [3] Move <b>{ $title }</b> to when? Now: { $when }. All three can at:
+       *[other] Move <b>{ $title }</b> to when? Now: { $when }. All { $count } can at:
+    }
+card-move-none = Move <b>{ $title }</b> to when? Now: { $when }. I find no time in the next two weeks that suits everybody.
+card-move-unsuitable = <b>{ $title }</b> stays at { $when }: the other time does not suit { $names }. { $then }
+card-move-all-can =
+    { $count ->
+        [1] You can at:
+        [2] Both can at:
+        [3] All three can at:
+       *[other] All { $count } can at:
+    }
+card-edit-asked = What changes on <b>{ $title }</b>? Everybody keeps their answer, and nobody's phone rings.
+card-edit-title = What is it called? Now: <b>{ $title }</b>. Type it.
+card-edit-place = Where is <b>{ $title }</b>? Type it; a link becomes [Join] in the reminder.
+card-edit-note = What should everybody read with <b>{ $title }</b>? Type it.
+card-edit-long = That is { $count } characters; { $limit } is the most. A shorter one, please.
+card-edit-unread = I can only read text here. Type it, or go back.
+
+button-accept-anyway = Accept anyway
+button-change-answer = Change answer
+button-change-hours = Change my hours
+button-add-reason = Add a reason
+button-with-reason = With a reason
+button-keep-it = Keep it
+button-book-again = Book again
+button-move-to = Move to { $when }
+button-send-link = Send the link
+button-send-link-to = Send { $name } the link
+button-open-title = Open { $title }
+button-back-to-agenda = Back to agenda
