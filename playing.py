@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sampleweek import begin
 from sqlalchemy import text
 
 import roles
@@ -17,7 +16,8 @@ from playground.sample import sample_telegram
 from playground.server import serve
 from playground.telegram import Telegram
 from roles import House, Places
-from scheduling.clock import MovableClock, SystemClock
+from sampleweek import begin
+from scheduling.clock import MovableClock
 
 WAKE_SECONDS = 20.0
 """How long a move of the clock waits for what became due to be delivered."""
@@ -71,10 +71,22 @@ async def forget(house: House) -> None:
     await house.redis.flushdb()
 
 
+@dataclass(frozen=True, slots=True)
+class Playground:
+    """A playground that runs, with the program on it."""
+
+    address: str
+    telegram: Telegram
+    house: House
+    control: Control
+
+
 @asynccontextmanager
-async def opened(where: Places, *, port: int) -> AsyncIterator[str]:
-    """Run the playground's Telegram and the program on it; yields the page's address once the bot answers."""
-    clock = MovableClock(SystemClock()(), seconds=time.monotonic)
+async def opened(where: Places, clock: MovableClock, *, port: int = 0) -> AsyncIterator[Playground]:
+    """Run the playground's Telegram and the program on it, everything forgotten that was there before.
+
+    Yields once the bot answers. Raises OSError when the port is taken.
+    """
     telegram = sample_telegram(clock)
     control = Control(clock, telegram)
     running = await serve(telegram, "127.0.0.1", port, control)
@@ -84,7 +96,6 @@ async def opened(where: Places, *, port: int) -> AsyncIterator[str]:
         ) as house:
             await forget(house)
             control.house = house
-            await begin(telegram, house)
-            yield running.url
+            yield Playground(running.url, telegram, house, control)
     finally:
         await running.stop()

@@ -11,6 +11,7 @@ import redis.asyncio
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from db import places
 from db.migrate import UnusableDatabaseError, upgrade
 
 _PATIENCE = 5.0  # seconds for a given server to answer
@@ -22,9 +23,13 @@ class CannotRunError(Exception):
 
 
 async def migrate(direct_url: str) -> None:
-    """Bring the database to this program's schema. Raises CannotRunError."""
+    """Bring the database to this program's schema, with the world's places in it. Raises CannotRunError.
+
+    The places take a few seconds at the first start, and again when a newer list of them was installed.
+    """
     try:
         await upgrade(direct_url)
+        await places.load(direct_url)
     except UnusableDatabaseError as error:
         raise CannotRunError(f"The database cannot be used: {error}.") from None
 

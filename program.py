@@ -6,21 +6,25 @@ Imported after the servers were started, since its parts take longer to import t
 import asyncio
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 from telegram.error import InvalidToken
 
+import checking
 import playing
 import roles
+import sampleweek
 from embedded import Embedded
 from logs import Terminal
 from preflight import CannotRunError, check_database, check_redis, free_port, migrate, who_answers
 from roles import Places
-from scheduling.clock import Clock, SystemClock
+from scheduling.clock import Clock, MovableClock, SystemClock
 from settings import Settings
 
 log = structlog.get_logger("appointment-bot")
@@ -41,7 +45,7 @@ async def run(command: str, settings: Settings, embedded: Embedded, terminal: Te
             terminal.print("The database has this version's schema.")
             return 0
         if command == "check":
-            return await check(settings, where, terminal)
+            return await checking.check(where, terminal)
         for line, event, facts in _servers_lines(settings, playing=playing):
             terminal.say(line, event, **facts)
         if playing:
@@ -77,8 +81,10 @@ async def play(settings: Settings, where: Places, terminal: Terminal, stop: asyn
             wanted=settings.playground_port,
             port=port,
         )
-    async with playing.opened(where, port=port) as address:
-        terminal.say(f"Playground: {address}", "playground", address=address)
+    clock = MovableClock(SystemClock()(), seconds=time.monotonic)
+    async with playing.opened(where, clock, port=port) as playground:
+        await sampleweek.begin(playground.telegram, playground.house)
+        terminal.say(f"Playground: {playground.address}", "playground", address=playground.address)
         terminal.say(
             "Nothing leaves this machine. For the real Telegram: ask @BotFather for a token, write\n"
             "TELEGRAM_BOT_TOKEN=... into .env, and start again.\n"
@@ -88,22 +94,15 @@ async def play(settings: Settings, where: Places, terminal: Terminal, stop: asyn
         await stop.wait()
 
 
-async def check(settings: Settings, where: Places, terminal: Terminal) -> int:
-    """Book one appointment between sample people in a playground, one line a step; 0, or 1 with the failing step named.
-
-    SEAM: as `play`, with scratch servers, and the steps of a person.
-    """
-    raise CannotRunError("check is not built yet.")
-
-
 async def serve(
     where: Places, api_url: str, token: str, clock: Clock, names: frozenset[str], stop: asyncio.Event
 ) -> None:
     """Run these roles until `stop` is set. Raises CannotRunError when Telegram refuses the token."""
     try:
         async with roles.opened(where, api_url=api_url, token=token, clock=clock, roles=names) as house:
-            stopped = asyncio.ensure_future(stop.wait())
-            await asyncio.wait({stopped, *([house.failed] if house.failed else [])}, return_when="FIRST_COMPLETED")
+            stopped: asyncio.Task[Any] = asyncio.create_task(stop.wait())
+            ends: list[asyncio.Future[Any]] = [stopped] if house.failed is None else [stopped, house.failed]
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
             if house.failed is not None and house.failed.done():
                 house.failed.result()

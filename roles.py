@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import application
+from bot.dispatcher import TURNS_AT_ONCE
 from bot.messenger import Messenger
 from bot.transport import Transport
 from db import delivery
@@ -57,7 +58,13 @@ class House:
 
 @asynccontextmanager
 async def opened(
-    places: Places, *, api_url: str, token: str, clock: Clock, roles: Collection[str]
+    places: Places,
+    *,
+    api_url: str,
+    token: str,
+    clock: Clock,
+    roles: Collection[str],
+    transport: Transport | None = None,
 ) -> AsyncIterator[House]:
     """Run these roles until the block ends; running turns and messages are finished first.
 
@@ -65,14 +72,14 @@ async def opened(
     Raises telegram.error.InvalidToken.
     """
     async with AsyncExitStack() as stack:
-        pool = application.TURNS_AT_ONCE + 4
+        pool = TURNS_AT_ONCE + 4
         engine = create_engine(places.database_url, pool_size=pool)
         stack.push_async_callback(engine.dispose)
         redis: Redis = Redis.from_url(
             places.redis_url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
         )
         stack.push_async_callback(redis.aclose)
-        transport = Transport()
+        transport = transport or Transport()
         stack.push_async_callback(transport.shutdown)
         house = House(engine, redis, clock)
         if "jobs" in roles:

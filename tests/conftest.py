@@ -5,13 +5,13 @@ import os
 import shutil
 import tempfile
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 zoneinfo.reset_tzpath(to=())
 zoneinfo.ZoneInfo.clear_cache()
@@ -24,6 +24,8 @@ import pytest
 import redis
 from psycopg import sql
 
+from db import places
+from db.migrate import upgrade
 from embedded import Embedded
 from scheduling.clock import MovableClock
 
@@ -69,29 +71,51 @@ def servers() -> Iterator[Embedded]:
             embedded.stop()
 
 
+def _apart(work: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own, so that its loop does not meet the tests' loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(work)).result()
+
+
 @pytest.fixture(scope="session")
 def migrated(servers: Embedded) -> str:
     """The name of a database that has been migrated to the newest state, to copy from and never to write to."""
-    url = servers.database_url("migrated")
-    if find_spec("db.migrate") is not None:
-        from db.migrate import upgrade
-
-        # In a thread of its own, so that its loop does not meet the tests' loop.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(lambda: asyncio.run(upgrade(url))).result()
+    _apart(upgrade(servers.database_url("migrated")))
     return "migrated"
+
+
+@pytest.fixture(scope="session")
+def placed(servers: Embedded) -> str:
+    """As `migrated`, with all the world's places: a slower copy, for those who type a city."""
+    url = servers.database_url("placed")
+    _apart(upgrade(url))
+    _apart(places.load(url))
+    return "placed"
+
+
+@contextmanager
+def _copy(servers: Embedded, template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(servers.database_url("postgres"), autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+        yield servers.database_url(name)
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture
 def database_url(servers: Embedded, migrated: str) -> Iterator[str]:
     """A fresh migrated database, as a libpq URL (SQLAlchemy 2.1 reads it as psycopg's too)."""
-    name = f"test_{next(_numbers)}"
-    with psycopg.connect(servers.database_url("postgres"), autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(migrated))
-        )
-        yield servers.database_url(name)
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    with _copy(servers, migrated) as url:
+        yield url
+
+
+@pytest.fixture
+def placed_url(servers: Embedded, placed: str) -> Iterator[str]:
+    """As `database_url`, with places. A module whose tests type cities overrides `database_url` with it."""
+    with _copy(servers, placed) as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Sample people with sensible lives, moved into the database without the talk that tests of other things do not need."""
+"""Sample people with sensible lives, moved in without the talk that tests of other things do not need."""
 
 from __future__ import annotations
 
