@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from bot.buttons.booking import New
 from bot.buttons.cards import Answer as Says
 from bot.buttons.cards import Open
@@ -13,42 +16,47 @@ from scheduling import refusals
 from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.refusals import Refusal
 from services.appointments import to_be_told
-from texts import Words, dates, join
+from texts import dates, join
 from texts.people import listing, names
 
 
 def of(refusal: Refusal, turn: Turn) -> Answer:
     """What a person reads whose wish was refused. A tap is answered by a pop-up, and its message brought up to date."""
-    match refusal:
-        case refusals.BusyThen():
-            return _busy_then(refusal, turn)
-        case refusals.Changed():
-            return _with_card(refusal.appointment, _changed(refusal, turn), turn)
-        case refusals.Cancelled(appointment):
-            said = turn.words.popup("popup-cancelled", title=appointment.title, when=_start(appointment, turn))
-            return _with_card(appointment, said, turn)
-        case refusals.Over(appointment):
-            said = turn.words.popup("popup-over", title=appointment.title, when=_start(appointment, turn))
-            return _with_card(appointment, said, turn)
-        case refusals.TooLateToUndo(appointment, told):
-            return _with_card(appointment, _too_late(appointment, turn.words, told=told), turn)
-        case refusals.NotYours() | refusals.Gone():
-            return _said(turn.words.popup("popup-not-yours"), turn)
-        case refusals.DoesNotSuit():
-            return _view(turn, "refusal-does-not-suit")
-        case refusals.InThePast(starts_at):
-            return View(turn.words.html("refusal-in-the-past", when=dates.moment(starts_at, turn.viewer, turn.now)))
-        case refusals.TooManyPeople(limit):
-            return View(turn.words.html("refusal-too-many-people", limit=limit))
-        case refusals.BadDuration():
-            return _view(turn, "refusal-bad-duration")
-        case refusals.LinkUsed():
-            return _view(turn, "refusal-link-used")
-        case refusals.LinkExpired():
-            return _view(turn, "refusal-link-expired")
-        case refusals.LinkUnknown():
-            return _view(turn, "refusal-link-unknown")
-    raise AssertionError(f"no words for {type(refusal).__name__}")
+    return _WORDS[type(refusal)](refusal, turn)
+
+
+def _cancelled(refusal: refusals.Cancelled, turn: Turn) -> Answer:
+    appointment = refusal.appointment
+    said = turn.words.popup("popup-cancelled", title=appointment.title, when=_start(appointment, turn))
+    return _with_card(appointment, said, turn)
+
+
+def _over(refusal: refusals.Over, turn: Turn) -> Answer:
+    appointment = refusal.appointment
+    said = turn.words.popup("popup-over", title=appointment.title, when=_start(appointment, turn))
+    return _with_card(appointment, said, turn)
+
+
+def _not_yours(_: Refusal, turn: Turn) -> Answer:
+    said = turn.words.popup("popup-not-yours")
+    return PopUp(said) if turn.pressed is not None else View(join("", said))
+
+
+def _in_the_past(refusal: refusals.InThePast, turn: Turn) -> Answer:
+    return View(turn.words.html("refusal-in-the-past", when=dates.moment(refusal.starts_at, turn.viewer, turn.now)))
+
+
+def _too_many(refusal: refusals.TooManyPeople, turn: Turn) -> Answer:
+    return View(turn.words.html("refusal-too-many-people", limit=refusal.limit))
+
+
+def _plainly(key: str) -> Callable[[Any, Turn], Answer]:
+    """A sentence of its own, with a new appointment as the way on."""
+
+    def say(_: Refusal, turn: Turn) -> Answer:
+        return View(turn.words.html(key), ((press(turn.words.button("button-new-appointment"), New()),),))
+
+    return say
 
 
 def _busy_then(refusal: refusals.BusyThen, turn: Turn) -> View:
@@ -73,7 +81,11 @@ def _busy_then(refusal: refusals.BusyThen, turn: Turn) -> View:
     return View(text, rows, *ids)
 
 
-def _changed(refusal: refusals.Changed, turn: Turn) -> str:
+def _changed(refusal: refusals.Changed, turn: Turn) -> Answer:
+    return _with_card(refusal.appointment, _not_counted(refusal, turn), turn)
+
+
+def _not_counted(refusal: refusals.Changed, turn: Turn) -> str:
     """ "Not counted: that was for Thursday." The old time is known when it was the last one."""
     words, appointment = turn.words, refusal.appointment
     viewer, title, when = placed(turn.viewer, appointment), appointment.title, _start(appointment, turn)
@@ -86,12 +98,13 @@ def _changed(refusal: refusals.Changed, turn: Turn) -> str:
     return words.popup("popup-not-counted", old=old, title=title, when=when)
 
 
-def _too_late(appointment: Appointment, words: Words, *, told: bool) -> str:
-    if not told:
-        return words.popup("popup-hour-taken", title=appointment.title)
-    called = names(part.person for part in appointment.participants)
-    told_to = listing([called[part.person.id] for part in to_be_told(appointment)], words.language)
-    return words.popup("popup-told-already", names=told_to, title=appointment.title)
+def _too_late(refusal: refusals.TooLateToUndo, turn: Turn) -> Answer:
+    words, appointment = turn.words, refusal.appointment
+    if refusal.told:
+        called = names(part.person for part in appointment.participants)
+        told = listing([called[part.person.id] for part in to_be_told(appointment)], words.language)
+        return _with_card(appointment, words.popup("popup-told-already", names=told, title=appointment.title), turn)
+    return _with_card(appointment, words.popup("popup-hour-taken", title=appointment.title), turn)
 
 
 def _start(appointment: Appointment, turn: Turn) -> str:
@@ -106,10 +119,19 @@ def _with_card(appointment: Appointment, said: str, turn: Turn) -> Answer:
     return Reply(view=card, popup=said)
 
 
-def _said(said: str, turn: Turn) -> Answer:
-    return PopUp(said) if turn.pressed is not None else View(join("", said))
-
-
-def _view(turn: Turn, key: str) -> View:
-    """A new message with a way on."""
-    return View(turn.words.html(key), ((press(turn.words.button("button-new-appointment"), New()),),))
+_WORDS: dict[type[Refusal], Callable[[Any, Turn], Answer]] = {
+    refusals.BadDuration: _plainly("refusal-bad-duration"),
+    refusals.BusyThen: _busy_then,
+    refusals.Cancelled: _cancelled,
+    refusals.Changed: _changed,
+    refusals.DoesNotSuit: _plainly("refusal-does-not-suit"),
+    refusals.Gone: _not_yours,
+    refusals.InThePast: _in_the_past,
+    refusals.LinkExpired: _plainly("refusal-link-expired"),
+    refusals.LinkUnknown: _plainly("refusal-link-unknown"),
+    refusals.LinkUsed: _plainly("refusal-link-used"),
+    refusals.NotYours: _not_yours,
+    refusals.Over: _over,
+    refusals.TooLateToUndo: _too_late,
+    refusals.TooManyPeople: _too_many,
+}
