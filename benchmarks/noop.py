@@ -10,7 +10,7 @@ import itertools
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import aiohttp
 import orjson
@@ -88,16 +88,17 @@ def _parameters(body: bytes) -> dict[str, object]:
 @asynccontextmanager
 async def serving() -> AsyncIterator[str]:
     """The server in a child process, up to the end of the block; yields its address."""
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.noop", "0"], stdout=subprocess.PIPE, text=True)
+    words = [sys.executable, "-m", "benchmarks.noop", "0"]
+    process = await asyncio.create_subprocess_exec(*words, stdout=subprocess.PIPE)
     try:
         assert process.stdout is not None
-        url = f"http://127.0.0.1:{int(process.stdout.readline())}"
+        url = f"http://127.0.0.1:{int(await process.stdout.readline())}"
         async with aiohttp.ClientSession() as session, session.get(f"{url}/bot{TOKEN}/getMe") as response:
             response.raise_for_status()
         yield url
     finally:
         process.terminate()
-        process.wait()
+        await process.wait()
 
 
 async def _main(port: int) -> None:
@@ -108,7 +109,5 @@ async def _main(port: int) -> None:
 
 
 if __name__ == "__main__":
-    try:
+    with suppress(KeyboardInterrupt):
         asyncio.run(_main(int(sys.argv[1])))
-    except KeyboardInterrupt:
-        pass

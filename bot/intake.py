@@ -21,7 +21,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.accounts import person_key
 from bot.dispatcher import Dispatcher
-from bot.transport import Transport
+from bot.transport import Transport, pause_asked
 from db import inbox, locks
 from scheduling.clock import Clock
 
@@ -74,7 +74,7 @@ class Intake:
             except InvalidToken:
                 raise
             except (psycopg.Error, SQLAlchemyError, TelegramError, OSError) as error:
-                wait = error.retry_after.total_seconds() if isinstance(error, RetryAfter) else pause  # type: ignore[union-attr]
+                wait = pause_asked(error).total_seconds() if isinstance(error, RetryAfter) else pause
                 log.warning("polling paused", error=type(error).__name__, seconds=wait)
                 await asyncio.sleep(wait)
                 pause = min(pause * 2, 5.0)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, cast
 
 import aiohttp
 import orjson
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECT_SECONDS = 5.0
@@ -31,6 +32,12 @@ class NotSent(NetworkError):
 
 class OutcomeUnknown(TimedOut):
     """The call was sent and no answer came: it may have had its effect."""
+
+
+def pause_asked(error: RetryAfter) -> timedelta:
+    """How long Telegram asks to wait: the library says it in seconds or as a timedelta, by a setting of its own."""
+    asked = error.retry_after
+    return asked if isinstance(asked, timedelta) else timedelta(seconds=asked)
 
 
 @dataclass(frozen=True, slots=True)

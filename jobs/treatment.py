@@ -20,6 +20,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.transport import pause_asked
 from scheduling.people import Reach
 
 MAX_ATTEMPTS = 12
@@ -52,12 +53,8 @@ def treat(error: TelegramError, *, attempts: int) -> Treatment:
     """What to do with a notice that Telegram did not take at its `attempts`th try."""
     match error:
         case RetryAfter():
-            # Telegram counts the wait from its answer; a little more spares a second refusal. The library gives
-            # seconds or a timedelta, by its setting.
-            wait = (
-                error.retry_after if isinstance(error.retry_after, timedelta) else timedelta(seconds=error.retry_after)
-            )
-            return Treatment(wait + timedelta(seconds=random.uniform(0.1, 1.0)))  # noqa: S311 - jitter, no secret
+            # Telegram counts the wait from its answer; a little more spares a second refusal.
+            return Treatment(pause_asked(error) + timedelta(seconds=random.uniform(0.1, 1.0)))  # noqa: S311 - jitter
         case Forbidden() | BadRequest() | ChatMigrated():
             return Treatment()
         case InvalidToken() | Conflict() | NetworkError() | _:
@@ -67,4 +64,4 @@ def treat(error: TelegramError, *, attempts: int) -> Treatment:
 def _backoff(attempts: int) -> timedelta:
     """Exponential, with jitter so that a batch does not come back as one."""
     pause = min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
-    return pause * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, no secret
+    return pause * random.uniform(0.5, 1.0)  # noqa: S311 - jitter

@@ -47,7 +47,11 @@ class _Plan:
         hints = get_type_hints(cls)
         self.cls = cls
         self.code = cls.code
-        self.fields = [(field.name, *_writing(hints[field.name])) for field in fields(cls)]  # type: ignore[arg-type]
+        self.fields = [(name, *_writing(hints[name])) for name in _names(cls)]
+
+
+def _names(cls: Any) -> list[str]:
+    return [field.name for field in fields(cls)]
 
 
 class _Plans(dict[type[Button], _Plan]):

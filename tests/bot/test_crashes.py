@@ -1,0 +1,83 @@
+"""SIGKILL at every point between a tap and its message: nothing is lost, and a second copy is possible at one only."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+import roles
+from roles import Places
+from scheduling.clock import MovableClock
+from tests import crash
+from tests.chat import Chat, Phone
+from tests.world import move_in
+
+INVITATION = "Ana invites you to Budget"
+
+
+@asynccontextmanager
+async def program(chat: Chat, point: str, armed: Path, places: Places) -> AsyncIterator[asyncio.subprocess.Process]:
+    words = [sys.executable, "-m", "tests.crash", point, str(armed), chat.url, chat.token]
+    child = await asyncio.create_subprocess_exec(*words, places.database_url, places.redis_url)
+    try:
+        yield child
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+
+
+def copies(phone: Phone, line: str) -> int:
+    return sum(line in message.text for message in phone.messages)
+
+
+async def until_delivered(url: str) -> None:
+    """Wait until no update is open and no notice is due, as the database says; the program is another process."""
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        while True:
+            cursor = await connection.execute(
+                "SELECT (SELECT count(*) FROM inbox WHERE done_at IS NULL)"
+                " + (SELECT count(*) FROM notices WHERE state = 'claimed' OR state = 'due' AND next_at <= %s)",
+                [crash.NOW],
+            )
+            row = await cursor.fetchone()
+            if row == (0,):
+                return
+            await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("point", [*crash.POINTS])
+async def test_a_crash_loses_nothing(
+    point: str, chat: Chat, clock: MovableClock, database_url: str, redis_url: str, scratch: Path
+) -> None:
+    places = Places(database_url, database_url, redis_url)
+    async with roles.opened(places, api_url=chat.url, token=chat.token, clock=clock, roles=("bot",)) as house:
+        chat.settled = house.settled
+        ana, bo = await move_in(chat, house, "ana"), await move_in(chat, house, "bo")
+        for words in ("/new", "Budget", "@bo_berlin"):
+            await ana.sends(words)
+        for label in ("Next", "5", "10:00"):
+            await ana.taps(label)
+    chat.settled = None
+    armed = scratch / "armed"
+    async with program(chat, point, armed, places) as child:
+        armed.touch()
+        await ana.taps("Book", settle=False)
+        async with asyncio.timeout(20):
+            assert await child.wait() == -9
+    async with program(chat, "never", armed, places):
+        await bo.sees(bo.last.text, seconds=20) if copies(bo, INVITATION) else None
+        async with asyncio.timeout(20):
+            await chat.telegram.until_settled(20)
+            await until_delivered(database_url)
+
+    async with await psycopg.AsyncConnection.connect(database_url) as connection:
+        booked = await (await connection.execute("SELECT count(*) FROM appointments")).fetchone()
+    assert booked == (1,)
+    assert copies(bo, INVITATION) == (2 if point == "Telegram answered" else 1)
