@@ -19,6 +19,7 @@ os.environ["PYTHONTZPATH"] = ""
 # Read once, when telegram is imported: without it RetryAfter warns.
 os.environ["PTB_TIMEDELTA"] = "1"
 
+import psutil
 import psycopg
 import pytest
 import redis
@@ -51,11 +52,23 @@ def scratch_folder() -> Iterator[Path]:
         shutil.rmtree(path)
 
 
+def processes(folder: Path) -> dict[str, int]:
+    """The server processes of `folder`, by name."""
+    return {
+        process.info["name"]: process.pid
+        for process in psutil.process_iter(["name", "cmdline"])
+        if process.info["name"] in ("postgres", "valkey-server")
+        and any(str(folder) in word for word in process.info["cmdline"] or [])
+    }
+
+
 @pytest.fixture
 def scratch() -> Iterator[Path]:
-    """An empty folder, gone after the test."""
+    """An empty folder, gone after the test with whatever a failed test left running in it."""
     with scratch_folder() as path:
         yield path
+        for pid in processes(path).values():
+            psutil.Process(pid).kill()
 
 
 @pytest.fixture(scope="session")

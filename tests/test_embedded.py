@@ -18,7 +18,7 @@ import redis
 from datafolder import LONGEST_SOCKET, DataFolder
 from embedded import Embedded, EmbeddedError
 from scheduling.clock import MovableClock
-from tests.conftest import SAMPLE_NOW, scratch_folder
+from tests.conftest import SAMPLE_NOW, processes, scratch_folder
 
 ROOT = Path(__file__).parent.parent
 # A program that brings servers along, tells where they are, and waits for its end as the real one does.
@@ -70,16 +70,6 @@ def refusal(folder: Path) -> str:
     with pytest.raises(EmbeddedError) as refused, running(folder):
         pass
     return str(refused.value)
-
-
-def processes(folder: Path) -> dict[str, int]:
-    """The server processes of `folder`, by name."""
-    found = {}
-    for process in psutil.process_iter(["name", "cmdline", "cwd"]):
-        words = process.info["cmdline"] or []
-        if any(str(folder) in word for word in words) and process.info["name"] in ("postgres", "valkey-server"):
-            found[process.info["name"]] = process.pid
-    return found
 
 
 def write(embedded: Embedded) -> None:
@@ -156,10 +146,13 @@ def _words(process: psutil.Process) -> list[str]:
 def test_a_process_id_that_went_to_another_program_is_left_alone(scratch: Path) -> None:
     with running(scratch / "data") as embedded:
         write(embedded)
-    # What a power cut leaves behind, when some other program got the number of the server since.
-    (scratch / "data" / "postgresql" / "postmaster.pid").write_text(f"{os.getpid()}\n", encoding="ascii")
-    with running(scratch / "data") as embedded:
-        assert read(embedded) == KEPT
+    with subprocess.Popen(["sleep", "60"]) as other:
+        # What a power cut leaves behind, when some other program got the number of the server since.
+        (scratch / "data" / "postgresql" / "postmaster.pid").write_text(f"{other.pid}\n", encoding="ascii")
+        with running(scratch / "data") as embedded:
+            assert read(embedded) == KEPT
+        assert other.poll() is None
+        other.kill()
 
 
 def test_a_first_start_that_was_cut_short_is_begun_again(scratch: Path) -> None:

@@ -14,11 +14,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
+import redis.asyncio
 from aiohttp import web
 
+from embedded import Embedded
 from settings import Settings
-from tests.test_embedded import processes
+from tests.conftest import processes
 
 MAIN = Path(__file__).parent.parent / "main.py"
 TOKEN = "123456789:AAF-a_token_that_nobody_should_ever_read"
@@ -105,8 +108,6 @@ async def running(scratch: Path, *words: str, terminal: bool = False, **given: s
             await process.wait()
         if transport is not None:
             transport.close()
-        for pid in processes(scratch).values():
-            os.kill(pid, signal.SIGKILL)
 
 
 @asynccontextmanager
@@ -253,6 +254,29 @@ async def test_kill_9_and_a_new_start(scratch: Path) -> None:
             assert processes(scratch) == left
             assert await again.end() == 0
         assert processes(scratch) == {}
+
+
+async def test_the_playground_keeps_its_people_to_itself(scratch: Path) -> None:
+    async with running(scratch) as program:
+        await program.until('"playground"')
+        assert await program.end() == 0
+    async with telegram(401, {"ok": False, "error_code": 401, "description": "Unauthorized"}) as url:
+        status, _, _ = await run(scratch, TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=url)
+    assert status == 1
+    embedded = Embedded(scratch / "data")
+    embedded.start()
+    try:
+        embedded.wait()
+        people = {}
+        for name in ("playground", "appointments"):
+            async with await psycopg.AsyncConnection.connect(embedded.database_url(name)) as connection:
+                found = await (await connection.execute("SELECT count(*) > 0 FROM people")).fetchone()
+            people[name] = found
+        async with redis.asyncio.Redis.from_url(embedded.redis_url(0)) as client:
+            keys = await client.dbsize()
+        assert (people, keys) == ({"playground": (True,), "appointments": (False,)}, 0)
+    finally:
+        embedded.stop()
 
 
 async def test_a_taken_port_is_said_and_the_next_one_used(scratch: Path) -> None:
