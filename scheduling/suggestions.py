@@ -82,14 +82,14 @@ def common_starts(
     """
     _refuse(earliest, latest, duration)
     some = [person for person in timetables if person.part is Part.ANY]
-    if need is not None and not 0 <= need <= len(some):
-        raise BadSearch(f"{need} of {len(some)} people cannot be needed")
+    if need is not None and not 1 <= need <= len(some):
+        raise BadSearch(f"of {len(some)} people {need} cannot be needed")
     everyone = need is None or need == len(some)
     required = [person for person in timetables if person.part is Part.REQUIRED or (everyone and person in some)]
     others = [person for person in timetables if person not in required]
     free = _common_hours(required, earliest, latest)
-    if not required:
-        free = merge_spans(chain.from_iterable(_hours(person, earliest, latest) for person in some))
+    if some and not required:
+        free = merge_spans(chain.from_iterable(_common_hours([person], earliest, latest) for person in some))
     soonest = max((now + person.limits.notice for person in required), default=now)
     if soonest > latest:
         return {}
@@ -251,7 +251,7 @@ def _date(start: datetime, person: Timetable) -> date:
 
 def _full_days(person: Timetable) -> set[date]:
     """The local dates on which the person wants no further appointment."""
-    if person.limits.per_day is None:
+    if person.limits.per_day is None or person.zone is None:
         return set()
     counts = Counter(_date(slot.starts_at, person) for slot in person.busy)
     return {day for day, count in counts.items() if count >= person.limits.per_day}

@@ -57,7 +57,7 @@ def scenes(draw: st.DrawFn) -> tuple[datetime, list[Someone]]:
     busy = st.lists(st.tuples(st.integers(-60, LENGTH), st.integers(1, 300)), max_size=6)
     people = [Someone(draw(st.sampled_from(zones)), draw(hours()), tuple(draw(busy))) for _ in range(size)]
     changes = [at for at in transitions(zones[0]) if at > 946_684_800]
-    if changes and draw(st.booleans()):
+    if draw(st.booleans()) and changes:
         around = datetime.fromtimestamp(draw(st.sampled_from(changes)), UTC)
     else:
         around = datetime(2000, 1, 1, tzinfo=UTC) + MINUTE * draw(st.integers(0, 40 * 366 * 1440))

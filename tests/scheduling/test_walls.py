@@ -157,16 +157,17 @@ def _rows() -> list[tuple[str, datetime, tuple[datetime, ...]]]:
     return rows
 
 
-@pytest.mark.parametrize(
-    ("zone", "shown", "expected"), [pytest.param(*row, id=f"{row[0]} {row[1]}") for row in _rows()]
-)
+ROWS = _rows()
+
+
+@pytest.mark.parametrize(("zone", "shown", "expected"), [pytest.param(*row, id=f"{row[0]} {row[1]}") for row in ROWS])
 def test_a_wall_time_stands_for_these_instants(zone: str, shown: datetime, expected: tuple[datetime, ...]) -> None:
     assert instants(shown, ZoneInfo(zone)) == expected
     assert [wall(instant, ZoneInfo(zone)).replace(fold=0) for instant in expected] == [shown] * len(expected)
 
 
 def test_there_are_enough_cases_of_each_kind() -> None:
-    counts = [len(expected) for _, _, expected in _rows()]
+    counts = [len(expected) for _, _, expected in ROWS]
     assert len(counts) >= 80
     assert min(counts.count(0), counts.count(1), counts.count(2)) >= 25
 
