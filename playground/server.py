@@ -173,6 +173,17 @@ class BotApi:
         if scope["path"].startswith("/file/bot"):
             await self._file(scope["path"], send)
             return
+        try:
+            status, answer = await self._carry_out(scope, body)
+        except _ConnectionLostError:
+            await _lose(scope)
+        except _BadGatewayError:
+            await _answer(send, 502, _BAD_GATEWAY, [(b"content-type", b"text/html")])
+        else:
+            await _answer(send, status, orjson.dumps(answer), _JSON)
+
+    async def _carry_out(self, scope: Scope, body: bytes) -> tuple[int, Json]:
+        """Do what a request asks, or suffer the fault that meets it; note it; return status and answer."""
         token, _, method = scope["path"][len("/bot") :].partition("/")
         begun = time.perf_counter()
         sent: Json = {}
@@ -183,13 +194,8 @@ class BotApi:
             sent, files = read_call(scope["query_string"], content_type, body)
             fault = self.telegram.faults.take(method, _chat_id(sent))
             if fault is not None:
-                await self._suffer(fault)
+                await _suffer(fault)
                 begun = time.perf_counter()
-                if fault.refuse_connection:
-                    raise _ConnectionLostError
-                if fault.html:
-                    await _answer(send, 502, _BAD_GATEWAY, [(b"content-type", b"text/html")])
-                    return
                 if fault.answer is not None:
                     raise fault.answer
             status, answer = 200, {"ok": True, "result": await call(self.telegram, method, sent, files)}
@@ -197,20 +203,12 @@ class BotApi:
                 raise _ConnectionLostError  # the server went down while the poll waited
         except Refused as refused:
             status, answer = refused.status, refused.body()
-        except _ConnectionLostError:
-            await _lose(scope)
-            return
         if not (method == "getUpdates" and answer.get("result") == []):
             milliseconds = (time.perf_counter() - begun) * 1000
             self.telegram.record(method, sent, status, answer.get("result", answer), milliseconds)
         if fault is not None and fault.drop:
-            await _lose(scope)
-            return
-        await _answer(send, status, orjson.dumps(answer), _JSON)
-
-    async def _suffer(self, fault: Fault) -> None:
-        if fault.seconds:
-            await asyncio.sleep(fault.seconds)
+            raise _ConnectionLostError
+        return status, answer
 
     def _check_token(self, token: str) -> None:
         if not _TOKEN.fullmatch(token):
@@ -233,6 +231,19 @@ class BotApi:
 
 class _ConnectionLostError(Exception):
     """A fault takes this connection away."""
+
+
+class _BadGatewayError(Exception):
+    """A fault puts a proxy's page before Telegram."""
+
+
+async def _suffer(fault: Fault) -> None:
+    if fault.seconds:
+        await asyncio.sleep(fault.seconds)
+    if fault.refuse_connection:
+        raise _ConnectionLostError
+    if fault.html:
+        raise _BadGatewayError
 
 
 def _chat_id(sent: Json) -> int | None:
