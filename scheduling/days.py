@@ -30,7 +30,8 @@ def read_day(
     reading = _read(tokens, today, words, day_first, bare)
     if not reading.understood:
         return Reading(rest=tidy(text), fault=Fault.NOT_UNDERSTOOD)
-    if reading.fault is None and any(abs(day.year - today.year) > _FARTHEST_YEARS for day in reading.candidates):
+    far = [day for day in reading.candidates if abs(day.year - today.year) > _FARTHEST_YEARS]
+    if reading.fault is None and (far or not reading.candidates):
         return Reading(corrections=corrections, fault=Fault.TOO_FAR)
     return replace(reading, corrections=corrections)
 
@@ -83,7 +84,7 @@ def _agreeing(weekday: int, reading: Reading[date], tokens: list[str], today: da
     if tokens[-1].isdigit() and len(tokens) == 1:
         # In "thu 10" the ten is a time, unless the tenth is a Thursday.
         return Reading(fault=Fault.NOT_UNDERSTOOD)
-    return Reading((reading.candidates[0], _weekday(weekday, today)[-1]), fault=Fault.WRONG_WEEKDAY)
+    return Reading((reading.candidates[0], *_weekday(weekday, today)[-1:]), fault=Fault.WRONG_WEEKDAY)
 
 
 def _ahead(tokens: list[str], today: date, words: Words) -> Reading[date]:
@@ -101,6 +102,7 @@ def _weekday(weekday: int, today: date, *, following: bool = False, this: bool =
     away = (weekday - today.weekday()) % 7
     near, week_later = _after(today, away), _after(today, away + 7)
     if near is None or week_later is None:
+        # Within a week of the end of the calendar.
         return ()
     if following:
         if not away:

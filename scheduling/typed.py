@@ -253,7 +253,11 @@ class _Picker:
         clock = re.fullmatch(r"(?:\D+ )?(\d{1,2}) ?h ?(\d{2})?", folded)
         if self.duration or (clock and int(clock[1]) >= 6 and not self.time):
             return False
-        if not re.search(r"[^\W\d_]", folded) and (not self.time and not re.fullmatch(r"2[5-9]|[3-9]\d|\d{3}", folded)):
+        # Without a unit it is a time if it can be one: "10 45" and "10:00 1:30" name a time first.
+        bare = not re.search(r"[^\W\d_]", folded)
+        if bare and self.time is None and not re.fullmatch(r"2[5-9]|[3-9]\d|[1-4]\d\d", folded):
+            return False
+        if bare and re.fullmatch(r"([5-9]|\d\d+)[:.]\d+", folded):
             return False
         reading = read_duration(piece, shortest=self.shortest, longest=self.longest, language=self.language)
         if reading.understood:
