@@ -53,6 +53,7 @@ class Participant:
 
     `answered_sequence` is the sequence the last answer was given for: lower than the appointment's means that the
     person is asked again. `delivered` says whether Telegram took the invitation (always true for the organizer).
+    `claimant` is the id of somebody else's account that opened the link and waits for the organizer's yes.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Participant:
     answered_sequence: int | None = None
     comment: str | None = None
     delivered: bool = False
+    claimant: int | None = None
 
     @property
     def reached(self) -> bool:
