@@ -104,9 +104,12 @@ class Events:
             self._waiting.discard(waiting)
         return found
 
-    async def follow(self) -> AsyncIterator[Event]:
-        """Yield every event from now on, until the server stops."""
+    async def follow(self, after: int | None = None) -> AsyncIterator[Event]:
+        """Yield every event from now on, or what came after the one with number `after` too, until the server stops."""
         queue: asyncio.Queue[Event | None] = asyncio.Queue()
+        for event in self.log if after is not None else ():
+            if event.number > (after or 0):
+                queue.put_nowait(event)
         self._followers.add(queue)
         try:
             while not self.closed and (event := await queue.get()) is not None:

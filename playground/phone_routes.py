@@ -1,6 +1,6 @@
 """`/phones`: what people do, over HTTP, for the chat page. JSON in, JSON out; events as a stream.
 
-- `GET state` everything to draw; `GET events` server-sent events, each one an `Event`
+- `GET state` everything to draw; `GET events?after=<its number>` server-sent events, each one an `Event`
 - `POST <person>/<action>` with a JSON body: see `_ACTIONS`
 - `GET calls?after=<number>` the Bot API calls of the drawer; `POST faults` one "What if..."
 - `POST clock` `{"seconds": 3600}` or `{"to": "next-reminder"}`; `POST start-over`
@@ -186,11 +186,13 @@ class PhoneRoutes:
         return _json({**body, "next_reminder": reminder.isoformat() if reminder else None})
 
     async def events(self, request: Request) -> Response:
-        """Server-sent events, from now on (HTML standard, section 9.2)."""
+        """Server-sent events (HTML standard, section 9.2): from now on, or after `?after=` or a lost connection."""
+        given = request.headers.get("last-event-id") or request.query_params.get("after")
+        after = int(given) if given and given.isdigit() else None
 
         async def lines() -> AsyncIterator[bytes]:
             yield b": hello\n\n"
-            async for event in self.telegram.events.follow():
+            async for event in self.telegram.events.follow(after):
                 yield b"id: %d\ndata: %s\n\n" % (event.number, orjson.dumps(event.json()))
 
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

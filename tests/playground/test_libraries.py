@@ -93,7 +93,8 @@ async def test_refusals_become_the_library_s_errors(chat: Chat, ptb: PtbBot) -> 
     with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
         await ptb.get_updates()
     with pytest.raises(InvalidToken):
-        await PtbBot(chat.token + "x", base_url=f"{chat.url}/bot").get_me()
+        async with PtbBot(chat.token + "x", base_url=f"{chat.url}/bot"):
+            raise AssertionError("a wrong token was taken")
 
 
 @pytest.mark.parametrize(

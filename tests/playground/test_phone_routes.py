@@ -73,6 +73,12 @@ async def test_events_stream_as_they_happen(bot: Bot, chat: Chat) -> None:
             event = json.loads(block.split(b"data: ")[1])
             seen.append((event["kind"], event["person"], event["text"]))
     assert seen == [("SENT", "ana", "/start"), ("QUIET", "ana", "Hello")]
+    number = event["number"] - 1
+    for query, headers in ((f"?after={number}", {}), ("", {"Last-Event-ID": str(number)})):
+        async with bot.session.get(f"{chat.url}/phones/events{query}", headers=headers) as response:
+            await response.content.readuntil(b"\n\n")
+            block = await response.content.readuntil(b"\n\n")
+            assert json.loads(block.split(b"data: ")[1]) == event
 
 
 async def test_what_if(bot: Bot, chat: Chat) -> None:
