@@ -107,9 +107,9 @@ class Events:
     async def follow(self, after: int | None = None) -> AsyncIterator[Event]:
         """Yield every event from now on, or what came after the one with number `after` too, until the server stops."""
         queue: asyncio.Queue[Event | None] = asyncio.Queue()
-        for event in self.log if after is not None else ():
-            if event.number > (after or 0):
-                queue.put_nowait(event)
+        for missed in self.log if after is not None else ():
+            if missed.number > (after or 0):
+                queue.put_nowait(missed)
         self._followers.add(queue)
         try:
             while not self.closed and (event := await queue.get()) is not None:
