@@ -1,0 +1,348 @@
+"""/new: an appointment step by step, from its title to [Book]; and the same from one typed line.
+
+The steps are shown by `booking_steps`, people are taken by `booking_people`, typed text by `booking_typed`; what a
+draft is and how it gets lost stands in `booking_draft`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+
+from bot.buttons import Button
+from bot.buttons import booking as buttons
+from bot.buttons.booking import Step
+from bot.conversations import booking_people, booking_typed
+from bot.conversations.booking_draft import (
+    ALONE,
+    BRIEF,
+    EDITING,
+    HOURS,
+    LENGTH,
+    begin,
+    drafted,
+    keep,
+    lost,
+    next_step,
+    remains_of,
+    with_draft,
+)
+from bot.conversations.booking_steps import Free, free, show, show_card, times_view
+from bot.conversations.booking_typed import at, line
+from bot.sessions import expired
+from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
+from bot.views import View, press
+from bot.views import booking as views
+from bot.views.cards import card
+from db import people
+from scheduling.appointments import MAX_DURATION, MAX_NOTE, Appointment
+from scheduling.availability import Reason
+from scheduling.drafts import Draft
+from scheduling.people import Reach
+from scheduling.refusals import DoesNotSuit, InThePast
+from services import booking
+from texts import Markup, dates
+from texts.people import listing, names
+
+__all__ = ["COMMANDS", "TAPS", "TYPED", "again", "line", "new"]
+
+AHEAD = timedelta(days=366)
+"""So far ahead appointments are booked by the keyboard."""
+
+
+async def new(turn: Turn) -> Answer:
+    """/new, alone or with a line behind it. A draft that was left lying is offered first."""
+    draft = turn.session.draft
+    if draft is not None and draft.title and not expired(draft, turn.now):
+        turn.session.asks = "booking.kept"
+        return Reply(views.kept(await drafted(turn)), working=True)
+    await begin(turn)
+    text = turn.typed.partition(" ")[2]
+    if text and turn.message is not None:
+        return await booking_typed.begun(turn, text)
+    return await show(turn, Step.TITLE)
+
+
+async def again(turn: Turn, like: Appointment) -> Answer:
+    """A new draft with the title, the people, the length, the place and the notes of an appointment."""
+    others = [part.person.id for part in like.others(turn.viewer.id)]
+    await begin(turn, title=like.title, invited=others, duration=like.slot.duration)
+    if not others:
+        turn.session.memory[ALONE] = True
+    keep(turn, place=like.place, note=like.note and like.note[:MAX_NOTE])
+    return await show(turn, Step.DAY)
+
+
+async def new_tapped(_button: buttons.New, turn: Turn) -> Answer:
+    """[New appointment]"""
+    return await new(turn)
+
+
+async def kept_typed(turn: Turn) -> Answer:
+    """Something was typed instead of [Go on] or [Start new]."""
+    draft = turn.session.draft
+    if draft is None or expired(draft, turn.now):
+        return await booking_typed.title(turn)
+    note = turn.words.html("booking-kept-choose")
+    return Reply(views.kept(await drafted(turn, note=note)), working=True)
+
+
+@with_draft
+async def go(button: buttons.Go, turn: Turn, draft: Draft) -> Answer:
+    """[Next], [Back] and [Done]."""
+    memory = turn.session.memory
+    if button.step is Step.CARD and draft.starts_at is None:
+        return await show(turn, next_step(turn))
+    if button.step is Step.CARD and not draft.people:
+        memory[ALONE] = True
+    if button.step is Step.TIME and draft.day is None:
+        return await show(turn, Step.DAY)
+    return await show(turn, button.step)
+
+
+@with_draft
+async def change(button: buttons.Change, turn: Turn, draft: Draft) -> Answer:
+    """One field of the card."""
+    if draft.starts_at is not None:
+        turn.session.memory[EDITING] = True
+    turn.session.memory.pop(BRIEF, None)
+    return await show(turn, button.step)
+
+
+@with_draft
+async def all_fields(_button: buttons.AllFields, turn: Turn, _draft: Draft) -> Answer:
+    """[Edit] on a card that came in one line."""
+    turn.session.memory.pop(BRIEF, None)
+    return await show(turn, next_step(turn))
+
+
+@with_draft
+async def month(button: buttons.Month, turn: Turn, _draft: Draft) -> Answer:
+    """[‹] and [›]; what is over or too far says so."""
+    today = _today(turn)
+    if button.first < today.replace(day=1):
+        return PopUp(turn.words.popup("booking-month-over"))
+    if button.first > today + AHEAD:
+        return PopUp(turn.words.popup("booking-month-far"))
+    return await show(turn, Step.DAY, month=button.first)
+
+
+@with_draft
+async def legend(_button: buttons.Legend, turn: Turn, _draft: Draft) -> Answer:
+    """What stands in the month and is no day of it."""
+    return PopUp(turn.words.popup("booking-day-legend"))
+
+
+@with_draft
+async def pick_day(button: buttons.PickDay, turn: Turn, draft: Draft) -> Answer:
+    """A day; a dead one says why and changes nothing."""
+    viewer, words = turn.viewer, turn.words
+    assert viewer.zone is not None
+    shown = dates.day(button.day, viewer.zone, words.language, turn.now)
+    if button.day < _today(turn):
+        return PopUp(words.popup("booking-day-over", day=shown))
+    if button.day > _today(turn) + AHEAD:
+        return PopUp(words.popup("booking-month-far"))
+    found = await free(turn, button.day, button.day)
+    if not found.starts:
+        return PopUp(_why_dead(turn, draft, button.day, shown, found))
+    keep(turn, day=button.day, starts_at=None)
+    hours = [time.fromisoformat(each) for each in turn.session.memory.get(HOURS, ())]
+    if draft.starts_at is not None and not hours:
+        hours = [draft.starts_at.astimezone(viewer.zone).time()]
+    waiting = bool(turn.session.memory.get(HOURS) or turn.session.memory.get(EDITING))
+    if hours and (waiting or _ahead(turn, button.day, hours[0])) and (open_ := await at(turn, hours)):
+        return open_
+    if waiting and turn.session.draft is not None and turn.session.draft.starts_at is not None:
+        return await show(turn, Step.CARD)
+    turn.session.asks = f"booking.{Step.TIME.value}"
+    return Reply(await times_view(turn, found), working=True)
+
+
+def _ahead(turn: Turn, day: date, hour: time) -> bool:
+    assert turn.viewer.zone is not None
+    return (day, hour) > (_today(turn), turn.now.astimezone(turn.viewer.zone).time())
+
+
+def _why_dead(turn: Turn, draft: Draft, day: date, shown: str, found: Free) -> str:
+    """Why a day cannot be tapped. Of the others no more is said than that there is no time for all."""
+    if not turn.viewer.hours[day.weekday()]:
+        return turn.words.popup("booking-day-off", day=shown)
+    count = 1 + sum(person.settled for person in found.circle.others)
+    length = dates.length(draft.duration, turn.words.language)
+    return turn.words.popup("booking-day-full", day=shown, length=length, count=count)
+
+
+@with_draft
+async def length(button: buttons.Length, turn: Turn, draft: Draft) -> Answer:
+    """Another length: the mark moves, and times that have not so much free time go."""
+    keep(turn, duration=min(max(button.duration, timedelta(minutes=5)), MAX_DURATION))
+    if turn.session.memory.pop(LENGTH, None) or draft.day is None:
+        return await show(turn, next_step(turn))
+    return await show(turn, Step.TIME)
+
+
+@with_draft
+async def pick_time(button: buttons.PickTime, turn: Turn, _draft: Draft) -> Answer:
+    """A time, one of the keyboard's or one that was asked about."""
+    assert turn.viewer.zone is not None
+    keep(turn, starts_at=button.starts_at, day=button.starts_at.astimezone(turn.viewer.zone).date())
+    return await show(turn, next_step(turn))
+
+
+@with_draft
+async def times(button: buttons.Times, turn: Turn, draft: Draft) -> Answer:
+    """[Earlier] and [Later]"""
+    if draft.day is None:
+        return await show(turn, Step.DAY)
+    found = await free(turn, draft.day, draft.day)
+    return Reply(await times_view(turn, found, page=button.page), working=True)
+
+
+@with_draft
+async def other_times(_button: buttons.OtherTimes, turn: Turn, draft: Draft) -> Answer:
+    """The times of the draft's day, or the month when everybody's day is full."""
+    if draft.day is None:
+        return await show(turn, Step.DAY)
+    turn.session.memory.pop(BRIEF, None)
+    found = await free(turn, draft.day, draft.day)
+    if not found.starts:
+        return await show(turn, Step.DAY, month=draft.day)
+    turn.session.asks = f"booking.{Step.TIME.value}"
+    return Reply(await times_view(turn, found), working=True)
+
+
+@with_draft
+async def leave_out(button: buttons.LeaveOut, turn: Turn, draft: Draft) -> Answer:
+    """[Leave Chen out]"""
+    left = tuple(each for each in draft.people if each != button.person)
+    keep(turn, people=left, left_out=tuple(dict.fromkeys((*draft.left_out, button.person))))
+    if not left:
+        turn.session.memory[ALONE] = True
+    return await show(turn, next_step(turn))
+
+
+@with_draft
+async def clear(button: buttons.Clear, turn: Turn, _draft: Draft) -> Answer:
+    """[No place], [No notes]"""
+    keep(turn, **({"place": None} if button.step is Step.PLACE else {"note": None}))
+    return await show(turn, next_step(turn))
+
+
+@with_draft
+async def book(button: buttons.Book, turn: Turn, draft: Draft) -> Answer:
+    """The explicit confirm: before it nothing is written, and after it everything is.
+
+    Whoever was quicker is named, and the same message offers other times.
+    """
+    assert turn.viewer.zone is not None
+    day = button.starts_at.astimezone(turn.viewer.zone).date()
+    draft = keep(turn, starts_at=button.starts_at, duration=button.duration, day=day)
+    if draft.title is None:
+        return await show(turn, Step.TITLE)
+    try:
+        made = await booking.book(turn.connection, draft, by=turn.viewer, now=turn.now, anyway=button.anyway)
+    except DoesNotSuit as refusal:
+        rivals = [misfit.person_id for misfit in refusal.misfits if misfit.reason is Reason.BUSY]
+        return await show_card(turn, rivals=rivals)
+    except InThePast:
+        return await show_card(turn)
+    turn.session.end()
+    return await booked(turn, made)
+
+
+async def booked(turn: Turn, made: Appointment) -> Answer:
+    """The organizer's card, with what has just happened as its first line."""
+    return card(made, turn.viewer, turn.words, turn.now, headline=_headline(turn, made))
+
+
+def _headline(turn: Turn, made: Appointment) -> Markup:
+    called = names(part.person for part in made.participants)
+    unreached = [part.person for part in made.attendees if part.person.reach is not Reach.REACHABLE]
+    people_ = unreached or [part.person for part in made.attendees]
+    said = listing([called[person.id] for person in people_], turn.words.language)
+    key = "booking-booked-link" if unreached else "booking-booked"
+    return turn.words.html(key, title=made.title, names=said, count=len(people_))
+
+
+async def discard(button: buttons.Discard, turn: Turn) -> Answer:
+    """Throw the draft away; of one that is gone, its message."""
+    if turn.session.draft is not None and turn.session.draft.id == button.draft:
+        turn.session.end()
+        await people.set_drafting(turn.connection, turn.viewer.id, None)
+    words = turn.words
+    return View(words.html("booking-discarded"), ((press(words.button("button-new-appointment"), buttons.New()),),))
+
+
+@with_draft
+async def go_on(_button: buttons.GoOn, turn: Turn, _draft: Draft) -> Answer:
+    """[Go on] with the draft that was left lying."""
+    return await show(turn, next_step(turn))
+
+
+async def start_new(_button: buttons.StartNew, turn: Turn) -> Answer:
+    """[Start new] in its place."""
+    await begin(turn)
+    return await show(turn, Step.TITLE)
+
+
+async def start_again(button: buttons.StartAgain, turn: Turn) -> Answer:
+    """A new draft with what is left of an old one."""
+    live = turn.session.draft
+    if live is not None and live.id == button.draft and not expired(live, turn.now):
+        return await lost(turn, button.draft)
+    left = await remains_of(turn, button.draft)
+    place, note = (live.place, live.note) if live is not None and live.id == button.draft else (None, None)
+    starts_at = button.starts_at if button.starts_at and button.starts_at > turn.now else None
+    await begin(
+        turn,
+        title=left.title,
+        invited=[person.id for person in left.people],
+        duration=button.duration,
+        starts_at=starts_at,
+    )
+    keep(turn, place=place, note=note)
+    return await show(turn, next_step(turn))
+
+
+def _today(turn: Turn) -> date:
+    assert turn.viewer.zone is not None
+    return turn.now.astimezone(turn.viewer.zone).date()
+
+
+COMMANDS: Mapping[str, Handler] = {"new": new}
+
+TAPS: Mapping[type[Button], TapHandler] = {
+    buttons.New: new_tapped,
+    buttons.Go: go,
+    buttons.Change: change,
+    buttons.AllFields: all_fields,
+    buttons.Toggle: with_draft(booking_people.toggle),
+    buttons.Alone: with_draft(booking_people.alone),
+    buttons.Contacts: with_draft(booking_people.contacts),
+    buttons.Month: month,
+    buttons.Legend: legend,
+    buttons.PickDay: pick_day,
+    buttons.Length: length,
+    buttons.PickTime: pick_time,
+    buttons.Times: times,
+    buttons.OtherTimes: other_times,
+    buttons.Book: book,
+    buttons.LeaveOut: leave_out,
+    buttons.Clear: clear,
+    buttons.Discard: discard,
+    buttons.GoOn: go_on,
+    buttons.StartNew: start_new,
+    buttons.StartAgain: start_again,
+}
+
+TYPED: Mapping[str, Handler] = {
+    "booking.kept": kept_typed,
+    f"booking.{Step.TITLE.value}": booking_typed.title,
+    f"booking.{Step.PEOPLE.value}": booking_typed.of_draft(booking_people.answered),
+    f"booking.{Step.DAY.value}": booking_typed.day,
+    f"booking.{Step.TIME.value}": booking_typed.when,
+    f"booking.{Step.CARD.value}": booking_typed.card,
+    f"booking.{Step.PLACE.value}": booking_typed.place,
+    f"booking.{Step.NOTES.value}": booking_typed.notes,
+}

@@ -1,0 +1,211 @@
+"""Who should come: tapped, typed, mentioned, shared as a contact, or picked from Telegram's own list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from telegram import MessageEntity
+
+from bot.buttons.booking import Alone, Contacts, Step, Toggle
+from bot.conversations.booking_draft import ALONE, EDITING, NAMED, invited, keep
+from bot.conversations.booking_steps import offered, show
+from bot.turns import Answer, Reply, Turn
+from bot.views import AskPeople
+from db import people
+from scheduling.appointments import MAX_PARTICIPANTS
+from scheduling.drafts import Draft
+from scheduling.people import Person
+from scheduling.typed import read_people
+from texts import Markup, lines
+from texts.people import listing, name
+
+REQUEST = 1
+"""The request_id of our one KeyboardButtonRequestUsers: Telegram only wants it unique within a message."""
+
+MOST_PICKED = 10
+"""KeyboardButtonRequestUsers.max_quantity is 10 at most."""
+
+_QUOTED = 60
+
+
+async def toggle(button: Toggle, turn: Turn, draft: Draft) -> Answer:
+    """In or out. Only people that this viewer was offered can be put in: a press may be forged."""
+    if not button.chosen:
+        keep(turn, people=tuple(each for each in draft.people if each != button.person))
+    elif button.person not in draft.people and button.person in {person.id for person in await offered(turn)}:
+        _add(turn, [button.person])
+    return await show(turn, Step.PEOPLE)
+
+
+async def alone(_button: Alone, turn: Turn, _draft: Draft) -> Answer:
+    """An appointment with oneself: it blocks the time, and reminds."""
+    turn.session.memory[ALONE] = True
+    keep(turn, people=())
+    return await show(turn, Step.CARD if turn.session.memory.get(EDITING) else Step.DAY)
+
+
+async def contacts(_button: Contacts, turn: Turn, _draft: Draft) -> Answer:
+    """Telegram's own list."""
+    turn.session.asks = f"booking.{Step.PEOPLE.value}"
+    words = turn.words
+    helper = AskPeople(
+        text=words.html("booking-contacts-asked", limit=MOST_PICKED),
+        pick=words.button("button-choose-contacts"),
+        back=words.button("button-back"),
+        request_id=REQUEST,
+        most=MOST_PICKED,
+    )
+    return Reply(helper=helper)
+
+
+async def answered(turn: Turn) -> Answer:
+    """Whatever was typed or sent while the question is who should come."""
+    message = turn.message
+    if message is None or turn.typed == turn.words.button("button-back"):
+        return await show(turn, Step.PEOPLE)
+    if message.users_shared is not None:
+        found, notes = await _shared(turn)
+    elif message.contact is not None:
+        found, notes = await _contact(turn)
+    else:
+        found, notes = await read(turn, turn.typed)
+    notes += await take(turn, found)
+    return await show(turn, Step.PEOPLE, note=lines(*notes) or None)
+
+
+async def take(turn: Turn, found: Iterable[Person]) -> list[Markup]:
+    """Put people into the draft; returns why some were not."""
+    draft, words = turn.session.draft, turn.words
+    assert draft is not None
+    notes, fresh, twice = [], [], []
+    for person in {person.id: person for person in found}.values():
+        if person.id == turn.viewer.id:
+            notes.append(words.html("booking-people-self"))
+        elif person.id in draft.people:
+            twice.append(person)
+        else:
+            fresh.append(person.id)
+    if twice:
+        notes.append(words.html("booking-people-twice", names=listing([name(each) for each in twice], words.language)))
+    room = MAX_PARTICIPANTS - 1 - len(draft.people)
+    if len(fresh) > room:
+        notes.append(words.html("booking-people-many", limit=MAX_PARTICIPANTS))
+        fresh = fresh[: max(0, room)]
+    if fresh:
+        _add(turn, fresh)
+    return notes
+
+
+def _add(turn: Turn, ids: Sequence[int]) -> None:
+    draft, memory = turn.session.draft, turn.session.memory
+    assert draft is not None
+    memory.pop(ALONE, None)
+    memory[NAMED] = [*dict.fromkeys([*memory.get(NAMED, ()), *ids])]
+    keep(turn, people=(*draft.people, *ids))
+
+
+async def read(turn: Turn, text: str) -> tuple[list[Person], list[Markup]]:
+    """The people named in a text, and what of it names nobody."""
+    words, notes = turn.words, []
+    mentioned, text = await _mentioned(turn, text)
+    reading = read_people(text, language=words.language)
+    found, unread = list(mentioned), list(reading.rest)
+    if reading.names:
+        by_name, unknown = await _by_first_name(turn, reading.names)
+        found += by_name
+        unread += unknown
+    persons, bots = await by_usernames(turn, reading.usernames)
+    found += persons
+    notes += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
+    if unread or not (found or bots):
+        quoted = " ".join(unread) or text
+        quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED] + "…"
+        notes.append(words.html("booking-people-unread", text=quoted))
+    return found, notes
+
+
+async def by_usernames(turn: Turn, usernames: Sequence[str]) -> tuple[list[Person], list[str]]:
+    """The people with these @usernames, and those of them that are bots'. Who is not known gets a placeholder.
+
+    Telegram gives every bot, and nobody else, a username that ends in "bot" (core.telegram.org/bots/features).
+    """
+    bots = [each for each in usernames if each.endswith("bot")]
+    wanted = [each for each in usernames if not each.endswith("bot")]
+    known = await people.by_usernames(turn.connection, wanted) if wanted else {}
+    found = [known[each] if each in known else await people.placeholder(turn.connection, each) for each in wanted]
+    return found, bots
+
+
+async def _by_first_name(turn: Turn, typed: Sequence[str]) -> tuple[list[Person], list[str]]:
+    """Acquaintances whose first name was typed, or who bear it as a username; the rest is quoted."""
+    draft = turn.session.draft
+    assert draft is not None
+    near = [*await offered(turn), *await invited(turn, draft)]
+    known = await people.by_usernames(turn.connection, typed)
+    found: list[Person] = []
+    unknown: list[str] = []
+    for each in typed:
+        same = {person.id: person for person in near if person.first_name.casefold() == each.casefold()}
+        if len(same) == 1:
+            found += same.values()
+        elif each.casefold() in known:
+            found.append(known[each.casefold()])
+        else:
+            unknown.append(each)
+    return found, unknown
+
+
+async def _mentioned(turn: Turn, text: str) -> tuple[list[Person], str]:
+    """People without a @username whom the phone lets one mention (MessageEntity `text_mention`), and the other text."""
+    message = turn.message
+    found: list[Person] = []
+    if message is None or not message.entities:
+        return found, text
+    for entity, named in message.parse_entities([MessageEntity.TEXT_MENTION]).items():
+        user = entity.user
+        text = text.replace(named, " ", 1)
+        if user is None or user.is_bot:
+            text += f" @{user.username}" if user and user.username else ""
+            continue
+        found.append(
+            await people.contact(
+                turn.connection,
+                telegram_id=user.id,
+                first_name=user.first_name,
+                last_name=user.last_name,
+                username=user.username,
+            )
+        )
+    return found, text
+
+
+async def _shared(turn: Turn) -> tuple[list[Person], list[Markup]]:
+    assert turn.message is not None
+    assert turn.message.users_shared is not None
+    found = [
+        await people.contact(
+            turn.connection,
+            telegram_id=user.user_id,
+            first_name=user.first_name or (f"@{user.username}" if user.username else str(user.user_id)),
+            last_name=user.last_name,
+            username=user.username,
+        )
+        for user in turn.message.users_shared.users
+    ]
+    return found, []
+
+
+async def _contact(turn: Turn) -> tuple[list[Person], list[Markup]]:
+    assert turn.message is not None
+    contact = turn.message.contact
+    assert contact is not None
+    if contact.user_id is None:
+        return [], [turn.words.html("booking-people-no-account", name=contact.first_name)]
+    person = await people.contact(
+        turn.connection,
+        telegram_id=contact.user_id,
+        first_name=contact.first_name,
+        last_name=contact.last_name,
+        username=None,
+    )
+    return [person], []

@@ -1,0 +1,200 @@
+"""Showing a step of a booking: what it needs is read here, in one statement, and drawn by the views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.buttons.booking import Step
+from bot.conversations.booking_draft import ALONE, BRIEF, EDITING, HOURS, NAMED, SUITED, drafted, keep
+from bot.turns import Reply, Turn
+from bot.views import View, booking_card, booking_time
+from bot.views import booking as views
+from db import people
+from scheduling.drafts import Draft
+from scheduling.people import Person
+from scheduling.suggestions import free_spans
+from scheduling.times import Slot, around_gap, instants
+from services import booking
+from services.booking import Circle
+from texts import Markup
+
+OFFERED = 5
+"""So many acquaintances are offered as participants."""
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+
+
+async def show(turn: Turn, step: Step, *, note: Markup | None = None, month: date | None = None) -> Reply:
+    """The draft's card at a step, which becomes the open question. `month` is the one to show, by its first day."""
+    turn.session.asks = f"booking.{step.value}"
+    match step:
+        case Step.TITLE:
+            view = views.title(await drafted(turn, (), note))
+        case Step.PEOPLE:
+            view = await _people(turn, note)
+        case Step.DAY:
+            view = await _month(turn, note, month)
+        case Step.TIME:
+            view = await _times(turn, note)
+        case Step.PLACE:
+            view = views.place(await drafted(turn, note=note))
+        case Step.NOTES:
+            view = views.notes(await drafted(turn, note=note))
+        case Step.CARD:
+            return await show_card(turn, note=note)
+    return Reply(view, working=True)
+
+
+async def offered(turn: Turn) -> list[Person]:
+    """Whom [Tap, or type] offers: acquaintances, and who was named for this draft before."""
+    known = await people.acquaintances(turn.connection, turn.viewer.id, limit=OFFERED)
+    named = [each for each in turn.session.memory.get(NAMED, ()) if each not in {person.id for person in known}]
+    if named:
+        found = await people.by_ids(turn.connection, named)
+        known += [found[each] for each in named if each in found]
+    return known
+
+
+async def _people(turn: Turn, note: Markup | None) -> View:
+    known = await offered(turn)
+    draft = _draft(turn)
+    at_hand = {person.id: person for person in known}
+    if missing := [each for each in draft.people if each not in at_hand]:
+        at_hand |= await people.by_ids(turn.connection, missing)
+    chosen = [at_hand[each] for each in draft.people if each in at_hand]
+    return views.people(await drafted(turn, chosen, note), known, alone=bool(turn.session.memory.get(ALONE)))
+
+
+# The month and the times
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """When everybody is free for the draft's length."""
+
+    circle: Circle
+    starts: list[datetime]
+
+
+async def free(turn: Turn, first: date, last: date) -> Free:
+    """The starts on the dates `first` to `last` by the viewer's calendar, both included, that suit everybody."""
+    draft, zone = _draft(turn), _zone(turn)
+    earliest, latest = max(midnight(first, zone), turn.now + _MINUTE), midnight(last + _DAY, zone)
+    ids = (turn.viewer.id, *draft.people)
+    circle = await booking.gather(turn.connection, ids, earliest=min(earliest, latest), latest=latest + draft.duration)
+    if earliest >= latest:
+        return Free(circle, [])
+    starts = circle.starts(draft.duration, earliest=earliest, latest=latest - _MINUTE, now=turn.now)
+    return Free(circle, starts)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which a date begins; where the clock skips midnight, the one after the gap."""
+    wall = datetime.combine(day, time())
+    found = instants(wall, zone)
+    return found[0] if found else around_gap(wall, zone)[1]
+
+
+async def live_days(turn: Turn, first: date) -> tuple[Circle, set[date]]:
+    """The days of a month on which everybody has a time for the draft's length."""
+    draft, zone = _draft(turn), _zone(turn)
+    last = booking_time.following(first) - _DAY
+    found = await free(turn, first, last)
+    live = {start.astimezone(zone).date() for start in found.starts}
+    # A day may have a gap that is long enough but begins off the half hour: those few are looked at one by one.
+    earliest, latest = max(midnight(first, zone), turn.now + _MINUTE), midnight(last + _DAY, zone)
+    if earliest < latest:
+        spans = free_spans(found.circle.timetables, earliest=earliest, latest=latest)
+        for day in {span.starts_at.astimezone(zone).date() for span in spans if span.duration >= draft.duration} - live:
+            begin, end = max(midnight(day, zone), earliest), midnight(day + _DAY, zone)
+            if found.circle.starts(draft.duration, earliest=begin, latest=end - _MINUTE, now=turn.now):
+                live.add(day)
+    return found.circle, live
+
+
+async def _month(turn: Turn, note: Markup | None, month: date | None) -> View:
+    draft = _draft(turn)
+    today = turn.now.astimezone(_zone(turn)).date()
+    first = (month or max(draft.day or today, today)).replace(day=1)
+    circle, live = await live_days(turn, first)
+    return booking_time.month(await drafted(turn, circle.others, note), first, live)
+
+
+async def _times(turn: Turn, note: Markup | None) -> View:
+    draft = _draft(turn)
+    assert draft.day is not None
+    found = await free(turn, draft.day, draft.day)
+    return await times_view(turn, found, note=note)
+
+
+async def times_view(turn: Turn, found: Free, *, page: int | None = None, note: Markup | None = None) -> View:
+    """The times of the draft's day, on the page of the chosen one unless another is asked for."""
+    draft = _draft(turn)
+    assert draft.day is not None
+    shown = booking_time.page_of(found.starts, draft.starts_at) if page is None else page
+    return booking_time.times(await drafted(turn, found.circle.others, note), draft.day, found.starts, shown)
+
+
+# The card
+
+
+async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[int] = ()) -> Reply:
+    """The draft checked against everybody's time; with other times where it does not suit.
+
+    rivals: those who were booked between the card and its [Book].
+    """
+    draft, memory, ids = _draft(turn), turn.session.memory, (turn.viewer.id, *_draft(turn).people)
+    assert draft.starts_at is not None
+    if draft.starts_at <= turn.now:
+        return await over(turn, draft.starts_at)
+    turn.session.asks = f"booking.{Step.CARD.value}"
+    memory.pop(EDITING, None)
+    memory.pop(HOURS, None)
+    slot = Slot.lasting(draft.starts_at, draft.duration)
+    circle = await booking.gather(turn.connection, ids, earliest=slot.starts_at, latest=slot.ends_at)
+    fits = circle.check(slot, now=turn.now)
+    brief = bool(memory.get(BRIEF))
+    if not booking.refusing(fits):
+        memory[SUITED] = True
+        return Reply(booking_card.card(await drafted(turn, circle.others, note), fits, brief=brief), working=True)
+    wide = await booking.gather_around(turn.connection, ids, wish=draft.starts_at, now=turn.now)
+    found = wide.search(wish=draft.starts_at, duration=draft.duration, zone=_zone(turn), now=turn.now)
+    view = booking_card.unsuitable(
+        await drafted(turn, circle.others, note),
+        fits,
+        found,
+        brief=brief,
+        suited=bool(memory.get(SUITED)),
+        rivals=[circle.people[each] for each in rivals if each in circle.people],
+    )
+    return Reply(view, working=True)
+
+
+async def over(turn: Turn, wished: datetime) -> Reply:
+    """A wish that has passed: the same hour tomorrow, and on the same weekday of the next week."""
+    zone = _zone(turn)
+    wall = wished.astimezone(zone).replace(tzinfo=None)
+    today = turn.now.astimezone(zone).date()
+    keep(turn, starts_at=None, day=today if wall.date() == today else None)
+    turn.session.asks = f"booking.{(Step.TIME if _draft(turn).day else Step.DAY).value}"
+    weeks = (today - wall.date()).days // 7 + 1
+    later = [
+        instant
+        for day in dict.fromkeys((today + _DAY, wall.date() + timedelta(weeks=weeks)))
+        for instant in instants(datetime.combine(day, wall.time()), zone)[:1]
+    ]
+    return Reply(booking_time.over(await drafted(turn), wished, later), working=True)
+
+
+def _draft(turn: Turn) -> Draft:
+    assert turn.session.draft is not None
+    return turn.session.draft
+
+
+def _zone(turn: Turn) -> ZoneInfo:
+    assert turn.viewer.zone is not None
+    return turn.viewer.zone

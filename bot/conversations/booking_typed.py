@@ -1,0 +1,337 @@
+"""What is typed while something is being booked: one answer may say several things, and nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import wraps
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from bot.buttons.booking import Step
+from bot.conversations.booking_draft import ALONE, BRIEF, EDITING, HOURS, LENGTH, begin, drafted, keep, lost, next_step
+from bot.conversations.booking_people import by_usernames, take
+from bot.conversations.booking_steps import free, over, show
+from bot.sessions import expired
+from bot.turns import Answer, Handler, Reply, Turn
+from bot.views import booking_time
+from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE, MIN_DURATION
+from scheduling.drafts import Draft
+from scheduling.lines import Line, read_line
+from scheduling.readings import Fault, Reading
+from scheduling.times import around_gap, instants, offsets
+from scheduling.typed import Answer as Typed
+from scheduling.typed import Asked, read_answer
+from scheduling.words import Correction
+from texts import Markup, clean, dates, lines
+
+_QUOTED = 60
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,4}")
+
+
+def of_draft(handler: Callable[[Turn], Awaitable[Answer]]) -> Handler:
+    """A handler of typed text that runs only while the draft is alive; else what was lost is said."""
+
+    @wraps(handler)
+    async def typed(turn: Turn) -> Answer:
+        draft = turn.session.draft
+        if draft is not None and not expired(draft, turn.now):
+            return await handler(turn)
+        turn.session.asks = None
+        if draft is not None:
+            return await lost(turn, draft.id)
+        # The session is gone, and the open question with it: what was typed was the answer, and is the title now.
+        await begin(turn)
+        return await begun(turn, turn.typed)
+
+    return typed
+
+
+def one_line(text: str) -> str:
+    """As titles and places are kept: one line, without control characters, single spaces."""
+    return " ".join(clean(text).split())
+
+
+@of_draft
+async def title(turn: Turn) -> Answer:
+    """What it is about; a whole line is read as one."""
+    return await begun(turn, turn.typed)
+
+
+async def begun(turn: Turn, typed: str) -> Answer:
+    """The draft gets a title, or all that a line says."""
+    text, words = one_line(typed), turn.words
+    if not text:
+        return await show(turn, Step.TITLE, note=words.html("booking-title-empty"))
+    said = _line(turn, typed)
+    if said.a_wish and said.title and not turn.session.memory.get(EDITING):
+        return await fill(turn, said)
+    if len(text) > MAX_TITLE:
+        return await show(turn, Step.TITLE, note=words.html("booking-title-long", count=len(text), limit=MAX_TITLE))
+    keep(turn, title=text)
+    return await show(turn, next_step(turn))
+
+
+@of_draft
+async def place(turn: Turn) -> Answer:
+    """Where it is."""
+    text, words = one_line(turn.typed), turn.words
+    if not text or len(text) > MAX_PLACE:
+        note = words.html("booking-place-long", count=len(text), limit=MAX_PLACE) if text else None
+        return await show(turn, Step.PLACE, note=note)
+    keep(turn, place=text)
+    return await show(turn, Step.CARD)
+
+
+@of_draft
+async def notes(turn: Turn) -> Answer:
+    """What everybody should read with it."""
+    text, words = one_line(turn.typed), turn.words
+    if not text or len(text) > MAX_NOTE:
+        note = words.html("booking-notes-long", count=len(text), limit=MAX_NOTE) if text else None
+        return await show(turn, Step.NOTES, note=note)
+    keep(turn, note=text)
+    return await show(turn, Step.CARD)
+
+
+@of_draft
+async def day(turn: Turn) -> Answer:
+    """Which day; a time and a length may stand with it."""
+    return await _take(turn, _read(turn, Asked.DAY), Step.DAY)
+
+
+@of_draft
+async def when(turn: Turn) -> Answer:
+    """How long and when."""
+    return await _take(turn, _read(turn, Asked.TIME), Step.TIME)
+
+
+@of_draft
+async def card(turn: Turn) -> Answer:
+    """On the card, any of them changes what it says."""
+    return await _take(turn, _read(turn, Asked.TIME), Step.CARD)
+
+
+async def line(turn: Turn) -> Answer | None:
+    """Text without an open question: a wish in one line becomes a draft's card. None when it is no wish."""
+    said = _line(turn, turn.typed)
+    if not said.a_wish:
+        return None
+    await begin(turn)
+    return await fill(turn, said)
+
+
+async def fill(turn: Turn, said: Line) -> Answer:
+    """A draft from one line; what it does not say is asked, what was not understood is quoted."""
+    turn.session.memory[BRIEF] = True
+    text = one_line(said.title)[:MAX_TITLE]
+    draft = keep(turn, title=text or None)
+    if not said.answer.people:
+        turn.session.memory[ALONE] = True
+    return await _take(turn, replace(said.answer, rest=said.rest), next_step(turn), draft=draft)
+
+
+def _line(turn: Turn, text: str) -> Line:
+    return read_line(
+        text,
+        today=_today(turn),
+        day_first=turn.viewer.prefs.day_first,
+        shortest=MIN_DURATION,
+        longest=longest(turn),
+        language=turn.words.language,
+    )
+
+
+def _read(turn: Turn, asked: Asked) -> Typed:
+    return read_answer(
+        turn.typed,
+        today=_today(turn),
+        asked=asked,
+        day_first=turn.viewer.prefs.day_first,
+        shortest=MIN_DURATION,
+        longest=longest(turn),
+        language=turn.words.language,
+    )
+
+
+def longest(turn: Turn) -> timedelta:
+    """One working day of the organizer's."""
+    return min(MAX_DURATION, timedelta(minutes=turn.viewer.hours.longest)) or MAX_DURATION
+
+
+def _today(turn: Turn) -> date:
+    assert turn.viewer.zone is not None
+    return turn.now.astimezone(turn.viewer.zone).date()
+
+
+async def _take(turn: Turn, typed: Typed, asked: Step, *, draft: Draft | None = None) -> Answer:
+    """Put all that was typed into the draft, and go to what is still open: a choice, a fault, or the next step."""
+    words, said = turn.words, [_read_as(turn, typed, each) for each in typed.corrections]
+    if typed.people:
+        found, bots = await by_usernames(turn, typed.people)
+        said += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
+        said += await take(turn, found)
+    if typed.rest:
+        said.append(_unread(turn, typed, asked))
+    impossible = typed.duration is not None and typed.duration.value is None
+    plain = lines(*said) or None
+    note = lines(plain, words.html("booking-length-limits")) if impossible else plain
+    if typed.duration is not None and typed.duration.value is not None:
+        keep(turn, duration=typed.duration.value)
+    if typed.day is not None and (open_ := await _take_day(turn, typed.day, typed.time, note)):
+        return open_
+    if typed.time is not None and (open_ := await _take_time(turn, typed.time, note)):
+        return open_
+    if typed.day is not None and typed.time is None and (open_ := await _keep_hour(turn, note)):
+        return open_
+    if impossible:
+        turn.session.memory[LENGTH] = True
+        turn.session.asks = f"booking.{Step.TIME.value}"
+        return Reply(booking_time.how_long(await drafted(turn, (), plain)), working=True)
+    return await _go_on(turn, typed, asked, note)
+
+
+async def _go_on(turn: Turn, typed: Typed, asked: Step, note: Markup | None) -> Answer:
+    """The step that follows when nothing has to be asked about."""
+    draft = turn.session.draft
+    assert draft is not None
+    nothing = not (typed.day or typed.time or typed.duration or typed.people)
+    if nothing or (asked is Step.TIME and typed.time is None and draft.day is not None):
+        return await show(turn, asked, note=note)
+    step = next_step(turn)
+    if step is Step.CARD and typed.time is None and asked is Step.DAY and not turn.session.memory.get(EDITING):
+        step = Step.TIME
+    if step in (Step.DAY, Step.TIME) and typed.day is not None and draft.day is not None and typed.time is None:
+        # The day was typed, and may be one on which nobody is free: the month says so and stays.
+        found = await free(turn, draft.day, draft.day)
+        if not found.starts:
+            full = words_full(turn, draft.day, draft.duration, 1 + len([p for p in found.circle.others if p.settled]))
+            keep(turn, day=None, starts_at=None)
+            return await show(turn, Step.DAY, note=lines(note, full), month=draft.day)
+    return await show(turn, step, note=note)
+
+
+def words_full(turn: Turn, day_: date, duration: timedelta, count: int) -> Markup:
+    """On that day there is no time when all are free."""
+    words, viewer = turn.words, turn.viewer
+    assert viewer.zone is not None
+    shown = dates.day(day_, viewer.zone, words.language, turn.now)
+    return words.html("booking-day-full", day=shown, length=dates.length(duration, words.language), count=count)
+
+
+async def _take_day(
+    turn: Turn, reading: Reading[date], hours: Reading[time] | None, note: Markup | None
+) -> Answer | None:
+    """Keep the day; an answer when it has to be asked about."""
+    viewer, words = turn.viewer, turn.words
+    assert viewer.zone is not None
+    if len(reading.candidates) > 1:
+        ahead = [each for each in reading.candidates if each >= _today(turn)]
+        _keep_hours(turn, hours)
+        turn.session.asks = f"booking.{Step.DAY.value}"
+        return Reply(booking_time.choose_day(await drafted(turn, (), note), ahead), working=True)
+    if reading.value is None:
+        key = "booking-month-far" if reading.fault is Fault.TOO_FAR else "booking-day-none"
+        _keep_hours(turn, hours)
+        return await show(turn, Step.DAY, note=lines(note, words.html(key)))
+    if (reading.value - _today(turn)).days > 366:
+        return await show(turn, Step.DAY, note=lines(note, words.html("booking-month-far")))
+    if reading.value < _today(turn) and (hours is None or hours.value is None):
+        gone = dates.day(reading.value, viewer.zone, words.language, turn.now)
+        return await show(turn, Step.DAY, note=lines(note, words.html("booking-day-over", day=gone)))
+    keep(turn, day=reading.value)
+    return None
+
+
+def _keep_hours(turn: Turn, hours: Reading[time] | None) -> None:
+    """Remember the time while the day is asked for."""
+    if hours is not None and hours.candidates:
+        turn.session.memory[HOURS] = [each.isoformat("minutes") for each in hours.candidates]
+
+
+async def _take_time(turn: Turn, reading: Reading[time], note: Markup | None) -> Answer | None:
+    """Keep the time; an answer when it has to be asked about."""
+    draft, words = turn.session.draft, turn.words
+    assert draft is not None
+    if not reading.candidates:
+        found = _CLOCK.search(turn.typed)
+        no_such = words.html("booking-time-no-such", time=found[0] if found else turn.typed[:_QUOTED])
+        return await show(turn, Step.TIME if draft.day else Step.DAY, note=lines(note, no_such))
+    if draft.day is None:
+        _keep_hours(turn, reading)
+        return None
+    return await at(turn, reading.candidates, note)
+
+
+async def at(turn: Turn, hours: Sequence[time], note: Markup | None = None) -> Answer | None:
+    """Set the start to one of these times on the draft's day; an answer when the clock or the person must choose."""
+    draft, zone = turn.session.draft, turn.viewer.zone
+    assert draft is not None
+    assert draft.day is not None
+    assert zone is not None
+    turn.session.memory.pop(HOURS, None)
+    turn.session.asks = f"booking.{Step.TIME.value}"
+    if len(hours) > 1:
+        found = [instant for each in hours for instant in instants(datetime.combine(draft.day, each), zone)[:1]]
+        ahead = [each for each in found if each > turn.now] or found
+        if len(ahead) > 1:
+            view = booking_time.choose_half(await drafted(turn, (), note), ahead[0], ahead[1])
+            return Reply(view, working=True)
+        hours = [ahead[0].astimezone(zone).time()] if ahead else hours[:1]
+    wall = datetime.combine(draft.day, hours[0])
+    found_ = instants(wall, zone)
+    shown = dates.clock_of(wall.hour * 60 + wall.minute, turn.words.language, turn.viewer.prefs.hour_cycle)
+    if not found_:
+        beside = around_gap(wall, zone)
+        jump = _jump(beside, zone)
+        view = booking_time.choose_beside_gap(await drafted(turn, (), note), shown, beside, jump)
+        return Reply(view, working=True)
+    if len(found_) > 1:
+        return Reply(booking_time.choose_pass(await drafted(turn, (), note), shown, *found_), working=True)
+    if found_[0] <= turn.now:
+        return await over(turn, found_[0])
+    keep(turn, starts_at=found_[0])
+    return None
+
+
+async def _keep_hour(turn: Turn, note: Markup | None) -> Answer | None:
+    """Another day was typed: a time that waited for it, or that of the old day, goes with it."""
+    draft, zone = turn.session.draft, turn.viewer.zone
+    assert draft is not None
+    if waiting := turn.session.memory.get(HOURS):
+        return await at(turn, [time.fromisoformat(each) for each in waiting], note)
+    if draft.starts_at is not None:
+        return await at(turn, [draft.starts_at.astimezone(zone).time()], note)
+    return None
+
+
+def _jump(beside: tuple[datetime, datetime], zone: ZoneInfo) -> tuple[int, int]:
+    """From which minute of the day to which the clock goes between two instants around a gap."""
+    pieces = offsets(zone, beside[0].date(), beside[1].date())
+    before, after = next((a, b) for a, b in pairwise(pieces) if beside[0] < b[0] + timedelta(hours=26) and b[2] > a[2])
+    walls = ((after[0] + before[2]), (after[0] + after[2]))
+    first, second = (wall.hour * 60 + wall.minute for wall in walls)
+    return first, second
+
+
+def _read_as(turn: Turn, typed: Typed, correction: Correction) -> Markup:
+    """A slip that was forgiven is always told, with the day that came of it."""
+    words, zone = turn.words, turn.viewer.zone
+    assert zone is not None
+    meant = correction.read_as
+    if typed.day is not None and typed.day.value is not None and correction in typed.day.corrections:
+        meant = f"{meant}, {dates.day(typed.day.value, zone, words.language, turn.now)}"
+    return words.html("booking-read-as", written=correction.written, meant=meant)
+
+
+def _unread(turn: Turn, typed: Typed, asked: Step) -> Markup:
+    quoted = " ".join(typed.rest)
+    quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED] + "…"
+    nothing = not (typed.day or typed.time or typed.duration or typed.people)
+    if nothing and asked is Step.DAY:
+        return turn.words.html("booking-day-unread", text=quoted)
+    if nothing and asked in (Step.TIME, Step.CARD):
+        return turn.words.html("booking-time-unread", text=quoted)
+    return turn.words.html("booking-unread", text=quoted)

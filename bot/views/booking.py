@@ -1,0 +1,241 @@
+"""The steps of a booking: title, people, place and notes, and the drafts that were left or lost.
+
+The month and the times stand in `booking_time`, the card and what does not suit in `booking_card`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bot.buttons.booking import (
+    Alone,
+    Change,
+    Clear,
+    Contacts,
+    Discard,
+    Go,
+    GoOn,
+    StartAgain,
+    StartNew,
+    Step,
+    Toggle,
+)
+from bot.views import Key, Press, Rows, View, fit, press
+from scheduling.drafts import Draft
+from scheduling.people import Person, Reach
+from texts import Markup, Text, Words, lines, shorten
+from texts import dates as texts_dates
+from texts.people import listing, names
+
+_NAMED = 4
+"""So many people are named in a row; of more, the first three and how many others."""
+
+_LABEL = 24
+"""Names longer than this are cut on buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What every step of a booking is drawn from. `people` are the others, in the order in which they were named.
+
+    `editing` says that one field of a complete draft is being changed; `note` is a line above the question.
+    """
+
+    draft: Draft
+    viewer: Person
+    people: Sequence[Person]
+    words: Words
+    now: datetime
+    editing: bool = False
+    note: Markup | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        assert self.viewer.zone is not None
+        return self.viewer.zone
+
+    @property
+    def language(self) -> str:
+        return self.words.language
+
+    @property
+    def title(self) -> str:
+        return self.draft.title or ""
+
+    @property
+    def what(self) -> Markup:
+        """The title, and who comes."""
+        return self.words.html(
+            "booking-what", title=self.title, count=len(self.people), names=company(self.words, self.people)
+        )
+
+    @property
+    def known(self) -> int:
+        """How many people, the organizer included, have hours that can be checked."""
+        return 1 + sum(person.settled for person in self.people)
+
+    def called(self) -> dict[int, Text]:
+        """What everybody is called beside the others."""
+        return names((self.viewer, *self.people))
+
+    def length(self, duration: timedelta) -> str:
+        return texts_dates.length(duration, self.language)
+
+    def day(self, when: datetime) -> str:
+        return texts_dates.day(when, self.zone, self.language, self.now)
+
+    def clock(self, instant: datetime) -> str:
+        return texts_dates.clock(instant, self.zone, self.language, self.viewer.prefs.hour_cycle)
+
+    def said(self, *parts: str | None) -> Markup:
+        """The note, if there is one, and below it the parts."""
+        return lines(self.note, *parts)
+
+    def foot(self, back: Step) -> tuple[Key, ...]:
+        """[Back] [Discard]; a field that is being changed leads back to the card."""
+        return (
+            press(self.words.button("button-back"), Go(self.draft.id, Step.CARD if self.editing else back)),
+            press(self.words.button("button-discard"), Discard(self.draft.id)),
+        )
+
+
+def company(words: Words, people: Sequence[Person]) -> Text:
+    """ "Bo and Chen", "Bo, Chen, Dana and 5 others"; empty for nobody."""
+    called = names(people)
+    named: list[str] = [called[person.id] for person in people]
+    if len(named) > _NAMED:
+        named = [*named[:3], words.plain("booking-others", count=len(named) - 3)]
+    return listing(named, words.language)
+
+
+def several(drafted: Drafted, people: Sequence[Person]) -> dict[str, str | int]:
+    """`names` and `count`, as the texts about some of the people want them."""
+    called = drafted.called()
+    return {"names": listing([called[person.id] for person in people], drafted.language), "count": len(people)}
+
+
+def title(drafted: Drafted) -> View:
+    """What is it about?"""
+    words, draft = drafted.words, drafted.draft
+    if draft.title is None:
+        rows: Rows = ((press(words.button("button-discard"), Discard(draft.id)),),)
+        return View(drafted.said(words.html("booking-title-asked")), rows)
+    keys: list[Key] = []
+    if not drafted.editing:
+        keys.append(press(words.button("button-next"), Go(draft.id, Step.PEOPLE)))
+    else:
+        keys.append(press(words.button("button-back"), Go(draft.id, Step.CARD)))
+    keys.append(press(words.button("button-discard"), Discard(draft.id)))
+    return View(drafted.said(words.html("booking-title-known", title=draft.title)), fit(keys))
+
+
+def people(drafted: Drafted, offered: Sequence[Person], *, alone: bool) -> View:
+    """Who should come? `offered` are the people to tap, besides those who are in already."""
+    words, draft = drafted.words, drafted.draft
+    shown = {person.id: person for person in (*offered, *drafted.people)}
+    called = names((*shown.values(), drafted.viewer))
+    keys: list[Key] = []
+    for person in shown.values():
+        chosen = person.id in draft.people
+        name = shorten(called[person.id], _LABEL)
+        label = words.button("button-chosen", name=name) if chosen else name
+        keys.append(press(label, Toggle(draft.id, person.id, not chosen)))
+    if not draft.people:
+        label = words.button("button-just-me")
+        keys.append(press(words.button("button-chosen", name=label) if alone else label, Alone(draft.id)))
+    rows = [*fit(keys)[:6], (press(words.button("button-from-contacts"), Contacts(draft.id)),)]
+    if drafted.editing:
+        rows.append((press(words.button("button-done"), Go(draft.id, Step.CARD)),))
+    elif draft.people or alone:
+        rows.append((press(words.button("button-next"), Go(draft.id, Step.DAY)),))
+    rows.append(drafted.foot(Step.TITLE))
+    strangers = [person for person in drafted.people if person.reach is Reach.UNKNOWN]
+    text = drafted.said(
+        words.html("booking-people-asked", what=words.html("booking-what", title=drafted.title, count=0, names="")),
+        words.html("booking-people-link", **several(drafted, strangers)) if strangers else None,
+    )
+    return View(text, tuple(rows))
+
+
+def place(drafted: Drafted) -> View:
+    """Where is it?"""
+    words, now = drafted.words, drafted.draft.place
+    text = (
+        words.html("booking-place-known", what=drafted.what, place=now)
+        if now
+        else words.html("booking-place-asked", what=drafted.what)
+    )
+    return View(drafted.said(text), _field(drafted, Step.PLACE, "button-no-place" if now else None))
+
+
+def notes(drafted: Drafted) -> View:
+    """What should everybody read with it?"""
+    words, now = drafted.words, drafted.draft.note
+    text = (
+        words.html("booking-notes-known", what=drafted.what, note=now)
+        if now
+        else words.html("booking-notes-asked", what=drafted.what)
+    )
+    return View(drafted.said(text), _field(drafted, Step.NOTES, "button-no-notes" if now else None))
+
+
+def _field(drafted: Drafted, step: Step, clear: str | None) -> Rows:
+    foot = (
+        press(drafted.words.button("button-back"), Go(drafted.draft.id, Step.CARD)),
+        press(drafted.words.button("button-discard"), Discard(drafted.draft.id)),
+    )
+    if clear is None:
+        return (foot,)
+    return ((press(drafted.words.button(clear), Clear(drafted.draft.id, step)),), foot)
+
+
+def fields(drafted: Drafted) -> Rows:
+    """Each field of the card, to change it alone."""
+    labels = {
+        Step.TITLE: "button-title",
+        Step.PEOPLE: "button-people",
+        Step.DAY: "button-day",
+        Step.TIME: "button-time",
+        Step.PLACE: "button-place",
+        Step.NOTES: "button-notes",
+    }
+    return fit([press(drafted.words.button(key), Change(drafted.draft.id, step)) for step, key in labels.items()])
+
+
+def kept(drafted: Drafted) -> View:
+    """A draft was left lying, and /new was said."""
+    words, draft = drafted.words, drafted.draft
+    keys = (
+        press(words.button("button-go-on"), GoOn(draft.id)),
+        press(words.button("button-start-new"), StartNew(draft.id)),
+    )
+    return View(drafted.said(words.html("booking-kept", what=drafted.what)), fit(keys))
+
+
+def lost(
+    words: Words,
+    *,
+    draft: UUID,
+    what: Markup | None,
+    when: str | None,
+    again: StartAgain,
+    live: Drafted | None,
+) -> View:
+    """The draft of a tapped button is gone; `what` and `when` are what its message still says of it.
+
+    `live` is another draft that is being worked on.
+    """
+    keys: list[Press] = [press(words.button("button-start-again"), again)]
+    if live is not None:
+        keys.insert(0, press(words.button("button-go-on"), GoOn(live.draft.id)))
+    keys.append(press(words.button("button-discard"), Discard(draft)))
+    text = lines(
+        words.html("booking-lost", what=what) if what else words.html("booking-lost-untitled"),
+        words.html("booking-lost-when", when=when) if when else None,
+        words.html("booking-lost-other", what=live.what) if live else None,
+    )
+    return View(text, fit(keys))

@@ -1,0 +1,313 @@
+"""The card of a draft: everything said once more before anything is written, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from bot.buttons.booking import AllFields, Book, Discard, LeaveOut, OtherTimes, Step
+from bot.views import Key, View, fit, press
+from bot.views.booking import Drafted, fields, several
+from scheduling.availability import Fit, Misfit, Reason, Suggestion
+from scheduling.people import OutsideHours, Person, Reach
+from scheduling.suggestions import Found
+from scheduling.times import Slot
+from texts import Markup, Text, dates, join, lines, shorten
+
+_NAME_ON_BUTTON = 20
+_MOST_LEFT_OUT = 2
+"""So many [Leave ... out] stand on one card."""
+
+
+def card(drafted: Drafted, fits: Sequence[Fit], *, brief: bool) -> View:
+    """The draft suits everybody: [Book]. `brief` shows [Edit] in place of the fields, for what came in one line."""
+    words, draft = drafted.words, drafted.draft
+    links = sum(person.reach is not Reach.REACHABLE for person in drafted.people)
+    key = "button-book" if not links else "button-book-link" if links == 1 else "button-book-links"
+    assert draft.starts_at is not None
+    rows: list[tuple[Key, ...]] = [
+        (press(words.button(key), Book(draft.id, draft.starts_at, draft.duration, anyway=False)),)
+    ]
+    if brief:
+        rows.append(_edit(drafted))
+    else:
+        rows += fields(drafted)
+        rows.append(drafted.foot(Step.TIME))
+    return View(drafted.said(*_head(drafted), _free(drafted, fits), *draft.remarks), tuple(rows))
+
+
+def unsuitable(
+    drafted: Drafted,
+    fits: Sequence[Fit],
+    found: Found,
+    *,
+    brief: bool,
+    suited: bool = False,
+    rivals: Sequence[Person] = (),
+) -> View:
+    """The draft does not suit everybody: who, by how much, and the best other times. Nobody has been asked.
+
+    `suited` says that it did before the last change; `rivals` are those who were booked while the card stood there.
+    """
+    words, draft = drafted.words, drafted.draft
+    refusing = [each for each in fits if not each.suits]
+    if rivals:
+        head = _rival(drafted, rivals)
+    elif suited and len(refusing) == 1 and refusing[0].person_id != drafted.viewer.id and refusing[0].starts:
+        head = words.html("booking-no-longer", title=drafted.title, why=_why(drafted, refusing[0]))
+    else:
+        suited = False
+        head = lines(
+            words.html("booking-unsuitable", title=drafted.title, count=len(fits)),
+            dates.span(_slot(drafted), drafted.viewer, drafted.now),
+            *[_line(drafted, each) for each in fits if each.person_id != drafted.viewer.id or not each.suits],
+        )
+    if found.suggestions:
+        if suited or rivals:
+            text = lines(head, _can(drafted, found.suggestions, brief=True))
+        else:
+            others = _can(drafted, found.suggestions)
+            text = Markup("\n".join((head, "", others, words.html("booking-nobody-asked"))))
+        keys = [
+            press(
+                words.button("button-book-at", when=_moment(drafted, each.starts_at)),
+                Book(draft.id, each.starts_at, draft.duration, anyway=False),
+            )
+            for each in found.suggestions
+        ]
+        below: list[Key] = []
+    else:
+        text = Markup("\n".join((head, "", _closest(drafted, found.least_bad))))
+        keys, below = [], _asks_at(drafted, found.least_bad)
+    payers = found.least_bad[0].misfits if found.least_bad else [misfit for each in refusing for misfit in each.misfits]
+    left_out = _leave_out(drafted, payers) if not brief or not found.suggestions else []
+    anyway = _anyway(drafted, refusing, draft.starts_at) if found.suggestions and refusing else []
+    other = words.button("button-other-times" if found.suggestions else "button-other-days")
+    others_key = press(other, OtherTimes(draft.id))
+    rows = [*fit([*keys, *anyway])]
+    if brief and not left_out:
+        rows.append((others_key, *_edit(drafted)))
+    else:
+        ordered = [*left_out, others_key] if found.suggestions else [others_key, *left_out]
+        rows += fit(ordered)
+        rows += fit(below)
+        rows.append(_edit(drafted) if brief else drafted.foot(Step.TIME))
+    return View(lines(drafted.note, text, *draft.remarks), tuple(rows))
+
+
+def _head(drafted: Drafted) -> list[str | None]:
+    """Title, own time, the others' times, place and notes."""
+    words, draft, slot = drafted.words, drafted.draft, _slot(drafted)
+    return [
+        Markup(f"<b>{join('', drafted.title)}</b>"),
+        dates.span(slot, drafted.viewer, drafted.now),
+        dates.elsewhere(slot, drafted.viewer, drafted.people),
+        words.html("booking-place", place=draft.place) if draft.place else None,
+        words.html("booking-notes", note=draft.note) if draft.note else None,
+    ]
+
+
+def _slot(drafted: Drafted) -> Slot:
+    assert drafted.draft.starts_at is not None
+    return Slot.lasting(drafted.draft.starts_at, drafted.draft.duration)
+
+
+def _edit(drafted: Drafted) -> tuple[Key, ...]:
+    words, draft = drafted.words, drafted.draft
+    return (
+        press(words.button("button-edit"), AllFields(draft.id)),
+        press(words.button("button-discard"), Discard(draft.id)),
+    )
+
+
+def _free(drafted: Drafted, fits: Sequence[Fit]) -> Markup:
+    """Who is free, and of whom that cannot be said."""
+    words = drafted.words
+    known = [person for person in drafted.people if person.settled]
+    unknown = [person for person in drafted.people if not person.settled]
+    if not known:
+        free = words.html("booking-free-you")
+    elif len(known) == 1:
+        free = words.html("booking-free-one", names=several(drafted, known)["names"])
+    elif unknown:
+        free = words.html("booking-free-some", names=several(drafted, known)["names"])
+    else:
+        free = words.html("booking-free-all")
+    strangers = [person for person in drafted.people if person.reach is Reach.UNKNOWN]
+    silent = [person for person in drafted.people if person.reach in (Reach.BLOCKED, Reach.GONE)]
+    unsettled = [person for person in unknown if person.reach is Reach.REACHABLE]
+    waiting = [
+        person
+        for person, each in zip((drafted.viewer, *drafted.people), fits, strict=False)
+        if any(misfit.reason is Reason.MAYBE_BUSY for misfit in each.misfits) and person is not drafted.viewer
+    ]
+    sentences = (
+        free,
+        words.html("booking-not-opened", **several(drafted, strangers)) if strangers else None,
+        words.html("booking-hours-unknown", **several(drafted, unsettled)) if unsettled else None,
+        words.html("booking-not-writable", **several(drafted, silent)) if silent else None,
+        words.html("booking-soft", **several(drafted, waiting)) if waiting else None,
+    )
+    return join(" ", *sentences)
+
+
+def _rival(drafted: Drafted, rivals: Sequence[Person]) -> Markup:
+    others = [person for person in rivals if person.id != drafted.viewer.id]
+    if not others:
+        return drafted.words.html("booking-rival-you", title=drafted.title)
+    return drafted.words.html("booking-rival", title=drafted.title, **several(drafted, others))
+
+
+def _line(drafted: Drafted, each: Fit) -> Markup:
+    """ "Chen: 18:00 in Singapore, ends 1 h 45 min after the working day"."""
+    words = drafted.words
+    said = _in_a_row(
+        [words.plain(f"booking-fit-{misfit.reason.value}", length=drafted.length(misfit.by)) for misfit in each.misfits]
+    ) or words.plain("booking-fit-free")
+    if each.person_id == drafted.viewer.id:
+        return words.html("booking-fit-you", fit=said)
+    person = _person(drafted, each.person_id)
+    name = drafted.called()[person.id]
+    if each.starts is None:
+        return words.html("booking-fit-nowhere", name=name, fit=said)
+    return words.html("booking-fit", name=name, time=_there(drafted, person), city=dates.place(person), fit=said)
+
+
+def _in_a_row(parts: Iterable[str]) -> Text:
+    """Several facts about one person, in a row."""
+    return Text(", ".join(parts))
+
+
+def _why(drafted: Drafted, each: Fit) -> Markup:
+    """The one reason why it suits no longer, in a sentence."""
+    person = _person(drafted, each.person_id)
+    misfit = next(misfit for misfit in each.misfits if misfit.reason.blocks)
+    told = misfit.reason.outside or misfit.reason is Reason.BUSY
+    return drafted.words.html(
+        f"booking-why-{misfit.reason.value if told else 'other'}",
+        when=dates.moment(_slot(drafted).starts_at, drafted.viewer, drafted.now),
+        time=_there(drafted, person),
+        city=dates.place(person),
+        name=drafted.called()[person.id],
+        length=drafted.length(misfit.by),
+    )
+
+
+def _there(drafted: Drafted, person: Person) -> str:
+    """The start on a person's own clock, with the weekday where it is another date than the viewer's."""
+    assert person.zone is not None
+    start = _slot(drafted).starts_at
+    shown = dates.clock(start, person.zone, drafted.language, drafted.viewer.prefs.hour_cycle)
+    if start.astimezone(person.zone).date() == start.astimezone(drafted.zone).date():
+        return shown
+    return f"{dates.weekday(start, person.zone, drafted.language, short=True)} {shown}"
+
+
+def _can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = False) -> Markup:
+    """The other times, each with everybody's own; `brief` says the hours once where they are the same each day."""
+    words, count = drafted.words, drafted.known
+    first, *rest = [each.starts_at for each in suggestions]
+    same = all(_hours(drafted, each) == _hours(drafted, first) for each in rest)
+    if brief and same:
+        clocks = join(" · ", drafted.clock(first), _elsewhere(drafted, first))
+        return words.html("booking-can-at-once", count=count, clocks=clocks)
+    told = [join(" · ", _moment(drafted, first), _elsewhere(drafted, first))]
+    if same and rest:
+        zone = drafted.zone
+        days = dates.days([each.astimezone(zone).date() for each in rest], zone, drafted.language, drafted.now)
+        told.append(words.html("booking-same-hours", days=days, count=2 if _elsewhere(drafted, first) else 1))
+    else:
+        told += [join(" · ", _moment(drafted, each), _elsewhere(drafted, each)) for each in rest]
+    return lines(words.html("booking-can-at", count=count), *told)
+
+
+def _hours(drafted: Drafted, at: datetime) -> list[timedelta]:
+    """What tells whether two starts have the same hours: everybody's clock, counted from the viewer's midnight."""
+    midnight = at.astimezone(drafted.zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    zones = [drafted.zone, *[person.zone for person in drafted.people if person.zone]]
+    return [at.astimezone(zone).replace(tzinfo=None) - midnight for zone in zones]
+
+
+def _moment(drafted: Drafted, at: datetime) -> Text:
+    return dates.moment(at, drafted.viewer, drafted.now, city=False)
+
+
+def _elsewhere(drafted: Drafted, at: datetime) -> Text:
+    return dates.elsewhere(Slot.lasting(at, drafted.draft.duration), drafted.viewer, drafted.people)
+
+
+def _closest(drafted: Drafted, least_bad: Sequence[Suggestion]) -> Markup:
+    """Nowhere is everybody's day: the least bad time, and who pays how much."""
+    words = drafted.words
+    if not least_bad:
+        return words.html("booking-no-time")
+    best = least_bad[0]
+    there: dict[str, None] = {}
+    for person in drafted.people:
+        if person.zone is not None and person.zone != drafted.zone:
+            shown = dates.clock(best.starts_at, person.zone, drafted.language, drafted.viewer.prefs.hour_cycle)
+            there[words.plain("booking-no-common-at", time=shown, city=dates.place(person))] = None
+    costs = _in_a_row(_cost(drafted, misfit) for misfit in best.misfits)
+    return words.html(
+        "booking-no-common",
+        when=dates.moment(best.starts_at, drafted.viewer, drafted.now),
+        elsewhere=Text("".join(there)),
+        costs=costs,
+    )
+
+
+def _cost(drafted: Drafted, misfit: Misfit) -> str:
+    key = {
+        Reason.AFTER_HOURS: "booking-cost-late",
+        Reason.BEFORE_HOURS: "booking-cost-early",
+        Reason.BREAK: "booking-cost-break",
+    }.get(misfit.reason, "booking-cost-off")
+    name = drafted.called()[misfit.person_id]
+    return drafted.words.plain(key, length=drafted.length(misfit.by), name=name)
+
+
+def _leave_out(drafted: Drafted, misfits: Iterable[Misfit]) -> list[Key]:
+    payers = dict.fromkeys(each.person_id for each in misfits if each.reason.blocks)
+    called = drafted.called()
+    keys: list[Key] = [
+        press(
+            drafted.words.button("button-leave-out", name=shorten(called[each], _NAME_ON_BUTTON)),
+            LeaveOut(drafted.draft.id, each),
+        )
+        for each in payers
+        if each != drafted.viewer.id
+    ]
+    return keys[:_MOST_LEFT_OUT]
+
+
+def _anyway(drafted: Drafted, refusing: Sequence[Fit], starts_at: datetime | None) -> list[Key]:
+    """[Ask Chen anyway], if only hours are in the way and everybody concerned allows it."""
+    if starts_at is None or starts_at <= drafted.now or not all(each.askable for each in refusing):
+        return []
+    return [_ask(drafted, [each.person_id for each in refusing], starts_at)]
+
+
+def _asks_at(drafted: Drafted, least_bad: Sequence[Suggestion]) -> list[Key]:
+    if not least_bad:
+        return []
+    payers = list(dict.fromkeys(misfit.person_id for misfit in least_bad[0].misfits))
+    everybody = {person.id: person for person in (drafted.viewer, *drafted.people)}
+    alone = not drafted.people
+    if not alone and any(everybody[each].outside_hours is not OutsideHours.ASK for each in payers):
+        return []
+    return [_ask(drafted, payers, least_bad[0].starts_at)]
+
+
+def _ask(drafted: Drafted, ids: Sequence[int], starts_at: datetime) -> Key:
+    words, others = drafted.words, [each for each in ids if each != drafted.viewer.id]
+    if not others:
+        label = words.button("button-book-anyway")
+    elif len(others) == 1:
+        label = words.button("button-ask-anyway", name=shorten(drafted.called()[others[0]], _NAME_ON_BUTTON))
+    else:
+        label = words.button("button-ask-them-anyway")
+    return press(label, Book(drafted.draft.id, starts_at, drafted.draft.duration, anyway=True))
+
+
+def _person(drafted: Drafted, person_id: int) -> Person:
+    return next(person for person in (drafted.viewer, *drafted.people) if person.id == person_id)

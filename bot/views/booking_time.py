@@ -1,0 +1,213 @@
+"""The month and the times of a day, as keyboards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+from bot.buttons.booking import Discard, Go, Legend, Length, Month, PickDay, PickTime, Step, Times
+from bot.views import Key, View, fit, press
+from bot.views.booking import Drafted, several
+from texts import Markup, dates
+from texts.people import listing
+
+A_DAY = timedelta(days=1)
+PAGE = 9
+"""So many times stand on one keyboard."""
+
+LENGTHS = (timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1))
+DOT = "·"
+"""A day that is over, that has no time for all, or that belongs to a neighbouring month."""
+
+
+def month(drafted: Drafted, first: date, live: Collection[date]) -> View:
+    """Which day? `first` is the first day of the month, `live` its days on which everybody has a time."""
+    words, draft = drafted.words, drafted.draft
+    today = drafted.now.astimezone(drafted.zone).date()
+    legend = Legend(draft.id)
+    title = dates.month_title(first.year, first.month, drafted.language)
+    rows: list[tuple[Key, ...]] = [
+        (
+            press("‹", Month(draft.id, (first - A_DAY).replace(day=1))),
+            press(title, legend),
+            press("›", Month(draft.id, following(first))),
+        ),
+        tuple(
+            press(head, legend) for head in dates.weekday_heads(drafted.language, drafted.viewer.prefs.first_weekday)
+        ),
+    ]
+    day = first - timedelta(days=(first.weekday() - drafted.viewer.prefs.first_weekday) % 7)
+    while day < following(first):
+        week = [day + timedelta(days=at) for at in range(7)]
+        day += 7 * A_DAY
+        if week[-1] >= today:
+            rows.append(
+                tuple(
+                    press(str(each.day) if each in live else DOT, PickDay(draft.id, each))
+                    if each.month == first.month
+                    else press(DOT, legend)
+                    for each in week
+                )
+            )
+    rows.append(drafted.foot(Step.PEOPLE))
+    text = drafted.said(
+        words.html("booking-day-asked", what=drafted.what),
+        words.html("booking-day-dots", count=drafted.known),
+    )
+    return View(text, tuple(rows))
+
+
+def following(first: date) -> date:
+    """The first day of the next month."""
+    return (first.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) -> View:
+    """How long, and when? `starts` are all of the day's that suit everybody."""
+    words, draft = drafted.words, drafted.draft
+    page = max(0, min(page, (len(starts) - 1) // PAGE))
+    shown = starts[page * PAGE : (page + 1) * PAGE]
+    rows: list[tuple[Key, ...]] = [tuple(lengths(drafted))]
+    rows += fit(
+        [press(_marked(drafted, drafted.clock(at), at == draft.starts_at), PickTime(draft.id, at)) for at in shown]
+    )
+    pages: list[Key] = []
+    if page:
+        pages.append(press(words.button("button-earlier"), Times(draft.id, page - 1)))
+    if len(starts) > (page + 1) * PAGE:
+        pages.append(press(words.button("button-later"), Times(draft.id, page + 1)))
+    if pages:
+        rows.append(tuple(pages))
+    rows.append(drafted.foot(Step.DAY))
+    unknown = [person for person in drafted.people if not person.settled]
+    text = drafted.said(
+        words.html(
+            "booking-time-asked",
+            what=drafted.what,
+            day=dates.day(day, drafted.zone, drafted.language, drafted.now),
+            city=dates.place(drafted.viewer),
+        ),
+        Markup(
+            " ".join(
+                part
+                for part in (
+                    _free(drafted, starts),
+                    words.html("booking-time-unknown", names=several(drafted, unknown)["names"]) if unknown else None,
+                    words.html("booking-time-type"),
+                )
+                if part
+            )
+        ),
+    )
+    return View(text, tuple(rows))
+
+
+def page_of(starts: Sequence[datetime], chosen: datetime | None) -> int:
+    """The page on which the chosen time stands, else the first."""
+    return starts.index(chosen) // PAGE if chosen in starts else 0
+
+
+def lengths(drafted: Drafted) -> list[Key]:
+    """Three lengths to choose from, the draft's marked."""
+    own = drafted.draft.duration
+    offered = LENGTHS if own in LENGTHS else tuple(sorted({*LENGTHS[1:], own}))
+    return [
+        press(_marked(drafted, drafted.length(each), each == own), Length(drafted.draft.id, each)) for each in offered
+    ]
+
+
+def how_long(drafted: Drafted) -> View:
+    """Asked again, because the length that was typed cannot be."""
+    rows = (tuple(lengths(drafted)), drafted.foot(Step.DAY))
+    return View(drafted.said(drafted.words.html("booking-length-asked", title=drafted.title)), rows)
+
+
+def choose_day(drafted: Drafted, days: Sequence[date]) -> View:
+    """What was typed may mean several days."""
+    keys = [
+        press(dates.day(each, drafted.zone, drafted.language, drafted.now), PickDay(drafted.draft.id, each))
+        for each in days
+    ]
+    return View(drafted.said(drafted.words.html("booking-day-which")), (*fit(keys), _back_to(drafted, Step.DAY)))
+
+
+def choose_half(drafted: Drafted, first: datetime, second: datetime) -> View:
+    """ "7" may be morning or evening: asked, with the rest of the draft kept."""
+    text = drafted.words.html(
+        "booking-time-half", day=drafted.day(first), first=drafted.clock(first), second=drafted.clock(second)
+    )
+    keys = [press(drafted.clock(each), PickTime(drafted.draft.id, each)) for each in (first, second)]
+    return View(drafted.said(text), (*fit(keys), _back_to(drafted, Step.TIME)))
+
+
+def choose_beside_gap(drafted: Drafted, typed: str, beside: Sequence[datetime], jump: tuple[int, int]) -> View:
+    """The clock skips what was typed: it goes from one minute of the day to another, which `jump` says."""
+    before, after = (dates.clock_of(minute, drafted.language, drafted.viewer.prefs.hour_cycle) for minute in jump)
+    city = dates.place(drafted.viewer)
+    text = drafted.words.html("booking-time-skipped", before=before, after=after, city=city, time=typed)
+    keys = [press(drafted.clock(each), PickTime(drafted.draft.id, each)) for each in beside]
+    return View(drafted.said(text), (*fit(keys), _back_to(drafted, Step.TIME)))
+
+
+def choose_pass(drafted: Drafted, typed: str, first: datetime, second: datetime) -> View:
+    """The clock shows what was typed twice."""
+    words = drafted.words
+    text = words.html("booking-time-twice", city=dates.place(drafted.viewer), time=typed)
+    keys = [
+        press(words.button("button-first-of-two", time=typed), PickTime(drafted.draft.id, first)),
+        press(words.button("button-second-of-two", time=typed), PickTime(drafted.draft.id, second)),
+    ]
+    return View(drafted.said(text), (*fit(keys), _back_to(drafted, Step.TIME)))
+
+
+def over(drafted: Drafted, wished: datetime, later: Sequence[datetime]) -> View:
+    """What was typed is past: the same hour tomorrow, and a week on."""
+    words = drafted.words
+    when = dates.moment(wished, drafted.viewer, drafted.now)
+    tomorrow = drafted.now.astimezone(drafted.zone).date() + A_DAY
+    keys = [
+        press(
+            words.button("button-tomorrow-at", time=drafted.clock(each))
+            if each.astimezone(drafted.zone).date() == tomorrow
+            else dates.moment(each, drafted.viewer, drafted.now, city=False),
+            PickTime(drafted.draft.id, each),
+        )
+        for each in later
+    ]
+    text = words.html("booking-time-over", when=when, title=drafted.title)
+    return View(drafted.said(text), (*fit(keys), _back_to(drafted, Step.DAY)))
+
+
+def _back_to(drafted: Drafted, step: Step) -> tuple[Key, ...]:
+    return (
+        press(drafted.words.button("button-back"), Go(drafted.draft.id, step)),
+        press(drafted.words.button("button-discard"), Discard(drafted.draft.id)),
+    )
+
+
+def _free(drafted: Drafted, starts: Sequence[datetime]) -> Markup:
+    words, count = drafted.words, drafted.known
+    if not starts:
+        return words.html("booking-time-none", count=count, length=drafted.length(drafted.draft.duration))
+    clocks = _clocks(drafted, starts[0])
+    if clocks:
+        return words.html("booking-time-free-clocks", count=count, clocks=clocks)
+    return words.html("booking-time-free", count=count)
+
+
+def _clocks(drafted: Drafted, at: datetime) -> str:
+    """How far ahead or behind each other place is on that day: "Berlin is 1 h ahead and Singapore is 8 h ahead"."""
+    here = at.astimezone(drafted.zone).utcoffset() or timedelta(0)
+    said: dict[str, None] = {}
+    for person in drafted.people:
+        if person.zone is None:
+            continue
+        ahead = (at.astimezone(person.zone).utcoffset() or timedelta(0)) - here
+        if ahead:
+            key = "booking-clock-ahead" if ahead > timedelta(0) else "booking-clock-behind"
+            said[drafted.words.plain(key, city=dates.place(person), length=drafted.length(abs(ahead)))] = None
+    return listing(list(said), drafted.language)
+
+
+def _marked(drafted: Drafted, label: str, marked: bool) -> str:
+    return drafted.words.button("button-marked", label=label) if marked else label

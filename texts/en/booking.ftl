@@ -1,0 +1,260 @@
+# Booking, by steps (/new) and by one line. Keys begin with "booking-", its own buttons with "button-".
+
+## What is booked, as every step calls it
+
+booking-what =
+    { $count ->
+        [0] <b>{ $title }</b>
+       *[other] <b>{ $title }</b> with { $names }
+    }
+booking-others = { $count } others
+
+## Title
+
+booking-title-asked = New appointment. What is it about? Type it.
+booking-title-known = What is it about? Now: <b>{ $title }</b>. Type it.
+booking-title-long = That is { $count } characters; a title has { $limit } at most.
+booking-title-empty = I cannot read a title in that.
+
+## People
+
+booking-people-asked = { $what }. Who should come? Tap, or type @names.
+booking-people-link =
+    { $count ->
+        [one] { $names } has not opened me yet. You get a link to send.
+       *[other] { $names } have not opened me yet. You get links to send.
+    }
+booking-people-self = You are in it anyway.
+booking-people-bot = { $name } is a bot, and bots do not come to appointments.
+booking-people-twice = { $names } is in it already.
+booking-people-unread = I do not know who "{ $text }" is. Type an @name, or choose from your contacts.
+booking-people-no-account = The contact { $name } has no Telegram account that I can see. Type an @name instead.
+booking-people-many = { $limit } people at most, with you.
+booking-contacts-asked = Choose up to { $limit } people.
+button-just-me = Just me
+button-from-contacts = From my contacts
+button-choose-contacts = Choose from my contacts
+button-chosen = ✓ { $name }
+
+## Day
+
+booking-day-asked = { $what }. Which day?
+booking-day-dots =
+    { $count ->
+        [1] A dot: over, or no time when you are free.
+        [2] A dot: over, or no time when both are free.
+        [3] A dot: over, or no time when all three are free.
+       *[other] A dot: over, or no time when all { $count } are free.
+    }
+booking-day-over = { $day } is over.
+booking-day-off = You do not work on { $day }.
+booking-day-full =
+    { $count ->
+        [1] On { $day } there is no { $length } when you are free.
+        [2] On { $day } there is no { $length } when both are free.
+        [3] On { $day } there is no { $length } when all three are free.
+       *[other] On { $day } there is no { $length } when all { $count } are free.
+    }
+booking-day-legend = Tap a day; ‹ and › show other months. You can also type one: thu, tomorrow, 5 Nov.
+booking-month-over = That month is over.
+booking-month-far = I book up to a year ahead.
+booking-day-none = No calendar has that day.
+booking-day-which = Which day is meant?
+booking-day-unread = I cannot read "{ $text }" as a day. Tap one, or type for example: thu, tomorrow, 5 Nov.
+
+## Length and time
+
+booking-time-asked = { $what }, { $day }. How long, and when ({ $city })?
+booking-time-free =
+    { $count ->
+        [1] You are free at these times.
+        [2] Both are free at these times.
+        [3] All three are free at these times.
+       *[other] All { $count } are free at these times.
+    }
+booking-time-free-clocks =
+    { $count ->
+        [1] You are free at these times; { $clocks }.
+        [2] Both are free at these times; { $clocks }.
+        [3] All three are free at these times; { $clocks }.
+       *[other] All { $count } are free at these times; { $clocks }.
+    }
+booking-clock-ahead = { $city } is { $length } ahead
+booking-clock-behind = { $city } is { $length } behind
+booking-time-none =
+    { $count ->
+        [1] No { $length } of that day is free for you.
+        [2] No { $length } of that day is free for both.
+        [3] No { $length } of that day is free for all three.
+       *[other] No { $length } of that day is free for all { $count }.
+    }
+booking-time-unknown = I cannot check for { $names }.
+booking-time-type = Or type: 14:15, 50 min.
+booking-time-over = { $when } is over. When is <b>{ $title }</b>?
+booking-time-no-such = There is no { $time }.
+booking-time-unread = I cannot read "{ $text }" as a time. Tap one, or type for example: 14:15, 50 min.
+booking-time-half = { $day } at { $first } or { $second }?
+booking-time-skipped = Clocks go from { $before } to { $after } that night in { $city }, so there is no { $time }. Take:
+booking-time-twice = Clocks go back that night in { $city }, so { $time } comes twice. Which one?
+booking-length-asked = How long is <b>{ $title }</b>? From 5 minutes to one working day.
+booking-length-limits = A length is from 5 minutes to one working day.
+booking-read-as = I read "{ $written }" as { $meant }.
+booking-unread = I did not understand "{ $text }".
+button-earlier = Earlier
+button-tomorrow-at = Tomorrow { $time }
+button-marked = • { $label }
+button-first-of-two = { $time }, first
+button-second-of-two = { $time }, second
+
+## Place and notes
+
+booking-place-asked = { $what }. Where is it? Type it; a link becomes [Join] in the reminder.
+booking-place-known = { $what }. Where is it? Now: { $place }. Type it.
+booking-place-long = That is { $count } characters; a place has { $limit } at most.
+booking-notes-asked = { $what }. What should everybody read with it? Type it.
+booking-notes-known = { $what }. What should everybody read with it? Now: { $note }. Type it.
+booking-notes-long = That is { $count } characters; notes have { $limit } at most.
+button-no-place = No place
+button-no-notes = No notes
+
+## The card
+
+booking-place = Place: { $place }
+booking-notes = Notes: { $note }
+booking-free-you = You are free.
+booking-free-one = { $names } is free.
+booking-free-some = { $names } are free.
+booking-free-all = Everybody is free.
+booking-not-opened =
+    { $count ->
+        [one] { $names } has not opened me yet, so I cannot check their time or write first. You get a link to send.
+       *[other] { $names } have not opened me yet, so I cannot check their time or write first. You get links to send.
+    }
+booking-not-writable =
+    { $count ->
+        [one] I cannot write to { $names } now. You get a link to send.
+       *[other] I cannot write to { $names } now. You get links to send.
+    }
+booking-hours-unknown =
+    { $count ->
+        [one] { $names } has not told me their city yet, so I cannot check their time.
+       *[other] { $names } have not told me their city yet, so I cannot check their time.
+    }
+booking-soft =
+    { $count ->
+        [one] { $names } has not answered another invitation for that time.
+       *[other] { $names } have not answered another invitation for that time.
+    }
+button-book = Book
+button-book-link = Book and get the link
+button-book-links = Book and get the links
+button-book-anyway = Book anyway
+button-title = Title
+button-people = People
+button-day = Day
+button-time = Time
+button-place = Place
+button-notes = Notes
+
+## When it does not suit, and other times
+
+booking-unsuitable =
+    { $count ->
+        [1] This does not suit you. <b>{ $title }</b>
+       *[other] This does not suit everybody. <b>{ $title }</b>
+    }
+booking-rival =
+    { $count ->
+        [one] { $names } has just been booked at that time. <b>{ $title }</b>
+       *[other] { $names } have just been booked at that time. <b>{ $title }</b>
+    }
+booking-rival-you = You have just been booked at that time. <b>{ $title }</b>
+booking-no-longer = <b>{ $title }</b> no longer suits everybody. { $why }
+booking-fit-you = You: { $fit }
+booking-fit = { $name }: { $time } in { $city }, { $fit }
+booking-fit-nowhere = { $name }: { $fit }
+booking-fit-free = free
+booking-fit-busy = busy
+booking-fit-before-hours = starts { $length } before the working day
+booking-fit-after-hours = ends { $length } after the working day
+booking-fit-break = { $length } of it in the break
+booking-fit-day-off = no working day
+booking-fit-time-off = away that day
+booking-fit-buffer = too close to something else, by { $length }
+booking-fit-short-notice = { $length } sooner than they want to be asked
+booking-fit-day-full = as much as they want that day already
+booking-fit-maybe-busy = another invitation then, not answered
+booking-fit-unknown = not known
+booking-why-busy = { $when } is { $time } in { $city }, and { $name } is busy.
+booking-why-before-hours = { $when } is { $time } in { $city } and starts { $length } before { $name }'s working day.
+booking-why-after-hours = { $when } is { $time } in { $city } and ends { $length } after { $name }'s working day.
+booking-why-break = { $when } is { $time } in { $city } and { $length } of it is in { $name }'s break.
+booking-why-day-off = { $when } is { $time } in { $city }, where { $name } does not work that day.
+booking-why-time-off = { $when } is { $time } in { $city }, and { $name } is away that day.
+booking-why-other = { $when } is { $time } in { $city }, and that does not suit { $name }.
+booking-can-at =
+    { $count ->
+        [1] You can at:
+        [2] Both can at:
+        [3] All three can at:
+       *[other] All { $count } can at:
+    }
+booking-can-at-once =
+    { $count ->
+        [1] You can at { $clocks }:
+        [2] Both can at { $clocks }:
+        [3] All three can at { $clocks }:
+       *[other] All { $count } can at { $clocks }:
+    }
+booking-same-hours =
+    { $count ->
+        [one] { $days }, the same hour
+       *[other] { $days }, the same hours
+    }
+booking-nobody-asked = Nobody has been asked yet.
+booking-no-common = No hour is inside everyone's day. Closest: { $when }{ $elsewhere }: { $costs }.
+booking-no-common-at = , { $time } in { $city }
+booking-cost-late = { $length } too late for { $name }
+booking-cost-early = { $length } too early for { $name }
+booking-cost-break = { $length } in { $name }'s break
+booking-cost-off = no working day for { $name }
+booking-no-time = I find no time in the next two weeks.
+button-book-at = Book { $when }
+button-other-times = Other times
+button-other-days = Other days
+button-leave-out = Leave { $name } out
+button-ask-anyway = Ask { $name } anyway
+button-ask-them-anyway = Ask them anyway
+
+## Drafts that were left, lost or thrown away
+
+booking-kept = You were booking { $what }.
+booking-kept-choose = Tap one first: go on, or start new.
+booking-kept-untitled = You were booking something.
+booking-discarded = Thrown away. Nobody was asked.
+booking-lost = I no longer have this draft; I keep one for 7 days. It was { $what }.
+booking-lost-when = It was to be on { $when }.
+booking-lost-untitled = I no longer have this draft; I keep one for 7 days.
+booking-lost-other = Meanwhile you are booking { $what }.
+booking-lost-typed = I no longer have what you were booking on { $when }. Is <b>{ $title }</b> what it is about?
+booking-moved-on = This card is older: the draft has changed since. The newest card is below.
+booking-booked =
+    { $count ->
+        [0] Booked. <b>{ $title }</b>
+        [1] Booked, and { $names } is asked. <b>{ $title }</b>
+        [2] Booked, and both are asked. <b>{ $title }</b>
+        [3] Booked, and all three are asked. <b>{ $title }</b>
+       *[other] Booked, and all { $count } are asked. <b>{ $title }</b>
+    }
+booking-booked-link =
+    { $count ->
+        [one] Booked. Now send { $names } the link. <b>{ $title }</b>
+       *[other] Booked. Now send { $names } the links. <b>{ $title }</b>
+    }
+button-go-on = Go on
+button-start-new = Start new
+button-start-again = Start again
+
+## One line
+
+booking-line-unread = I did not understand all of that. The day and the time, please, as in: Coffee with @ana_lisbon tomorrow 10:00
