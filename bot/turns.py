@@ -39,6 +39,11 @@ class Turn:
     old_helper: int | None = None
 
     @property
+    def card(self) -> tuple[int, int] | None:
+        """The tapped message as (chat, message), which the turn's own answer edits."""
+        return None if self.pressed is None else (self.chat_id, self.pressed)
+
+    @property
     def typed(self) -> str:
         """The typed text, without control characters PostgreSQL refuses; empty when something else was sent."""
         text = self.message.text if self.message else None

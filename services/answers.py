@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,6 +20,14 @@ Message = tuple[int, int]
 """A message that shows the appointment, as (chat, message): the turn edits it itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The appointment with the answer in it, and what the person had answered `before`."""
+
+    appointment: Appointment
+    before: Partstat
+
+
 async def answer(
     connection: AsyncConnection,
     appointment_id: int,
@@ -31,8 +39,8 @@ async def answer(
     pressed: Message | None = None,
     anyway: bool = False,
     undoes: bool = False,
-) -> Appointment:
-    """Keep an attendee's answer and return the appointment with it. The same answer again changes and tells nothing.
+) -> Answered:
+    """Keep an attendee's answer. The same answer again changes and tells nothing.
 
     A decline is due to the organizer after UNDO, and the last open answer at once; both ring. All others share one
     quiet message. `undoes` gives back an earlier answer (NEEDS_ACTION included) and tells nothing if the organizer has
@@ -54,7 +62,7 @@ async def answer(
     assert appointment is not None
     still_answerable(appointment, sequence, now)
     if part.partstat is partstat and (part.answered_sequence == sequence or partstat is Partstat.NEEDS_ACTION):
-        return appointment
+        return Answered(appointment, partstat)
     if partstat is Partstat.ACCEPTED:
         if clash is not None:
             raise BusyThen(appointment, await appointments.by_id(connection, clash))
@@ -80,7 +88,7 @@ async def answer(
         )
     except appointments.DoubleBooked:
         raise BusyThen(appointment, None) from None
-    return answered
+    return Answered(answered, part.partstat)
 
 
 async def explain(

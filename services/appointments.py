@@ -237,7 +237,7 @@ async def edit(
     Raises Gone, NotYours, Cancelled, Over.
     """
     appointment = await own(connection, appointment_id, by=by)
-    _as_shown(appointment, appointment.sequence, now)
+    still_on(appointment, now)
     value = value[: LIMITS[field]] if value else None
     old = getattr(appointment, field)
     if value == old:
@@ -264,6 +264,14 @@ async def edit(
     )
 
 
+def still_on(appointment: Appointment, now: datetime) -> None:
+    """Raises Cancelled or Over for what nobody can change any more."""
+    if not appointment.live:
+        raise Cancelled(appointment)
+    if appointment.over(now):
+        raise Over(appointment)
+
+
 def to_be_told(appointment: Appointment) -> list[Participant]:
     """The attendees who hear of a cancel: whoever can be reached and has not declined."""
     return [part for part in appointment.attendees if part.reached and part.partstat is not Partstat.DECLINED]
@@ -286,10 +294,7 @@ def _organized(appointment: Appointment, by: Person) -> Appointment:
 
 
 def _as_shown(appointment: Appointment, sequence: int, now: datetime) -> Appointment:
-    if not appointment.live:
-        raise Cancelled(appointment)
-    if appointment.over(now):
-        raise Over(appointment)
+    still_on(appointment, now)
     if appointment.sequence != sequence:
         raise Changed(appointment, sequence)
     return appointment

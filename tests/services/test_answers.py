@@ -18,7 +18,7 @@ from scheduling.people import OutsideHours, Person
 from scheduling.refusals import BusyThen, Cancelled, Changed, DoesNotSuit, Gone, NotYours, Over
 from services import answers, appointments
 from tests.conftest import SAMPLE_NOW as NOW
-from tests.world import World, opened
+from tests.services.world import World, opened
 
 ACCEPTED, TENTATIVE, DECLINED = Partstat.ACCEPTED, Partstat.TENTATIVE, Partstat.DECLINED
 

@@ -15,7 +15,7 @@ from scheduling.appointments import Appointment, Partstat, Status
 from scheduling.refusals import Cancelled, Changed, DoesNotSuit, Gone, InThePast, NotYours, Over, TooLateToUndo
 from services import appointments
 from tests.conftest import SAMPLE_NOW as NOW
-from tests.world import World, opened
+from tests.services.world import World, opened
 
 ACCEPTED, DECLINED, UNANSWERED = Partstat.ACCEPTED, Partstat.DECLINED, Partstat.NEEDS_ACTION
 DAY = timedelta(days=1)
