@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from scheduling.readings import Fault, Reading
-from scheduling.words import Correction, closest, fold, table, tidy
+from scheduling.words import LONGEST_ANSWER, Correction, closest, fold, table, tidy
 from scheduling.words.tables import Words
 
 _FARTHEST_YEARS = 10
@@ -26,7 +27,9 @@ def read_day(
     a day of the month.
     """
     words = table(language)
-    tokens, corrections = _known(fold(text), words)
+    if len(text) > LONGEST_ANSWER:
+        return Reading(rest=text, fault=Fault.NOT_UNDERSTOOD)
+    tokens, corrections = _known(fold(text), language)
     reading = _read(tokens, today, words, day_first, bare)
     if not reading.understood:
         return Reading(rest=tidy(text), fault=Fault.NOT_UNDERSTOOD)
@@ -36,13 +39,9 @@ def read_day(
     return replace(reading, corrections=corrections)
 
 
-def _known(text: str, words: Words) -> tuple[list[str], tuple[Correction, ...]]:
+def _known(text: str, language: str) -> tuple[list[str], tuple[Correction, ...]]:
     """The words of `text`, slips of day names forgiven, commas and fillers dropped."""
-    names: dict[str, object] = {name: ("weekday", value) for name, value in words.weekdays.items()}
-    names |= {name: ("month", value) for name, value in words.months.items()}
-    names |= {name: ("days", value) for name, value in words.days.items() if " " not in name}
-    other = {*words.coming, *words.this, *words.within, *words.units, *words.numbers, *words.fillers, *words.suffixes}
-    other |= {part for name in words.days for part in name.split()}
+    names, other = _vocabulary(language)
     tokens, corrections = [], []
     for raw in re.sub(r"[,;]", " ", text).split():
         token = raw.rstrip(".") if raw.rstrip(".").isalpha() else raw
@@ -51,6 +50,18 @@ def _known(text: str, words: Words) -> tuple[list[str], tuple[Correction, ...]]:
             token = meant
         tokens.append(token)
     return tokens, tuple(corrections)
+
+
+@cache
+def _vocabulary(language: str) -> tuple[dict[str, object], frozenset[str]]:
+    """The names of days and months, with what they mean, and the other words that may stand in a day."""
+    words = table(language)
+    names: dict[str, object] = {name: ("weekday", value) for name, value in words.weekdays.items()}
+    names |= {name: ("month", value) for name, value in words.months.items()}
+    names |= {name: ("days", value) for name, value in words.days.items() if " " not in name}
+    other = {*words.coming, *words.this, *words.within, *words.units, *words.numbers, *words.fillers, *words.suffixes}
+    other |= {part for name in words.days for part in name.split()}
+    return names, frozenset(other)
 
 
 def _read(tokens: list[str], today: date, words: Words, day_first: bool | None, bare: bool) -> Reading[date]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from scheduling.days import read_day
 from scheduling.names import PeopleReading, read_people
 from scheduling.readings import Fault, Reading
-from scheduling.words import Correction, closest, fold, table, tidy
+from scheduling.words import LONGEST_ANSWER, Correction, closest, fold, table, tidy
 from scheduling.words.tables import Words
 
 __all__ = [
@@ -38,8 +38,6 @@ MOST_REMINDERS = 5
 
 _DAY = 1440
 _HALF = 720
-# No length takes more letters to say, and a number of more digits would be slow to read.
-_LONGEST_TEXT = 200
 
 
 def read_time(text: str, *, spaced: bool = True, language: str = "en") -> Reading[time]:
@@ -49,8 +47,10 @@ def read_time(text: str, *, spaced: bool = True, language: str = "en") -> Readin
     "10 30" is a time too.
     """
     words = table(language)
-    folded, corrections = _spelled(fold(text), words.clock)
     unknown: Reading[time] = Reading(rest=tidy(text), fault=Fault.NOT_UNDERSTOOD)
+    if len(text) > LONGEST_ANSWER:
+        return unknown
+    folded, corrections = _spelled(fold(text), words.clock)
     body, half = _half(folded, words)
     body = _without(body, words.fillers)
     if body in words.clock and half is None:
@@ -93,7 +93,7 @@ def read_duration(
     words = table(language)
     for sign, value in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
         text = text.replace(sign, value)
-    minutes, corrections = _minutes(fold(text), words)
+    minutes, corrections = _minutes(fold(text), words) if len(text) <= LONGEST_ANSWER else (None, ())
     if minutes is None:
         return Reading(rest=tidy(text), fault=Fault.NOT_UNDERSTOOD)
     if minutes < shortest / timedelta(minutes=1):
@@ -176,6 +176,8 @@ def read_answer(
         duration = read_duration(text, shortest=shortest, longest=longest, language=language)
         if duration.understood:
             return Answer(duration=duration)
+    if len(text) > LONGEST_ANSWER:
+        return Answer(rest=(tidy(text),))
     picker = _Picker(today, day_first, shortest, longest, language)
     for chunk in re.split(rf"{_COMMA}|[;\n]", text):
         tokens = tidy(chunk).split()
@@ -325,8 +327,6 @@ def _half(text: str, words: Words) -> tuple[str, int | None]:
 
 def _minutes(text: str, words: Words) -> tuple[float | None, tuple[Correction, ...]]:
     """The minutes that a length stands for, None if it is none."""
-    if len(text) > _LONGEST_TEXT:
-        return None, ()
     tokens = text.split()
     while tokens and tokens[0] in words.fillers:
         tokens.pop(0)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scheduling.words import en
 from scheduling.words.tables import Words
@@ -28,6 +29,10 @@ class Correction:
 def table(language: str) -> Words:
     """The table of a language tag ("pt-BR" finds "pt"), English where there is none."""
     return TABLES.get(language.lower()) or TABLES.get(re.split("[-_]", language.lower())[0]) or TABLES["en"]
+
+
+LONGEST_ANSWER = 200
+"""Letters beyond which a text is no answer to a question for one day, time or length."""
 
 
 def tidy(text: str) -> str:
@@ -53,6 +58,13 @@ def closest(written: str, known: Mapping[str, object]) -> str | None:
     """
     if not 4 <= len(written) <= 40 or not written.isalpha():
         return None
+    return _closest(written, tuple(known.items()))
+
+
+# The same words are tried against the same tables many times while one text is taken apart.
+@lru_cache(maxsize=256)
+def _closest(written: str, named: tuple[tuple[str, object], ...]) -> str | None:
+    known = dict(named)
     allowed = 1 if len(written) < 7 else 2
     near = sorted(
         (distance, word) for word in known if len(word) >= 4 and (distance := _slips(written, word)) <= allowed
