@@ -119,12 +119,12 @@ def _run(command: str, read: settings.Settings, terminal: logs.Terminal) -> int:
     try:
         embedded.start()
         # The servers start while Python imports.
-        import program
+        from program import running
 
         embedded.wait()
         factory = asyncio.SelectorEventLoop if sys.platform == "win32" else None
         with asyncio.Runner(loop_factory=factory) as runner:
-            return runner.run(program.run(command, read, embedded, terminal))
+            return runner.run(running.run(command, read, embedded, terminal))
     except KeyboardInterrupt:
         return 0
     except EmbeddedError as error:
@@ -141,7 +141,7 @@ def _run(command: str, read: settings.Settings, terminal: logs.Terminal) -> int:
 
 def _expected(error: Exception) -> str | None:
     """The line of a CannotRunError, wherever in a group of errors it stands."""
-    from preflight import CannotRunError
+    from program.preflight import CannotRunError
 
     if isinstance(error, CannotRunError):
         return str(error)

@@ -30,13 +30,13 @@ os.environ["PTB_TIMEDELTA"] = "1"
 
 import orjson
 
-import roles
 from benchmarks import noop
 from benchmarks.world import account, move_in, servers
 from bot.transport import Transport
 from db.inbox import Arrived
 from db.migrate import upgrade
-from roles import House, Places
+from program import roles
+from program.roles import House, Places
 from scheduling.clock import MovableClock
 
 TARGET = 2.5

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import aiohttp
 import orjson
@@ -74,9 +75,9 @@ def _result(path: bytes, body: bytes) -> object:
     return True
 
 
-def _parameters(body: bytes) -> dict[str, object]:
+def _parameters(body: bytes) -> dict[str, Any]:
     try:
-        found: dict[str, object] = orjson.loads(body)
+        found: dict[str, Any] = orjson.loads(body)
     except orjson.JSONDecodeError:
         # aiogram and PTB as shipped send forms; one text field is all that their echo needs back.
         from urllib.parse import parse_qsl

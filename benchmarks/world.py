@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from db import people
 from db.people import Account
 from embedded import Embedded
-from roles import House
+from program.roles import House
 
 CITIES = (
     ("Lisbon", "Europe/Lisbon"),

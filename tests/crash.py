@@ -22,12 +22,12 @@ zoneinfo.reset_tzpath(to=())
 zoneinfo.ZoneInfo.clear_cache()
 os.environ["PTB_TIMEDELTA"] = "1"
 
-import roles
 from bot.dispatcher import Dispatcher
 from bot.router import Router
 from db import delivery
 from jobs.deliver import Deliverer
-from roles import Places
+from program import roles
+from program.roles import Places
 from scheduling.clock import MovableClock
 
 NOW = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)

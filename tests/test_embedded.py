@@ -15,8 +15,8 @@ import psycopg
 import pytest
 import redis
 
-from datafolder import LONGEST_SOCKET, DataFolder
 from embedded import Embedded, EmbeddedError
+from embedded.datafolder import LONGEST_SOCKET, DataFolder
 from scheduling.clock import MovableClock
 from tests.conftest import SAMPLE_NOW, processes, scratch_folder
 

@@ -11,7 +11,7 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
-FLOORS = ("bot", "db", "jobs", "web", "services", "texts", "scheduling", "playground")
+FLOORS = ("bot", "db", "jobs", "web", "services", "texts", "scheduling", "playground", "embedded", "program")
 PACKAGES = (*FLOORS, "benchmarks", "tests")
 NOT_SHIPPED = {"locks"}
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from db import people
 from db.people import Account
-from roles import House
+from program.roles import House
 from scheduling.people import Person
 from tests.chat import Chat, Phone
 

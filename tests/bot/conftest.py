@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-import roles
-from roles import House, Places
+from program import roles
+from program.roles import House, Places
 from scheduling.clock import MovableClock
 from tests.chat import Chat, Phone, open_chat
 from tests.world import move_in

@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-import roles
-from roles import Places
+from program import roles
+from program.roles import Places
 from scheduling.clock import MovableClock
 from tests import crash
 from tests.chat import Chat, Phone

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-import playing
 from logs import Terminal
 from playground.people import Message
 from playground.phones import Phone
 from playground.telegram import Telegram
-from roles import Places
+from program import playing
+from program.roles import Places
 from scheduling.clock import MovableClock
 
 STARTS = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)

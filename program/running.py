@@ -16,14 +16,11 @@ from urllib.parse import urlsplit
 import structlog
 from telegram.error import InvalidToken
 
-import checking
-import playing
-import roles
-import sampleweek
 from embedded import Embedded
 from logs import Terminal
-from preflight import CannotRunError, check_database, check_redis, free_port, migrate, who_answers
-from roles import Places
+from program import checking, playing, roles, sampleweek
+from program.preflight import CannotRunError, check_database, check_redis, free_port, migrate, who_answers
+from program.roles import Places
 from scheduling.clock import Clock, MovableClock, SystemClock
 from settings import Settings
 

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import psutil
 
-from datafolder import DataFolder, EmbeddedError
+from embedded.datafolder import DataFolder, EmbeddedError
 
 _POSTGRES_MAJOR = "18"
 _LARGEST_LOG = 10_000_000

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
-import roles
 from db import delivery
 from playground.sample import sample_telegram
 from playground.server import serve
 from playground.telegram import Telegram
-from roles import House, Places
-from sampleweek import begin
+from program import roles
+from program.roles import House, Places
+from program.sampleweek import begin
 from scheduling.clock import MovableClock
 
 WAKE_SECONDS = 20.0

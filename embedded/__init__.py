@@ -11,8 +11,8 @@ import threading
 import time
 from pathlib import Path
 
-from datafolder import DataFolder, EmbeddedError
-from servers import Postgresql, Valkey
+from embedded.datafolder import DataFolder, EmbeddedError
+from embedded.servers import Postgresql, Valkey
 
 __all__ = ["Embedded", "EmbeddedError"]
 

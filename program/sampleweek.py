@@ -12,7 +12,7 @@ from db import people
 from playground.people import Message
 from playground.phones import Phone
 from playground.telegram import Telegram
-from roles import House
+from program.roles import House
 from scheduling.appointments import Partstat
 from scheduling.drafts import LIFETIME, Draft
 from scheduling.people import Person
