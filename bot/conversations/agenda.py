@@ -1,0 +1,50 @@
+"""/agenda: what lies ahead, what waits for an answer, what is over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.buttons import Button
+from bot.buttons.agenda import Agenda, OpenFromAgenda
+from bot.conversations import changing
+from bot.turns import Answer, Handler, TapHandler, Turn
+from bot.views import View
+from bot.views import agenda as views
+from db import people
+from services import agenda as services
+from services import appointments
+from services.agenda import Part
+
+
+async def agenda(turn: Turn) -> Answer:
+    """/agenda"""
+    return await _page(turn, Part.NEXT, 0)
+
+
+async def turn_to(button: Agenda, turn: Turn) -> Answer:
+    """[Agenda] [Later] [To answer] [Past] [Back to agenda]"""
+    changing.close(turn)
+    return await _page(turn, button.part, button.first)
+
+
+async def open_card(button: OpenFromAgenda, turn: Turn) -> Answer:
+    """A number: its card in the same message."""
+    appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
+    return views.with_back(await changing.drawn(appointment, turn), button.part, button.first, turn.words)
+
+
+async def _page(turn: Turn, part: Part, first: int) -> View:
+    page = await services.page(turn.connection, turn.viewer, part, first=first, now=turn.now)
+    if not page.appointments and first:
+        # Everything on that page is over or gone by now.
+        return await _page(turn, part, 0)
+    knows: str | None = None
+    if not page.appointments:
+        met = await people.acquaintances(turn.connection, turn.viewer.id, limit=1)
+        knows = met[0].username if met else None
+    return views.agenda(page, part, first, turn.viewer, turn.words, turn.now, knows=knows)
+
+
+TAPS: Mapping[type[Button], TapHandler] = {Agenda: turn_to, OpenFromAgenda: open_card}
+TYPED: Mapping[str, Handler] = {}
+COMMANDS: Mapping[str, Handler] = {"agenda": agenda}

@@ -1,0 +1,109 @@
+"""Agendas: one person's appointments in order, in one statement a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.appointments import COLUMNS, from_record
+from scheduling.appointments import Appointment
+from scheduling.times import Slot
+
+
+class Part(StrEnum):
+    """Which appointments an agenda shows. Positions are packed in buttons: add at the end."""
+
+    NEXT = "next"
+    """What is on or still to come, but for what was declined, the soonest first."""
+    WAITING = "waiting"
+    """Those of them that wait for the person's answer."""
+    PAST = "past"
+    """What is over, the latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of an agenda. `waiting` counts everything ahead that the person has not answered, `more` says that
+    another page follows.
+    """
+
+    appointments: tuple[Appointment, ...]
+    waiting: int
+    more: bool
+
+
+# An appointment lasts at most a day, so what is still on began within the last one: the index on the start suffices.
+_PAGE = text(
+    f"""
+    WITH ahead AS MATERIALIZED (
+        SELECT t.appointment_id, lower(t.during) AS starts_at,
+               t.partstat = 'needs-action' AND t.role <> 'organizer' AS waits
+        FROM participants t JOIN appointments a ON a.id = t.appointment_id
+        WHERE t.person_id = :person_id AND lower(t.during) > CAST(:day_ago AS timestamptz)
+          AND upper(t.during) > :now AND t.partstat <> 'declined' AND a.status = 'confirmed'
+    ), past AS (
+        SELECT t.appointment_id, lower(t.during) AS starts_at
+        FROM participants t JOIN appointments a ON a.id = t.appointment_id
+        WHERE :past AND t.person_id = :person_id AND lower(t.during) < :now AND upper(t.during) <= :now
+          AND t.partstat <> 'declined' AND a.status = 'confirmed'
+        ORDER BY 2 DESC, 1 DESC OFFSET :first LIMIT :many
+    ), page AS (
+        (SELECT appointment_id, starts_at FROM ahead WHERE NOT :past AND (waits OR NOT :waiting)
+         ORDER BY 2, 1 OFFSET :first LIMIT :many)
+        UNION ALL
+        SELECT appointment_id, starts_at FROM past
+    ), counted AS (SELECT count(*) FILTER (WHERE waits) AS waiting FROM ahead)
+    SELECT counted.waiting, found.* FROM counted LEFT JOIN (
+        SELECT {COLUMNS} FROM page JOIN appointments a ON a.id = page.appointment_id
+    ) AS found ON true
+    """  # noqa: S608 - constants
+)
+
+
+async def page(
+    connection: AsyncConnection, person_id: int, part: Part, *, first: int, limit: int, now: datetime
+) -> Page:
+    """`limit` of a person's appointments from the `first` on (0 for the start)."""
+    rows = await connection.execute(
+        _PAGE,
+        {
+            "person_id": person_id,
+            "now": now,
+            "day_ago": now - timedelta(days=1),
+            "past": part is Part.PAST,
+            "waiting": part is Part.WAITING,
+            "first": first,
+            "many": limit + 1,
+        },
+    )
+    found = rows.mappings().all()
+    appointments = sorted(
+        (from_record(row) for row in found if row["id"] is not None),
+        key=lambda each: (each.starts_at, each.id),
+        reverse=part is Part.PAST,
+    )
+    return Page(tuple(appointments[:limit]), found[0]["waiting"], len(appointments) > limit)
+
+
+_DAY = text(
+    """
+    SELECT a.title, lower(t.during) AS starts_at, upper(t.during) AS ends_at
+    FROM participants t JOIN appointments a ON a.id = t.appointment_id
+    WHERE t.person_id = :person_id AND t.blocks AND a.id <> :besides
+      AND lower(t.during) > CAST(:first AS timestamptz) - interval '1 day' AND lower(t.during) < :last
+      AND upper(t.during) > :first
+    ORDER BY 2, 3
+    """
+)
+
+
+async def day(
+    connection: AsyncConnection, person_id: int, *, first: datetime, last: datetime, besides: int
+) -> list[tuple[str, Slot]]:
+    """What blocks a person's time between two instants: title and time, in order."""
+    rows = await connection.execute(_DAY, {"person_id": person_id, "first": first, "last": last, "besides": besides})
+    return [(row["title"], Slot(row["starts_at"], row["ends_at"])) for row in rows.mappings()]
