@@ -144,7 +144,8 @@ def _body(request_data: RequestData | None) -> dict[str, Any]:
         return {}
     if not request_data.contains_files:
         return {"data": orjson.dumps(request_data.parameters), "headers": {"Content-Type": "application/json"}}
-    form = aiohttp.FormData()
+    # Telegram keeps file names as they come: quoted, accents and spaces would reach people as %C3%BC.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in request_data.multipart_data.items():

@@ -1,0 +1,261 @@
+"""Delivery over HTTP to the playground's Telegram: what is owed arrives, once, in order, whatever Telegram says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.messenger import Messenger
+from bot.transport import Transport
+from db import delivery, people
+from db.engine import create_engine
+from db.people import Account
+from jobs.deliver import Deliverer
+from playground.answers import Refused
+from scheduling.appointments import Appointment, Partstat
+from scheduling.clock import MovableClock
+from scheduling.drafts import LIFETIME, Draft
+from scheduling.people import Person, Reach
+from services import answers, appointments, booking
+from tests.chat import Chat, Phone, open_chat
+
+LISBON = ZoneInfo("Europe/Lisbon")
+THURSDAY_NINE = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
+INVITES_BO = "Ana invites you to Review"
+
+
+@dataclass
+class World:
+    """Ana, Bo and Chen in the database and with phones, and one deliverer that runs when it is told to."""
+
+    chat: Chat
+    engine: AsyncEngine
+    clock: MovableClock
+    deliverer: Deliverer
+    ana: Person
+    bo: Person
+    chen: Person
+
+    def phone(self, key: str) -> Phone:
+        return self.chat.phone(key)
+
+    async def books(self, *others: Person, at: datetime = THURSDAY_NINE, title: str = "Review") -> Appointment:
+        draft = Draft(
+            id=uuid4(),
+            zone=LISBON,
+            expires_at=self.clock() + LIFETIME,
+            duration=timedelta(minutes=30),
+            title=title,
+            people=tuple(each.id for each in others),
+            starts_at=at,
+        )
+        async with self.engine.begin() as connection:
+            return await booking.book(connection, draft, by=self.ana, now=self.clock())
+
+    async def answers(self, appointment: Appointment, by: Person, partstat: Partstat) -> None:
+        async with self.engine.begin() as connection:
+            await answers.answer(
+                connection, appointment.id, partstat, by=by, sequence=appointment.sequence, now=self.clock()
+            )
+
+    async def delivers(self) -> None:
+        """Everything that is due now and not postponed."""
+        while await self.deliverer.batch():
+            pass
+
+    async def states(self, kind: str) -> list[str]:
+        async with self.engine.begin() as connection:
+            rows = await connection.execute(text("SELECT state FROM notices WHERE kind = :k ORDER BY id"), {"k": kind})
+            return list(rows.scalars())
+
+
+@pytest_asyncio.fixture
+async def world(database_url: str, clock: MovableClock) -> AsyncIterator[World]:
+    engine = create_engine(database_url, pool_size=5)
+    transport = Transport(read_seconds=1.0)
+    async with open_chat(clock) as chat:
+        known: dict[str, Person] = {}
+        async with engine.begin() as connection:
+            for key in ("ana", "bo", "chen"):
+                who = chat.phone(key).person
+                account = Account(who.id, who.first_name, who.last_name, who.username, "en")
+                met = await people.meet(connection, account, now=clock(), reachable=True)
+                await people.settle(connection, met.id, zone=ZoneInfo(who.zone), city=who.city)
+                known[key] = (await people.by_ids(connection, [met.id]))[met.id]
+                who.started = True
+        messenger = Messenger(transport, f"{chat.url}/bot{chat.token}")
+        deliverer = Deliverer(engine=engine, direct_url=database_url, messenger=messenger, clock=clock)
+        yield World(chat, engine, clock, deliverer, **known)
+        await transport.shutdown()
+        await engine.dispose()
+
+
+def heard(phone: Phone) -> list[str]:
+    """How each message came, and its first line."""
+    return [line.splitlines()[0] for line in phone.transcript]
+
+
+async def test_an_invitation_rings_once_and_the_reminders_come_when_they_are_due(world: World) -> None:
+    await world.books(world.bo)
+    await world.delivers()
+    await world.delivers()
+    assert heard(world.phone("bo")) == [f"NEW {INVITES_BO}"]
+    world.clock.advance_to(THURSDAY_NINE - timedelta(days=1))
+    await world.delivers()
+    world.clock.advance_to(THURSDAY_NINE - timedelta(minutes=15))
+    await world.delivers()
+    assert heard(world.phone("bo")) == [
+        f"NEW {INVITES_BO}",
+        "NEW Tomorrow: Review, Thu 5 Nov, 10:00–10:30 (Berlin).",
+        "NEW In 15 minutes: Review",
+    ]
+    assert heard(world.phone("ana")) == [
+        "NEW Tomorrow: Review, Thu 5 Nov, 09:00–09:30 (Lisbon).",
+        "NEW In 15 minutes: Review",
+    ]
+
+
+async def test_a_reminder_after_a_stop_says_that_it_is_late_and_none_comes_when_all_is_over(world: World) -> None:
+    await world.books(at=THURSDAY_NINE)
+    world.clock.advance_to(THURSDAY_NINE + timedelta(minutes=4))
+    await world.delivers()
+    assert set(heard(world.phone("ana"))) == {
+        "NEW Late reminder: Review began 4 minutes ago, Thu 5 Nov, 09:00 (Lisbon)."
+    }
+    await world.books(at=THURSDAY_NINE + timedelta(hours=2), title="Lunch")
+    world.clock.advance(timedelta(hours=5))
+    world.phone("ana").forget()
+    await world.delivers()
+    assert heard(world.phone("ana")) == []
+    assert await world.states("reminder") == ["sent", "sent", "dropped"]
+
+
+async def test_quiet_answers_share_one_message_and_the_last_one_rings(world: World) -> None:
+    review = await world.books(world.bo, world.chen, at=THURSDAY_NINE - timedelta(hours=1))
+    await world.delivers()
+    await world.answers(review, world.bo, Partstat.TENTATIVE)
+    await world.delivers()
+    await world.answers(review, world.bo, Partstat.ACCEPTED)
+    await world.delivers()
+    await world.answers(review, world.chen, Partstat.ACCEPTED)
+    await world.delivers()
+    assert heard(world.phone("ana")) == [
+        "QUIET Bo answered maybe to Review, Thu 5 Nov, 08:00 (Lisbon). Chen has not answered.",
+        "EDIT Bo accepted Review, Thu 5 Nov, 08:00 (Lisbon). Chen has not answered.",
+        "NEW Chen accepted Review, Thu 5 Nov, 08:00 (Lisbon). Everybody has answered.",
+    ]
+
+
+async def test_a_move_tells_old_and_new_and_old_cards_point_to_it(world: World) -> None:
+    review = await world.books(world.bo)
+    await world.delivers()
+    await world.answers(review, world.bo, Partstat.ACCEPTED)
+    await world.delivers()
+    async with world.engine.begin() as connection:
+        await appointments.move(
+            connection, review.id, THURSDAY_NINE + timedelta(days=1), by=world.ana, sequence=0, now=world.clock()
+        )
+    world.phone("bo").forget()
+    await world.delivers()
+    lines = dict.fromkeys(heard(world.phone("bo")))
+    assert list(lines) == ["EDIT Review has moved, see below.", "NEW Ana moved Review"] or list(lines) == [
+        "NEW Ana moved Review",
+        "EDIT Review has moved, see below.",
+    ]
+    assert world.phone("bo").last.text == (
+        "Ana moved Review\nFri 6 Nov, 10:00–10:30 (Berlin), was Thu 5 Nov, 10:00\nLisbon 09:00\n"
+        "Your yes was for Thursday. Can you come on Friday?"
+    )
+
+
+async def test_who_blocked_the_bot_is_not_written_to_again_and_the_organizer_hears_once(world: World) -> None:
+    world.phone("bo").handset.block()
+    await world.books(world.bo)
+    await world.delivers()
+    await world.books(world.bo, at=THURSDAY_NINE + timedelta(hours=1), title="Plan")
+    calls = sum(call.method == "sendMessage" for call in world.chat.telegram.calls)
+    async with world.engine.begin() as connection:
+        reach = (await people.by_ids(connection, [world.bo.id]))[world.bo.id].reach
+    assert reach is Reach.BLOCKED
+    assert heard(world.phone("ana")) == [
+        "NEW Bo has stopped this bot, so I cannot write to them. Review, Thu 5 Nov, 09:00 (Lisbon), still stands:"
+        " please tell them yourself."
+    ]
+    await world.delivers()
+    assert sum(call.method == "sendMessage" for call in world.chat.telegram.calls) == calls
+
+
+@pytest.mark.parametrize(
+    ("refusal", "tries"),
+    [
+        (Refused(500, "Internal Server Error: restart"), 2),
+        (Refused(400, "Bad Request: message is too long"), 1),
+    ],
+)
+async def test_what_may_pass_is_tried_again_and_what_is_final_is_not(
+    world: World, refusal: Refused, tries: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = world.chat.faults.refuse(refusal, "sendMessage", times=1)
+    await world.books(world.bo)
+    await world.delivers()
+    assert heard(world.phone("bo")) == []
+    async with world.engine.begin() as connection:
+        # The pause is machine time; the test makes it over instead of waiting for it.
+        await connection.execute(text("UPDATE notices SET lease_until = 'epoch' WHERE state = 'claimed'"))
+    await world.delivers()
+    assert fault.met == 1
+    assert len(heard(world.phone("bo"))) == tries - 1
+    assert await world.states("invitation") == ["sent" if tries == 2 else "failed"]
+
+
+async def test_a_claim_of_a_dead_deliverer_is_taken_over_when_its_lease_ends(world: World) -> None:
+    await world.books(world.bo)
+    async with world.engine.begin() as connection:
+        assert len(await delivery.claim(connection, now=world.clock(), limit=10)) == 1
+    await world.delivers()
+    assert heard(world.phone("bo")) == []
+    async with world.engine.begin() as connection:
+        await connection.execute(text("UPDATE notices SET lease_until = 'epoch' WHERE state = 'claimed'"))
+    await world.delivers()
+    assert heard(world.phone("bo")) == [f"NEW {INVITES_BO}"]
+
+
+async def test_four_deliverers_send_each_notice_once(world: World) -> None:
+    for number in range(12):
+        await world.books(world.bo, at=THURSDAY_NINE + timedelta(minutes=30 * number), title=f"Review {number}")
+    others = [world.deliverer] + [
+        Deliverer(
+            engine=world.engine,
+            direct_url="",
+            messenger=world.deliverer._messenger,
+            clock=world.clock,
+        )
+        for _ in range(3)
+    ]
+
+    async def until_empty(deliverer: Deliverer) -> None:
+        for _ in range(40):
+            await deliverer.batch()
+
+    await asyncio.gather(*(until_empty(each) for each in others))
+    await world.delivers()
+    assert heard(world.phone("bo")) == [f"NEW Ana invites you to Review {number}" for number in range(12)]
+
+
+async def test_a_lost_answer_of_telegram_means_a_second_copy_and_never_none(world: World) -> None:
+    world.chat.faults.drop("sendMessage", times=1)
+    await world.books(world.bo)
+    await world.delivers()
+    async with world.engine.begin() as connection:
+        await connection.execute(text("UPDATE notices SET lease_until = 'epoch' WHERE state = 'claimed'"))
+    await world.delivers()
+    assert heard(world.phone("bo")) == [f"NEW {INVITES_BO}", f"NEW {INVITES_BO}"]
