@@ -157,8 +157,9 @@ def around_gap(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """
     if instants(wall, zone):
         raise NotInGap(f"{wall} exists in {zone.key}")
+    # Clocks skip time by going forward, so the larger offset of afterwards makes the earlier instant.
     before, after = _readings(wall, zone)
-    return (after, before) if after < before else (before, after)
+    return after, before
 
 
 def wall(instant: datetime, zone: ZoneInfo) -> datetime:

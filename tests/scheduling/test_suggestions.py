@@ -144,6 +144,31 @@ def test_the_least_bad_time_costs_less_than_any_other_half_hour() -> None:
     assert sum((misfit.by for misfit in best.misfits), timedelta(0)) == cost(best.starts_at)
 
 
+def test_an_hour_from_two_is_less_bad_than_a_day_off_from_one() -> None:
+    people = [
+        replace(ana, hours=WeeklyHours.of({3: ((540, 720),), 4: ((600, 720),)})),
+        Timetable(BO, LISBON, WeeklyHours.of({4: ((600, 720),)})),
+    ]
+    until = NOW + timedelta(days=3)
+    best = least_bad(people, duration=180 * MINUTE, wish=at(5, "09:00"), zone=LISBON, now=NOW, latest=until)
+    paid = tuple(Misfit(person, Reason.BEFORE_HOURS, 60 * MINUTE) for person in (ANA, BO))
+    assert [(each.starts_at, each.misfits) for each in best] == [
+        (at(6, "09:00"), paid),
+        (at(5, "09:00"), (Misfit(BO, Reason.DAY_OFF),)),
+    ]
+
+
+@pytest.mark.parametrize(("asks", "wish", "expected"), [(BO, "13:00", "10:00"), (ANA, "10:00", "13:00")])
+def test_who_may_be_asked_pays_rather_than_who_may_not(asks: int, wish: str, expected: str) -> None:
+    people = [
+        Timetable(ANA, LISBON, WeeklyHours.of({3: ((540, 720),)}), asks=asks == ANA),
+        Timetable(BO, LISBON, WeeklyHours.of({3: ((780, 960),)}), asks=asks == BO),
+    ]
+    until = NOW + timedelta(days=3)
+    (best,) = least_bad(people, duration=120 * MINUTE, wish=at(5, wish), zone=LISBON, now=NOW, latest=until)
+    assert (best.starts_at, [misfit.person_id for misfit in best.misfits]) == (at(5, expected), [asks])
+
+
 def test_the_finer_grid_is_tried_where_the_coarse_one_has_too_few() -> None:
     evening = WeeklyHours.of({3: ((17 * 60 - 50, 17 * 60 - 5),)})
     found = search([replace(ana, hours=evening)], duration=HALF_HOUR, wish=at(5, "16:00"), zone=LISBON, now=NOW)
