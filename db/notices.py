@@ -223,3 +223,26 @@ _AWAY = text(
 async def refresh_open_invitations(connection: AsyncConnection, *, now: datetime) -> None:
     """Have every unanswered invitation say that a press may have been lost: Telegram drops them after 150 s."""
     await connection.execute(_AWAY, {"now": now, "stamp": str(int(now.timestamp())), "channel": CHANNEL})
+
+
+_REFRESH_OF = text(
+    """
+    WITH owed AS (
+        INSERT INTO notices (key, chat_id, message_id, kind, appointment_id, due_at, next_at)
+        SELECT 'refresh:' || c.chat_id || '/' || c.message_id, c.chat_id, c.message_id, 'refresh', c.appointment_id,
+               :now, :now
+        FROM cards c
+        JOIN participants t ON t.appointment_id = c.appointment_id AND t.person_id = c.viewer_id
+        WHERE t.person_id = :person_id AND lower(t.during) > :now
+        ON CONFLICT (key) DO UPDATE SET state = 'due', due_at = excluded.due_at, next_at = excluded.next_at,
+            attempts = 0, lease_until = NULL, appointment_id = excluded.appointment_id
+        RETURNING 1
+    )
+    SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM owed)
+    """
+)
+
+
+async def refresh_cards_of(connection: AsyncConnection, person_id: int, *, now: datetime) -> None:
+    """Have every card of an appointment to come redrawn for one reader, who lives by another clock from now on."""
+    await connection.execute(_REFRESH_OF, {"person_id": person_id, "now": now, "channel": CHANNEL})

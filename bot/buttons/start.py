@@ -1,0 +1,67 @@
+"""Buttons of the first start: where one is, and whose an invitation link is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.buttons.codec import MAX_BYTES, Button, button
+from scheduling.places import Place
+
+
+@button("sa")
+@dataclass(frozen=True, slots=True)
+class Here(Button):
+    """A place, by its zone's IANA name and the name it is called by. `settings`: a settled person changes theirs."""
+
+    zone: str
+    city: str
+    settings: bool = False
+
+
+@button("sb")
+@dataclass(frozen=True, slots=True)
+class AnotherCity(Button):
+    """[Another city]: asks for it; also the city's button in /settings."""
+
+    settings: bool = False
+
+
+@button("sc")
+@dataclass(frozen=True, slots=True)
+class AskOrganizer(Button):
+    """[Yes, ask Ana]: the link's start parameter, which alone shows that the viewer was given the link."""
+
+    parameter: str
+
+
+@button("sd")
+@dataclass(frozen=True, slots=True)
+class NotMe(Button):
+    """[No] where a link was for another @name."""
+
+
+@button("se")
+@dataclass(frozen=True, slots=True)
+class SamePerson(Button):
+    """[Yes]: the organizer says that the account that opened the link (`person`) is the one that was invited."""
+
+    appointment: int
+    person: int
+
+
+@button("sf")
+@dataclass(frozen=True, slots=True)
+class NewLink(Button):
+    """[No, new link]: it is not; the old link is revoked."""
+
+    appointment: int
+    person: int
+
+
+def here(place: Place, *, settings: bool = False) -> Here:
+    """The button of a place. A name too long for a button loses its last words: one name in some two thousand."""
+    city = place.name.replace(":", " ")
+    room = MAX_BYTES - len(Here(place.zone.key, "", settings).pack())
+    while len(city.encode()) > room:
+        city = city.rpartition(" ")[0] or city[:-1]
+    return Here(place.zone.key, city, settings)
