@@ -50,12 +50,13 @@ class Messenger:
         }
         if view.rows:
             parameters["reply_markup"] = {"inline_keyboard": _keyboard(view.rows)}
+        # PTB capitalizes what Telegram writes behind "Bad Request: ", so sentences are compared in lower case.
         try:
             await self.call("editMessageText", parameters)
         except BadRequest as error:
             if "not modified" in error.message:
                 return True
-            if "message to edit not found" in error.message or "can't be edited" in error.message:
+            if "message to edit not found" in error.message.lower() or "can't be edited" in error.message:
                 return False
             raise
         return True
@@ -88,7 +89,7 @@ class Messenger:
         try:
             await self.call("deleteMessage", {"chat_id": chat_id, "message_id": message_id})
         except BadRequest as error:
-            if "message to delete not found" not in error.message and "can't be deleted" not in error.message:
+            if "message to delete not found" not in error.message.lower() and "can't be deleted" not in error.message:
                 raise
 
     async def answer(self, callback_id: str, text: str = "") -> None:
@@ -99,7 +100,7 @@ class Messenger:
         try:
             await self.call("answerCallbackQuery", parameters)
         except BadRequest as error:
-            if "query is too old" not in error.message:
+            if "query is too old" not in error.message.lower():
                 raise
 
 

@@ -29,6 +29,7 @@ from bot.conversations.booking_draft import (
 )
 from bot.conversations.booking_steps import Free, free, show, show_card, times_view
 from bot.conversations.booking_typed import at, line
+from bot.conversations.sharing import share
 from bot.sessions import expired
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View, press
@@ -253,7 +254,8 @@ async def book(button: buttons.Book, turn: Turn, draft: Draft) -> Answer:
 
 async def booked(turn: Turn, made: Appointment) -> Answer:
     """The organizer's card, with what has just happened as its first line."""
-    return card(made, turn.viewer, turn.words, turn.now, headline=_headline(turn, made))
+    links = await share(made, turn)
+    return card(made, turn.viewer, turn.words, turn.now, headline=_headline(turn, made), share=links)
 
 
 def _headline(turn: Turn, made: Appointment) -> Markup:

@@ -16,7 +16,9 @@ from bot.conversations.booking_people import by_usernames, take
 from bot.conversations.booking_steps import free, over, show
 from bot.sessions import expired
 from bot.turns import Answer, Handler, Reply, Turn
+from bot.views import booking as views
 from bot.views import booking_time
+from db import people
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE, MIN_DURATION
 from scheduling.drafts import Draft
 from scheduling.lines import Line, read_line
@@ -38,7 +40,7 @@ def of_draft(handler: Callable[[Turn], Awaitable[Answer]]) -> Handler:
     async def typed(turn: Turn) -> Answer:
         draft = turn.session.draft
         if draft is not None and not expired(draft, turn.now):
-            return await handler(turn)
+            return await _instead(turn, draft) or await handler(turn)
         turn.session.asks = None
         if draft is not None:
             return await lost(turn, draft.id)
@@ -115,22 +117,46 @@ async def card(turn: Turn) -> Answer:
 
 
 async def line(turn: Turn) -> Answer | None:
-    """Text without an open question: a wish in one line becomes a draft's card. None when it is no wish."""
+    """Text without an open question: a wish in one line becomes a draft's card.
+
+    None when it is no wish, and there is no draft whose question it may have been meant for.
+    """
     said = _line(turn, turn.typed)
-    if not said.a_wish:
+    if said.a_wish:
+        await begin(turn)
+        return await fill(turn, said)
+    draft = turn.session.draft
+    if draft is not None and draft.title and not expired(draft, turn.now):
+        turn.session.asks = "booking.kept"
+        return Reply(views.kept(await drafted(turn)), working=True)
+    since = await people.drafting_since(turn.connection, turn.viewer.id)
+    text = one_line(turn.typed)[:MAX_TITLE]
+    if since is None or not text:
+        return None
+    await people.set_drafting(turn.connection, turn.viewer.id, None)
+    return views.lost_typed(turn.words, text, dates.moment(since, turn.viewer, turn.now))
+
+
+async def _instead(turn: Turn, draft: Draft) -> Answer | None:
+    """A whole line typed while another draft is open is a new wish, and no answer to its question."""
+    if draft.title is None or turn.session.memory.get(EDITING) or not turn.typed:
+        return None
+    said = _line(turn, turn.typed)
+    if not (said.title and said.answer.day and said.answer.time):
         return None
     await begin(turn)
-    return await fill(turn, said)
+    said_of_old = turn.words.html("booking-replaces", title=draft.title) if draft.title != said.title else None
+    return await fill(turn, said, said_of_old)
 
 
-async def fill(turn: Turn, said: Line) -> Answer:
+async def fill(turn: Turn, said: Line, note: Markup | None = None) -> Answer:
     """A draft from one line; what it does not say is asked, what was not understood is quoted."""
     turn.session.memory[BRIEF] = True
     text = one_line(said.title)[:MAX_TITLE]
-    draft = keep(turn, title=text or None)
+    keep(turn, title=text or None)
     if not said.answer.people:
         turn.session.memory[ALONE] = True
-    return await _take(turn, replace(said.answer, rest=said.rest), next_step(turn), draft=draft)
+    return await _take(turn, replace(said.answer, rest=said.rest), next_step(turn), note)
 
 
 def _line(turn: Turn, text: str) -> Line:
@@ -166,9 +192,10 @@ def _today(turn: Turn) -> date:
     return turn.now.astimezone(turn.viewer.zone).date()
 
 
-async def _take(turn: Turn, typed: Typed, asked: Step, *, draft: Draft | None = None) -> Answer:
+async def _take(turn: Turn, typed: Typed, asked: Step, before: Markup | None = None) -> Answer:
     """Put all that was typed into the draft, and go to what is still open: a choice, a fault, or the next step."""
-    words, said = turn.words, [_read_as(turn, typed, each) for each in typed.corrections]
+    words = turn.words
+    said = [*([before] if before else []), *[_read_as(turn, typed, each) for each in typed.corrections]]
     if typed.people:
         found, bots = await by_usernames(turn, typed.people)
         said += [words.html("booking-people-bot", name=f"@{each}") for each in bots]

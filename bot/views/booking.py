@@ -239,3 +239,13 @@ def lost(
         words.html("booking-lost-other", what=live.what) if live else None,
     )
     return View(text, fit(keys))
+
+
+def lost_typed(words: Words, title: str, since: str) -> View:
+    """Somebody answers a question that is gone with its draft; what they typed may have been the title."""
+    nowhere = UUID(int=0)
+    keys = (
+        press(words.button("button-start-again"), StartAgain(nowhere, None, None)),
+        press(words.button("button-discard"), Discard(nowhere)),
+    )
+    return View(words.html("booking-lost-typed", when=since, title=title), fit(keys))

@@ -236,6 +236,7 @@ booking-lost = I no longer have this draft; I keep one for 7 days. It was { $wha
 booking-lost-when = It was to be on { $when }.
 booking-lost-untitled = I no longer have this draft; I keep one for 7 days.
 booking-lost-other = Meanwhile you are booking { $what }.
+booking-replaces = This takes the place of "{ $title }", which was not booked.
 booking-lost-typed = I no longer have what you were booking on { $when }. Is <b>{ $title }</b> what it is about?
 booking-moved-on = This card is older: the draft has changed since. The newest card is below.
 booking-booked =
