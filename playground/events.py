@@ -20,6 +20,8 @@ DELETE = "DELETE"  # a message went away
 POP_UP = "POP-UP"  # the answer to a tap
 SENT = "SENT"  # the person's own message
 TAP = "TAP"  # the person's own tap
+ANSWERED = "ANSWERED"  # the bot took note of a tap and shows nothing
+SHARED = "SHARED"  # somebody else, and not the bot, sent this person a text
 STATE = "STATE"  # anything else that a page should draw anew: a clock moved, somebody blocked the bot
 
 

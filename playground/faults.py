@@ -24,6 +24,7 @@ class Fault:
     refuse_connection: bool = False  # do nothing, and lose the connection
     html: bool = False  # a 502 page instead of JSON, as a proxy before Telegram sends it
     met: int = 0  # how many calls it has met so far
+    name: str = ""  # what the page calls it
 
     def fits(self, method: str, chat_id: int | None) -> bool:
         """Say whether this call is meant."""
@@ -92,10 +93,11 @@ class Faults:
         if fault in self.rules:
             self.rules.remove(fault)
 
-    def clear(self) -> None:
-        """Be well again."""
-        self.rules.clear()
-        self.presses_twice = 0
+    def clear(self, name: str | None = None) -> None:
+        """Be well again; with `name` only from what the page calls so."""
+        self.rules[:] = [rule for rule in self.rules if name is not None and rule.name != name]
+        if name in (None, "twice"):
+            self.presses_twice = 0
 
     def take(self, method: str, chat_id: int | None) -> Fault | None:
         """Return the rule that meets this call, counted, or None."""

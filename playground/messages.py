@@ -289,12 +289,9 @@ def answer_callback_query(telegram: Telegram, call: Json) -> bool:
         raise bad_request("URL_INVALID")
     if not press.answered:
         press.answered = True
-        if text or url:
-            key, alert = telegram.people[press.person_id].key, bool(call.get("show_alert"))
-            shown = text or url
-            telegram.events.tell(
-                events.POP_UP, telegram.clock(), key, press.chat_id, press.message_id, shown, alert=alert
-            )
+        key, alert = telegram.people[press.person_id].key, bool(call.get("show_alert"))
+        kind = events.POP_UP if text or url else events.ANSWERED
+        telegram.events.tell(kind, telegram.clock(), key, press.chat_id, press.message_id, text or url, alert=alert)
         telegram.events.wake()
     return True
 

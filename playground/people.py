@@ -96,6 +96,16 @@ class Chat:
         return next(reversed(self.messages.values()), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A text that one person sent another in a chat of their own, which no bot sees: a link, for the most part."""
+
+    by: str  # key of the sender
+    to: str
+    body: Json  # text and entities
+    at: datetime
+
+
 @dataclass(slots=True)
 class Press:
     """A tap on an inline button that waits for `answerCallbackQuery`."""

@@ -27,6 +27,9 @@ from playground.people import Chat, Message, Upload
 from playground.phones import CannotDo, Phone
 from playground.telegram import Telegram
 
+# Pictures that a browser draws and that cannot hold a script; any other file is for keeping.
+_DRAWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -61,6 +64,7 @@ def state(telegram: Telegram, controls: Controls | None) -> Json:
     for person in people:
         telegram.private_chat(telegram.people[person["id"]])
     return {
+        "run": telegram.run,
         "number": telegram.events.number,
         "now": (controls.now() if controls else telegram.clock()).isoformat(),
         "bot": telegram.bot_user(),
@@ -68,10 +72,12 @@ def state(telegram: Telegram, controls: Controls | None) -> Json:
         "menu_buttons": {str(chat): button for chat, button in telegram.profile.menu_buttons.items()},
         "people": people,
         "chats": [chat_json(telegram, chat) for chat in telegram.chats.values() if chat.migrated_to is None],
+        "shared": [asdict(shared) for shared in telegram.shared],
         "faults": [
-            {"method": rule.method, "chat_id": rule.chat_id, "times": rule.times, "met": rule.met}
+            {"name": rule.name, "method": rule.method, "chat_id": rule.chat_id, "times": rule.times, "met": rule.met}
             for rule in telegram.faults.rules
         ],
+        "twice": telegram.faults.presses_twice,
         "settled": telegram.is_settled(),
     }
 
@@ -123,6 +129,7 @@ _ACTIONS: dict[str, Callable[[Phone, Json], Json]] = {
     "share-location": lambda phone, given: _sent(
         phone.share_location(given["latitude"], given["longitude"], given.get("chat_id"))
     ),
+    "share": _done(lambda phone, given: phone.share(given["text"], given["to"])),
     "share-contact": lambda phone, given: _sent(phone.share_contact(given["person"], given.get("chat_id"))),
     "open": lambda phone, given: {"came": phone.open(given["link"])},
     "block": _done(lambda phone, given: phone.block()),
@@ -136,25 +143,29 @@ _ACTIONS: dict[str, Callable[[Phone, Json], Json]] = {
 def what_if(telegram: Telegram, given: Json) -> None:
     """Put one of the page's "What if..." in force: down, slow, too-many, blocked, twice, or well again.
 
-    `seconds` says how slow, or how long to wait after too many requests; `person` whom it concerns.
+    `seconds` says how slow, or how long to wait after too many requests; `person` whom it concerns; `of` which one of
+    them is well again (without it: all).
     """
     what, seconds = given.get("what"), float(given.get("seconds", 5))
     faults = telegram.faults
     chat_id = telegram.person(given["person"]).id if given.get("person") else None
+    rule: Fault | None = None
     if what == "well":
-        faults.clear()
+        faults.clear(given.get("of"))
     elif what == "down":
-        faults.down()
+        rule = faults.down()
     elif what == "slow":
-        faults.delay(seconds, chat_id=chat_id, times=None)
+        rule = faults.delay(seconds, chat_id=chat_id, times=None)
     elif what == "too-many":
-        faults.too_many(int(seconds), "sendMessage", chat_id, times=int(given.get("times", 1)))
+        rule = faults.too_many(int(seconds), "sendMessage", chat_id, times=int(given.get("times", 1)))
     elif what == "blocked":
-        faults.add(Fault(chat_id=chat_id, times=None, answer=forbidden("bot was blocked by the user")))
+        rule = faults.add(Fault(chat_id=chat_id, times=None, answer=forbidden("bot was blocked by the user")))
     elif what == "twice":
         faults.presses_twice += 1
     else:
         raise CannotDo(f"nothing is known of {what!r}")
+    if rule is not None:
+        rule.name = what
     telegram.refresh(f"what if: {what}")
 
 
@@ -257,7 +268,9 @@ class PhoneRoutes:
         found = self.telegram.files.get(request.path_params["file_id"])
         if found is None:
             return _json({"error": "no such file"}, 404)
-        return Response(found.content, media_type=found.mime_type)
+        shown = found.mime_type in _DRAWN
+        headers = {"Content-Security-Policy": "sandbox"} | ({} if shown else {"Content-Disposition": "attachment"})
+        return Response(found.content, media_type=found.mime_type or "application/octet-stream", headers=headers)
 
 
 async def _given(request: Request) -> Json:

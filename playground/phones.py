@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote_plus, urlsplit
 from playground import events
 from playground.answers import Json
 from playground.html import utf16
-from playground.people import Chat, Message, Person, Press, Upload
+from playground.people import Chat, Message, Person, Press, Shared, Upload
 from playground.samples import KINDS
 from playground.telegram import Telegram
 
@@ -262,6 +262,14 @@ class Phone:
                 user["username"] = person.username
             users.append(user)
         return self.post({"users_shared": {"request_id": request["request_id"], "users": users}}, chat_id)
+
+    def share(self, text: str, key: str) -> None:
+        """Send a text to somebody else in their own chat, as the list that a share link opens does; no bot sees it."""
+        to, now = self.telegram.person(key), self.telegram.clock()
+        if to is self.person or not text.strip():
+            raise CannotDo("a text goes to somebody else, and is not empty")
+        self.telegram.shared.append(Shared(self.person.key, to.key, self.telegram.text_content(text.strip()), now))
+        self.telegram.events.tell(events.SHARED, now, to.key, text=text.strip())
 
     # --- links, blocking, groups ---
 

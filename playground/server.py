@@ -10,10 +10,9 @@ import contextlib
 import re
 import socket
 import time
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import orjson
 import uvicorn
@@ -23,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from playground.answers import Json, Refused
+from playground.browsers import App, OnThisMachine, Receive, Scope, Send
 from playground.calls import call
 from playground.controls import Controls
 from playground.faults import Fault
@@ -30,11 +30,6 @@ from playground.phone_routes import PhoneRoutes
 from playground.telegram import Telegram
 from playground.webhook import Webhook
 from playground.wire import LARGEST, read_call
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PAGE = Path(__file__).with_name("page")
 _TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{20,}")
@@ -141,11 +136,11 @@ async def serve(
     return Running(f"http://{address}:{listening.getsockname()[1]}", telegram, server, task, webhook)
 
 
-def application(
-    telegram: Telegram, controls: Controls | None = None
-) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+def application(telegram: Telegram, controls: Controls | None = None) -> App:
     """Return the ASGI application: `/bot<token>/<method>`, `/file/bot<token>/<path>`, `/phones/...`, the page."""
-    rest = Starlette(routes=[Mount("/phones", routes=PhoneRoutes(telegram, controls).routes()), *_page()])
+    rest = OnThisMachine(
+        Starlette(routes=[Mount("/phones", routes=PhoneRoutes(telegram, controls).routes()), *_page()])
+    )
     bots = BotApi(telegram)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

@@ -17,7 +17,7 @@ from playground.answers import CHAT_NOT_FOUND, Json, Refused, bad_request, forbi
 from playground.entities import find_entities
 from playground.events import Events
 from playground.faults import Faults
-from playground.people import Chat, File, Message, Person, Press, Upload
+from playground.people import Chat, File, Message, Person, Press, Shared, Upload
 from playground.updates import Updates
 
 # Telegram publishes no figure for how long a press can be answered; half a minute is what bots can count on.
@@ -62,6 +62,7 @@ class Telegram:
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, File] = {}
         self.presses: dict[str, Press] = {}
+        self.shared: list[Shared] = []
         self.profile = Profile()
         self.events = Events()
         self.updates = Updates(clock, self.events.wake)
@@ -71,6 +72,7 @@ class Telegram:
         self.webhook_secret = ""
         self._calls = 0
         self._message_ids = secrets.randbelow(2**20) + 1000
+        self.run = secrets.token_hex(4)  # another one after each `start_over`, so that a page forgets too
         self.sample: Callable[[Telegram], None] | None = None
 
     # --- who there is ---
@@ -245,6 +247,8 @@ class Telegram:
         self.people.clear()
         self.chats.clear()
         self.presses.clear()
+        self.shared.clear()
+        self.run = secrets.token_hex(4)
         self.files.clear()
         self.calls.clear()
         self.faults.clear()
