@@ -28,6 +28,7 @@ from scheduling.appointments import Appointment
 from scheduling.clock import Clock
 from scheduling.notices import RINGS, Kind, Notice, State
 from scheduling.people import Person, Reach
+from services.agenda import Days, days_of
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +55,7 @@ class _Facts:
     appointments: dict[int, Appointment]
     people: dict[int, Person]
     cards: dict[tuple[int, int], SentCard]
+    days: Days
 
 
 class Deliverer:
@@ -155,11 +157,20 @@ class Deliverer:
         about = {notice.appointment_id for notice in claimed if notice.appointment_id is not None}
         who = {n.recipient_id for n in claimed} | {n.subject_id for n in claimed}
         who |= {card.viewer_id for card in found.values()}
-        return _Facts(
-            appointments=await appointments.by_ids(connection, about) if about else {},
-            people=await people.by_ids(connection, [each for each in who if each is not None]),
-            cards=found,
+        known = await appointments.by_ids(connection, about) if about else {}
+        met = await people.by_ids(connection, [each for each in who if each is not None])
+        # What else somebody has that day is read for those whose answer it helps.
+        asked = [(n.appointment_id, n.recipient_id) for n in claimed if n.kind is Kind.INVITATION]
+        asked += [(card.appointment_id, card.viewer_id) for card in found.values() if card.kind == "card"]
+        days = await days_of(
+            connection,
+            [
+                (known[which], met[whom])
+                for which, whom in asked
+                if which in known and whom in met and any(p.person.id == whom for p in known[which].unanswered())
+            ],
         )
+        return _Facts(appointments=known, people=met, cards=found, days=days)
 
     async def _deliver(self, notice: Notice, facts: _Facts, now: datetime) -> Outcome:
         """Send one notice, or find that it need not be sent. Never raises for what Telegram says."""
@@ -193,7 +204,8 @@ class Deliverer:
         if appointment is None:
             return None
         subject = facts.people.get(notice.subject_id or 0)
-        return notices.view(notice, appointment, recipient, subject=subject, now=now)
+        day = facts.days.get((recipient.id, appointment.id))
+        return notices.view(notice, appointment, recipient, subject=subject, now=now, day=day)
 
     async def _refresh(self, notice: Notice, facts: _Facts, now: datetime) -> Outcome:
         card = facts.cards.get((notice.chat_id or 0, notice.message_id or 0))
@@ -204,7 +216,8 @@ class Deliverer:
         if appointment is None:
             return Outcome(notice.id, State.DROPPED)
         away = notice.kind is Kind.AWAY
-        view = notices.redrawn(card.kind, card.sequence, appointment, viewer, now=now, away=away)
+        day = facts.days.get((viewer.id, appointment.id))
+        view = notices.redrawn(card.kind, card.sequence, appointment, viewer, now=now, away=away, day=day)
         edited = view is not None and await self._messenger.edit(card.chat_id, card.message_id, view)
         return Outcome(notice.id, State.SENT if edited else State.DROPPED, card.message_id)
 

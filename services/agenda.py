@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import agenda
-from db.agenda import Page, Part
+from db.agenda import Page, Part, Wanted
 from scheduling.appointments import Appointment
 from scheduling.people import Person
 from scheduling.times import Slot
 
-__all__ = ["PAGE", "Page", "Part", "day_of", "page"]
+__all__ = ["PAGE", "Days", "Page", "Part", "day_of", "days_of", "page"]
 
 PAGE = 6
 """So many appointments stand on one page."""
@@ -23,10 +24,22 @@ async def page(connection: AsyncConnection, viewer: Person, part: Part, *, first
     return await agenda.page(connection, viewer.id, part, first=max(0, first), limit=PAGE, now=now)
 
 
+Days = dict[tuple[int, int], list[tuple[str, Slot]]]
+"""What else blocks a person's time on the local date of an appointment, by (person's id, appointment's id)."""
+
+
+async def days_of(connection: AsyncConnection, asked: Iterable[tuple[Appointment, Person]]) -> Days:
+    """Each person's day around an appointment, in one statement; nothing for those whose zone is unknown."""
+    wanted = []
+    for appointment, viewer in asked:
+        if viewer.zone is not None:
+            day = appointment.starts_at.astimezone(viewer.zone).date()
+            midnight = datetime.combine(day, time(), viewer.zone)
+            following = datetime.combine(day + timedelta(days=1), time(), viewer.zone)
+            wanted.append(Wanted(viewer.id, appointment.id, midnight, following))
+    return await agenda.days(connection, wanted) if wanted else {}
+
+
 async def day_of(connection: AsyncConnection, appointment: Appointment, viewer: Person) -> list[tuple[str, Slot]]:
-    """What else blocks the viewer's time on the local date of an appointment; nothing while their zone is unknown."""
-    if viewer.zone is None:
-        return []
-    midnight = datetime.combine(appointment.starts_at.astimezone(viewer.zone).date(), time(), viewer.zone)
-    following = datetime.combine(midnight.date() + timedelta(days=1), time(), viewer.zone)
-    return await agenda.day(connection, viewer.id, first=midnight, last=following, besides=appointment.id)
+    """As `days_of`, for one."""
+    return (await days_of(connection, [(appointment, viewer)])).get((viewer.id, appointment.id), [])

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from db import people
 from db.people import Account
+from playground import sample
 from program.roles import House
+from scheduling.appointments import Appointment
+from scheduling.drafts import Draft
+from scheduling.hours import WeeklyHours
 from scheduling.people import Person
+from services import booking
 from tests.chat import Chat, Phone
+
+IDS = {person.key: person.id for person in sample.people()}
+"""Telegram's ids of the sample people."""
 
 
 async def move_in(chat: Chat, house: House, key: str) -> Phone:
@@ -33,3 +43,27 @@ async def as_known(house: House, key: str) -> Person:
     """The person behind a sample @username, as the database has them now."""
     async with house.engine.begin() as connection:
         return (await people.by_usernames(connection, [key]))[key]
+
+
+async def book(house: House, organizer: str, title: str, to: str, at: str, *, minutes: int = 30) -> Appointment:
+    """Book without the talk. `to` are the others' keys; `at` is UTC, which in November is Lisbon's time."""
+    async with house.engine.begin() as connection:
+        known = await people.by_telegram_ids(connection, [IDS[organizer], *(IDS[key] for key in to.split())])
+        by = known[IDS[organizer]]
+        draft = Draft(
+            id=uuid4(),
+            zone=by.zone or ZoneInfo("UTC"),
+            expires_at=house.clock() + timedelta(days=7),
+            duration=timedelta(minutes=minutes),
+            title=title,
+            people=tuple(known[IDS[key]].id for key in to.split()),
+            starts_at=datetime.fromisoformat(f"{at}+00:00"),
+        )
+        return await booking.book(connection, draft, by=by, now=house.clock(), anyway=True)
+
+
+async def work(house: House, key: str, hours: dict[int, list[tuple[int, int]]]) -> None:
+    """Give somebody other working hours: weekday (0 for Monday) -> minutes from and to."""
+    async with house.engine.begin() as connection:
+        known = await people.by_telegram_ids(connection, [IDS[key]])
+        await people.set_hours(connection, known[IDS[key]].id, WeeklyHours.of(hours))

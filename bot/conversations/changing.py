@@ -19,7 +19,7 @@ from bot.buttons.cards import (
     RemoveField,
     UndoCancel,
 )
-from bot.conversations import booking_draft, booking_steps
+from bot.conversations import booking
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import View, cards
 from bot.views import changing as views
@@ -105,12 +105,7 @@ async def undo(button: UndoCancel, turn: Turn) -> Answer:
 async def book_again(button: BookAgain, turn: Turn) -> Answer:
     """[Book again]: a draft with the same title, people, length and place; the day is asked."""
     appointment = await appointments.own(turn.connection, button.appointment, by=turn.viewer)
-    others = [part.person.id for part in appointment.attendees]
-    await booking_draft.begin(turn, title=appointment.title, invited=others, duration=appointment.slot.duration)
-    if not others:
-        turn.session.memory[booking_draft.ALONE] = True
-    booking_draft.keep(turn, place=appointment.place, note=appointment.note)
-    return await booking_steps.show(turn, booking_draft.next_step(turn))
+    return await booking.again(turn, appointment)
 
 
 async def _cancel(appointment_id: int, sequence: int, reason: str | None, turn: Turn) -> Answer:

@@ -12,7 +12,9 @@ from bot.views.view import Key, Link, Rows, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.people import Person
 from texts import Markup, Words, dates, lines
-from texts.people import listing, names
+from texts.people import names
+
+__all__ = ["Day", "Share", "answered_line", "card"]
 
 Share = Callable[[Participant], str]
 """Makes the address that opens Telegram's list of chats with somebody's invitation link filled in."""
@@ -48,21 +50,6 @@ def card(
     if part.partstat is Partstat.NEEDS_ACTION:
         return invitation(appointment, viewer, words, now, headline, day, introduced)
     return _answered(appointment, part, viewer, words, now, headline)
-
-
-def booked_line(appointment: Appointment, words: Words) -> Markup:
-    """The first line of the organizer's card right after booking: who has been asked, or needs a link."""
-    called = names(part.person for part in appointment.participants)
-    unreached = [called[part.person.id] for part in appointment.attendees if not part.reached]
-    if unreached:
-        return words.html(
-            "card-booked-link",
-            count=len(unreached),
-            names=listing(unreached, words.language),
-            title=appointment.title,
-        )
-    asked = [called[part.person.id] for part in appointment.attendees]
-    return words.html("card-booked", count=len(asked), name=asked[0] if asked else "", title=appointment.title)
 
 
 # The cards

@@ -23,6 +23,11 @@ _BUTTONS = {
     Partstat.TENTATIVE: "button-maybe",
     Partstat.DECLINED: "button-decline",
 }
+_BEFORE = {
+    Partstat.ACCEPTED: "card-your-yes",
+    Partstat.TENTATIVE: "card-your-maybe",
+    Partstat.DECLINED: "card-your-no",
+}
 
 
 def invitation(
@@ -83,6 +88,9 @@ def _company(appointment: Appointment, viewer: Person, words: Words, *, introduc
         for part in appointment.others(viewer.id)
         if part.role is not Role.ORGANIZER
     ]
+    if appointment.before is not None and len(appointment.unanswered()) == len(appointment.attendees):
+        # Who has been asked before knows with whom; until somebody answers there is nothing new in it.
+        return None
     organizer = called[appointment.organizer.person.id]
     if len(said) > NAMED:
         said = said[:NAMED]
@@ -113,7 +121,8 @@ def _that_day(appointment: Appointment, viewer: Person, words: Words, day: Day |
         return words.html("card-day-before", title=before[0], end=clock(before[1].ends_at, viewer, words))
     if after:
         return words.html("card-day-after", start=clock(after[1].starts_at, viewer, words), title=after[0])
-    return words.html("card-day-free")
+    # Who is asked again hears of their day only what is in it.
+    return words.html("card-day-free") if appointment.before is None else None
 
 
 def _asked_again(appointment: Appointment, viewer: Person, words: Words) -> Markup | None:
@@ -121,11 +130,11 @@ def _asked_again(appointment: Appointment, viewer: Person, words: Words) -> Mark
     before = appointment.before
     if before is None or viewer.zone is None:
         return None
-    answered = before.answers.get(viewer.id)
-    if answered not in (Partstat.ACCEPTED, Partstat.TENTATIVE):
+    key = _BEFORE.get(before.answers.get(viewer.id, Partstat.NEEDS_ACTION))
+    if key is None:
         return None
     old, new = old_and_new(before.slot.starts_at, appointment.starts_at, viewer, words)
-    return words.html("card-your-yes" if answered is Partstat.ACCEPTED else "card-your-maybe", old=old, new=new)
+    return words.html(key, old=old, new=new)
 
 
 def _outside(appointment: Appointment, viewer: Person) -> list[tuple[Reason, timedelta]]:

@@ -5,33 +5,41 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.buttons.cards import Answer, Open
+from bot.buttons.cards import Open
 from bot.views import cards, reminders
 from bot.views.view import Rows, View, press
-from scheduling.appointments import Appointment, Participant, Partstat, Role
+from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.notices import Kind, Notice
 from scheduling.people import Person, Reach
-from texts import Words, dates, join, lines, people, words
+from texts import Markup, Words, dates, join, lines, people, words
 
 CARDS = {Kind.INVITATION: "card", Kind.MOVE: "card", Kind.REMINDER: "reminder"}
 """Kinds whose message shows the appointment itself, and is redrawn when it changes; the value is the card's kind."""
 
 
 def view(
-    notice: Notice, appointment: Appointment, recipient: Person, *, subject: Person | None, now: datetime
+    notice: Notice,
+    appointment: Appointment,
+    recipient: Person,
+    *,
+    subject: Person | None,
+    now: datetime,
+    day: cards.Day | None = None,
 ) -> View | None:
-    """The message for this recipient, made from the newest state; None when there is nothing to say any more."""
+    """The message for this recipient, made from the newest state; None when there is nothing to say any more.
+
+    `day` is what else the recipient has that day, for an invitation.
+    """
     say = words(recipient.language)
     part = appointment.part_of(recipient.id)
     if part is None:
         return None
     current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
     match notice.kind:
-        case Kind.INVITATION:
+        case Kind.INVITATION | Kind.MOVE:
+            # Who has answered already, on another card, knows of it.
             asked = current and part.partstat is Partstat.NEEDS_ACTION
-            return cards.card(appointment, recipient, say, now) if asked else None
-        case Kind.MOVE:
-            return _moved(appointment, part, say, now) if current else None
+            return cards.card(appointment, recipient, say, now, day=day) if asked else None
         case Kind.REMINDER:
             return reminders.reminder(appointment, recipient, say, now) if current else None
         case Kind.CANCELLATION:
@@ -46,7 +54,14 @@ def view(
 
 
 def redrawn(
-    kind: str, drawn_for: int, appointment: Appointment, viewer: Person, *, now: datetime, away: bool = False
+    kind: str,
+    drawn_for: int,
+    appointment: Appointment,
+    viewer: Person,
+    *,
+    now: datetime,
+    away: bool = False,
+    day: cards.Day | None = None,
 ) -> View | None:
     """An old copy of a card as it should look now; None leaves it alone. `away` adds what a stop may have cost."""
     say = words(viewer.language)
@@ -58,49 +73,8 @@ def redrawn(
     asked_again = part.role is not Role.ORGANIZER and part.partstat is Partstat.NEEDS_ACTION
     if appointment.live and asked_again and drawn_for < appointment.sequence:
         return View(say.html("notice-moved-below", title=appointment.title))
-    card = cards.card(appointment, viewer, say, now)
+    card = cards.card(appointment, viewer, say, now, day=day)
     return replace(card, text=lines(card.text, "", say.html("notice-away"))) if away else card
-
-
-def _moved(appointment: Appointment, part: Participant, say: Words, now: datetime) -> View:
-    viewer = part.person
-    if appointment.before is None:
-        return cards.card(appointment, viewer, say, now)
-    before = appointment.before
-    zone = viewer.zone or appointment.zone
-    old_day = dates.weekday(before.slot.starts_at, zone, say.language)
-    new_day = dates.weekday(appointment.starts_at, zone, say.language)
-    if old_day == new_day:
-        old_day = dates.clock(before.slot.starts_at, zone, say.language, viewer.prefs.hour_cycle)
-        new_day = dates.clock(appointment.starts_at, zone, say.language, viewer.prefs.hour_cycle)
-    match before.answers.get(viewer.id):
-        case Partstat.ACCEPTED:
-            question = say.html("notice-moved-yes", before=old_day, day=new_day)
-        case Partstat.TENTATIVE:
-            question = say.html("notice-moved-maybe", before=old_day, day=new_day)
-        case Partstat.DECLINED:
-            question = say.html("notice-moved-no", before=old_day, day=new_day)
-        case _:
-            question = say.html("notice-moved-open")
-    text = lines(
-        say.html("notice-moved", organizer=_organizer(appointment), title=appointment.title),
-        say.html(
-            "notice-moved-when",
-            when=dates.span(appointment.slot, viewer, now),
-            before=dates.moment(before.slot.starts_at, viewer, now, city=False),
-        ),
-        dates.elsewhere(appointment.slot, viewer, [each.person for each in appointment.others(viewer.id)]),
-        question,
-    )
-    keys = tuple(
-        press(say.button(key), Answer(appointment.id, appointment.sequence, answer))
-        for key, answer in (
-            ("button-accept", Partstat.ACCEPTED),
-            ("button-maybe", Partstat.TENTATIVE),
-            ("button-decline", Partstat.DECLINED),
-        )
-    )
-    return View(text, (keys,), appointment.id, appointment.sequence)
 
 
 def _cancelled(appointment: Appointment, viewer: Person, say: Words, now: datetime) -> View:
@@ -136,7 +110,7 @@ def _answered(
 def _answers(appointment: Appointment, viewer: Person, say: Words, now: datetime) -> View | None:
     """The one running message: who has answered what so far, and who has not."""
     names = people.names([each.person for each in appointment.participants])
-    sentences = []
+    sentences: list[Markup] = []
     for partstat in (Partstat.ACCEPTED, Partstat.TENTATIVE, Partstat.DECLINED):
         who = [names[each.person.id] for each in appointment.attendees if each.partstat is partstat]
         if not who:

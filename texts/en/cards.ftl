@@ -3,19 +3,6 @@
 ## The first line
 
 card-title = <b>{ $title }</b>
-card-booked =
-    { $count ->
-        [0] Booked. <b>{ $title }</b>
-        [1] Booked, and { $name } is asked. <b>{ $title }</b>
-        [2] Booked, and both are asked. <b>{ $title }</b>
-        [3] Booked, and all three are asked. <b>{ $title }</b>
-       *[other] Booked, and all { $count } are asked. <b>{ $title }</b>
-    }
-card-booked-link =
-    { $count ->
-        [one] Booked. Now send { $names } the link. <b>{ $title }</b>
-       *[other] Booked. Now send { $names } their links. <b>{ $title }</b>
-    }
 card-moved = Moved. <b>{ $title }</b>
 card-invites = { $name } invites you to <b>{ $title }</b>
 card-asks-again = { $name } moved <b>{ $title }</b>
@@ -42,6 +29,7 @@ card-answer-because = { $answer } ("{ $reason }")
 card-count = { $answer }: { $count }
 card-your-yes = Your yes was for { $old }. Can you come on { $new }?
 card-your-maybe = Your maybe was for { $old }. Can you come on { $new }?
+card-your-no = You had declined { $old }. Can you come on { $new }?
 card-day-free = You have nothing else that day.
 card-day-clash = You are busy then: { $title }, { $clocks }.
 card-day-before = That day you have { $title } until { $end }, then nothing else.
@@ -63,7 +51,6 @@ card-declines = You declined <b>{ $title }</b>. { $name } will know in { $second
 card-reason-asked = Why can you not come to <b>{ $title }</b>? { $name } reads it. Type it.
 card-reason-kept = You declined <b>{ $title }</b>: "{ $reason }". { $name } gets it with your answer.
 card-change-asked = { $headline }. Change your answer?
-card-cannot-come = Decline <b>{ $title }</b>, or ask for another time?
 card-cannot-come-only = Decline <b>{ $title }</b>?
 
 ## Calling off

@@ -20,12 +20,6 @@ snooze-too-late = { $title } begins in less than 5 minutes.
 
 ## Moved
 
-notice-moved = { $organizer } moved <b>{ $title }</b>
-notice-moved-when = { $when }, was { $before }
-notice-moved-yes = Your yes was for { $before }. Can you come on { $day }?
-notice-moved-maybe = Your maybe was for { $before }. Can you come on { $day }?
-notice-moved-no = You had declined { $before }. Can you come on { $day }?
-notice-moved-open = Can you come?
 notice-moved-below = { $title } has moved, see below.
 
 ## Called off
