@@ -92,12 +92,8 @@ async def kept_typed(turn: Turn) -> Answer:
 async def go(button: buttons.Go, turn: Turn, draft: Draft) -> Answer:
     """[Next], [Back] and [Done]."""
     memory = turn.session.memory
-    if button.step is Step.CARD and draft.starts_at is None:
-        return await show(turn, next_step(turn))
-    if button.step is Step.CARD and not draft.people:
+    if button.step is Step.CARD and memory.get(EDITING) and not draft.people:
         memory[ALONE] = True
-    if button.step is Step.TIME and draft.day is None:
-        return await show(turn, Step.DAY)
     return await show(turn, button.step)
 
 

@@ -195,10 +195,11 @@ def _bold(message: Message) -> str | None:
 
 
 def _buttons(message: Message) -> Iterable[Button]:
-    for row in message.reply_markup.inline_keyboard if message.reply_markup else ():
+    # The intake sets the keyboard aside as plain JSON.
+    for row in message.api_kwargs.get("keyboard", ()):
         for key in row:
             try:
-                yield unpack(str(key.callback_data or ""))
+                yield unpack(str(key.get("callback_data") or ""))
             except BadButton:
                 continue
 

@@ -32,9 +32,11 @@ async def toggle(button: Toggle, turn: Turn, draft: Draft) -> Answer:
     """In or out. Only people that this viewer was offered can be put in: a press may be forged."""
     if not button.chosen:
         keep(turn, people=tuple(each for each in draft.people if each != button.person))
-    elif button.person not in draft.people and button.person in {person.id for person in await offered(turn)}:
+        return await show(turn, Step.PEOPLE)
+    known = await offered(turn)
+    if button.person not in draft.people and button.person in {person.id for person in known}:
         _add(turn, [button.person])
-    return await show(turn, Step.PEOPLE)
+    return await show(turn, Step.PEOPLE, known=known)
 
 
 async def alone(_button: Alone, turn: Turn, _draft: Draft) -> Answer:

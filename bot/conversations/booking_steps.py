@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.buttons.booking import Step
-from bot.conversations.booking_draft import ALONE, BRIEF, EDITING, HOURS, NAMED, SUITED, drafted, keep
+from bot.conversations.booking_draft import ALONE, BRIEF, EDITING, HOURS, NAMED, SUITED, drafted, keep, next_step
 from bot.turns import Reply, Turn
 from bot.views import View, booking_card, booking_time
 from bot.views import booking as views
@@ -28,14 +28,28 @@ _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
 
-async def show(turn: Turn, step: Step, *, note: Markup | None = None, month: date | None = None) -> Reply:
-    """The draft's card at a step, which becomes the open question. `month` is the one to show, by its first day."""
+async def show(
+    turn: Turn,
+    step: Step,
+    *,
+    note: Markup | None = None,
+    month: date | None = None,
+    known: Sequence[Person] | None = None,
+) -> Reply:
+    """The draft's card at a step, which becomes the open question.
+
+    A step that the draft is not ready for becomes the first one that is missing. `month` is the one to show, by its
+    first day; `known` are the people to offer, when they are at hand.
+    """
+    draft = _draft(turn)
+    if (step is Step.CARD and draft.starts_at is None) or (step is Step.TIME and draft.day is None):
+        step = next_step(turn)
     turn.session.asks = f"booking.{step.value}"
     match step:
         case Step.TITLE:
             view = views.title(await drafted(turn, (), note))
         case Step.PEOPLE:
-            view = await _people(turn, note)
+            view = await _people(turn, note, known)
         case Step.DAY:
             view = await _month(turn, note, month)
         case Step.TIME:
@@ -59,8 +73,8 @@ async def offered(turn: Turn) -> list[Person]:
     return known
 
 
-async def _people(turn: Turn, note: Markup | None) -> View:
-    known = await offered(turn)
+async def _people(turn: Turn, note: Markup | None, known: Sequence[Person] | None) -> View:
+    known = await offered(turn) if known is None else known
     draft = _draft(turn)
     at_hand = {person.id: person for person in known}
     if missing := [each for each in draft.people if each not in at_hand]:

@@ -14,7 +14,7 @@ from bot.buttons.booking import Step
 from bot.conversations.booking_draft import ALONE, BRIEF, EDITING, HOURS, LENGTH, begin, drafted, keep, lost, next_step
 from bot.conversations.booking_people import by_usernames, take
 from bot.conversations.booking_steps import free, over, show
-from bot.sessions import expired
+from bot.sessions import COLLECTED_AFTER, expired
 from bot.turns import Answer, Handler, Reply, Turn
 from bot.views import booking as views
 from bot.views import booking_time
@@ -84,7 +84,7 @@ async def place(turn: Turn) -> Answer:
         note = words.html("booking-place-long", count=len(text), limit=MAX_PLACE) if text else None
         return await show(turn, Step.PLACE, note=note)
     keep(turn, place=text)
-    return await show(turn, Step.CARD)
+    return await show(turn, next_step(turn))
 
 
 @of_draft
@@ -95,7 +95,7 @@ async def notes(turn: Turn) -> Answer:
         note = words.html("booking-notes-long", count=len(text), limit=MAX_NOTE) if text else None
         return await show(turn, Step.NOTES, note=note)
     keep(turn, note=text)
-    return await show(turn, Step.CARD)
+    return await show(turn, next_step(turn))
 
 
 @of_draft
@@ -131,7 +131,7 @@ async def line(turn: Turn) -> Answer | None:
         return Reply(views.kept(await drafted(turn)), working=True)
     since = await people.drafting_since(turn.connection, turn.viewer.id)
     text = one_line(turn.typed)[:MAX_TITLE]
-    if since is None or not text:
+    if since is None or not text or turn.now - since > COLLECTED_AFTER:
         return None
     await people.set_drafting(turn.connection, turn.viewer.id, None)
     return views.lost_typed(turn.words, text, dates.moment(since, turn.viewer, turn.now))

@@ -15,6 +15,9 @@ from scheduling.times import Slot
 from texts import Markup, Text, dates, join, lines, shorten
 
 _NAME_ON_BUTTON = 20
+_LISTED = 12
+"""Of more people than this only those are listed whom it does not suit."""
+
 _MOST_LEFT_OUT = 2
 """So many [Leave ... out] stand on one card."""
 
@@ -60,7 +63,7 @@ def unsuitable(
         head = lines(
             words.html("booking-unsuitable", title=drafted.title, count=len(fits)),
             dates.span(_slot(drafted), drafted.viewer, drafted.now),
-            *[_line(drafted, each) for each in fits if each.person_id != drafted.viewer.id or not each.suits],
+            *[_line(drafted, each) for each in fits if not each.suits or _worth_a_line(drafted, each, len(fits))],
         )
     if found.suggestions:
         if suited or rivals:
@@ -93,6 +96,11 @@ def unsuitable(
         rows += fit(below)
         rows.append(_edit(drafted) if brief else drafted.foot(Step.TIME))
     return View(lines(drafted.note, text, *draft.remarks), tuple(rows))
+
+
+def _worth_a_line(drafted: Drafted, each: Fit, count: int) -> bool:
+    """Whether somebody whom it suits stands in the list: not the reader, and nobody where there are many."""
+    return each.person_id != drafted.viewer.id and count <= _LISTED
 
 
 def _head(drafted: Drafted) -> list[str | None]:
@@ -136,17 +144,15 @@ def _free(drafted: Drafted, fits: Sequence[Fit]) -> Markup:
     strangers = [person for person in drafted.people if person.reach is Reach.UNKNOWN]
     silent = [person for person in drafted.people if person.reach in (Reach.BLOCKED, Reach.GONE)]
     unsettled = [person for person in unknown if person.reach is Reach.REACHABLE]
-    waiting = [
-        person
-        for person, each in zip((drafted.viewer, *drafted.people), fits, strict=False)
-        if any(misfit.reason is Reason.MAYBE_BUSY for misfit in each.misfits) and person is not drafted.viewer
-    ]
+    soft = {each.person_id for each in fits if any(misfit.reason is Reason.MAYBE_BUSY for misfit in each.misfits)}
+    waiting = [person for person in drafted.people if person.id in soft]
     sentences = (
         free,
         words.html("booking-not-opened", **several(drafted, strangers)) if strangers else None,
         words.html("booking-hours-unknown", **several(drafted, unsettled)) if unsettled else None,
         words.html("booking-not-writable", **several(drafted, silent)) if silent else None,
         words.html("booking-soft", **several(drafted, waiting)) if waiting else None,
+        words.html("booking-soft-you") if drafted.viewer.id in soft else None,
     )
     return join(" ", *sentences)
 

@@ -145,6 +145,7 @@ booking-soft =
         [one] { $names } has not answered another invitation for that time.
        *[other] { $names } have not answered another invitation for that time.
     }
+booking-soft-you = You have not answered another invitation for that time.
 button-book = Book
 button-book-link = Book and get the link
 button-book-links = Book and get the links
@@ -230,7 +231,6 @@ button-ask-them-anyway = Ask them anyway
 
 booking-kept = You were booking { $what }.
 booking-kept-choose = Tap one first: go on, or start new.
-booking-kept-untitled = You were booking something.
 booking-discarded = Thrown away. Nobody was asked.
 booking-lost = I no longer have this draft; I keep one for 7 days. It was { $what }.
 booking-lost-when = It was to be on { $when }.
@@ -238,7 +238,6 @@ booking-lost-untitled = I no longer have this draft; I keep one for 7 days.
 booking-lost-other = Meanwhile you are booking { $what }.
 booking-replaces = This takes the place of "{ $title }", which was not booked.
 booking-lost-typed = I no longer have what you were booking on { $when }. Is <b>{ $title }</b> what it is about?
-booking-moved-on = This card is older: the draft has changed since. The newest card is below.
 booking-booked =
     { $count ->
         [0] Booked. <b>{ $title }</b>
@@ -258,4 +257,3 @@ button-start-again = Start again
 
 ## One line
 
-booking-line-unread = I did not understand all of that. The day and the time, please, as in: Coffee with @ana_lisbon tomorrow 10:00
