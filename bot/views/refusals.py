@@ -102,8 +102,11 @@ def _too_late(refusal: refusals.TooLateToUndo, turn: Turn) -> Answer:
     words, appointment = turn.words, refusal.appointment
     if refusal.told:
         called = names(part.person for part in appointment.participants)
-        told = listing([called[part.person.id] for part in to_be_told(appointment)], words.language)
-        return _with_card(appointment, words.popup("popup-told-already", names=told, title=appointment.title), turn)
+        told = [called[part.person.id] for part in to_be_told(appointment)]
+        said = words.popup(
+            "popup-told-already", count=len(told), names=listing(told, words.language), title=appointment.title
+        )
+        return _with_card(appointment, said, turn)
     return _with_card(appointment, words.popup("popup-hour-taken", title=appointment.title), turn)
 
 

@@ -6,7 +6,11 @@ popup-changed-own = { $title } has moved since. It is now on { $when }.
 popup-cancelled = { $title } was cancelled. It was to be on { $when }.
 popup-over = { $title } is over. It was on { $when }.
 popup-not-yours = These buttons are for somebody else.
-popup-told-already = { $names } know already, so { $title } stays cancelled.
+popup-told-already =
+    { $count ->
+        [1] { $names } knows already, so { $title } stays cancelled.
+       *[other] { $names } know already, so { $title } stays cancelled.
+    }
 popup-hour-taken = That hour is taken meanwhile, so { $title } stays cancelled.
 
 refusal-busy-then = You are busy then: <b>{ $other }</b>, { $when }. { $standing }
