@@ -5,6 +5,8 @@ An offer only, never an assumption: the language of a phone says little about wh
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.places import Place
@@ -116,3 +118,24 @@ def likely_places(tag: str) -> tuple[Place, ...]:
         Place(name, ZoneInfo(zone), country=country)
         for name, country, zone in sorted(cities, key=lambda city: city[1] != first)
     )
+
+
+CLOCKS_DIFFER = timedelta(minutes=7)
+"""So far from each other two clocks may be that mean to show the same time."""
+
+
+def places_by_clock(tag: str, ahead: Iterable[timedelta], *, now: datetime) -> tuple[Place, ...]:
+    """Cities whose clocks are one of these spans ahead of UTC now, one a zone; where the language is spoken first."""
+    wanted = list(ahead)
+    cities = [Place(name, ZoneInfo(zone), country=country) for name, country, zone in _spread()]
+    found: dict[ZoneInfo, Place] = {}
+    for place in (*likely_places(tag), *cities):
+        offset = now.astimezone(place.zone).utcoffset()
+        if offset is not None and any(abs(offset - each) <= CLOCKS_DIFFER for each in wanted):
+            found.setdefault(place.zone, place)
+    return tuple(found.values())
+
+
+def _spread() -> list[tuple[str, str, str]]:
+    """The world's cities in an order that does not begin with one corner of it."""
+    return [city for language in ("en", "es", "ar", "fr", "pt", "hi", "zh", *_CITIES) for city in _CITIES[language]]

@@ -1,0 +1,281 @@
+"""The first start: one question, one tap, and at once what the person came for. Also whose an invitation link is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.buttons import Button
+from bot.buttons.start import AnotherCity, AskOrganizer, Here, NewLink, NotMe, SamePerson
+from bot.conversations import booking_draft, booking_typed, places, sharing
+from bot.turns import Answer, Handler, Reply, TapHandler, Turn
+from bot.views import View, cards
+from bot.views import settings as settings_views
+from bot.views import start as views
+from db import appointments, people
+from scheduling.appointments import MAX_DURATION, MIN_DURATION, Appointment
+from scheduling.lines import read_line
+from scheduling.people import Person
+from scheduling.places import Place
+from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, Refusal
+from scheduling.zones import canonical
+from services import agenda, invitations
+from services import people as services
+from services.invitations import Opening, Standing
+from texts import Markup
+from texts.people import name, stranger
+
+PLACE = "start.place"
+"""The open question where somebody is. The memory holds `settings` for somebody who changes it, `appointment` for the
+invitation that they opened, and `line` for what they wrote before they were asked."""
+
+_MOST_SHOWN = 4
+"""So many invitations come at once after the first answer; the others stand in the agenda."""
+
+
+def asks(question: str | None) -> bool:
+    """Whether this open question is one that somebody without a zone may answer."""
+    return question == PLACE
+
+
+async def start(turn: Turn) -> Answer:
+    """/start, alone or by a link. Changes nothing for somebody who is settled."""
+    _, *parameter = turn.typed.split(maxsplit=1)
+    if parameter:
+        return await _by_link(turn, parameter[0])
+    return await welcome(turn) if turn.viewer.settled else await question(turn)
+
+
+async def unsettled(turn: Turn) -> Answer:
+    """Anything from somebody without a zone, who is asked for it first. A wish that they wrote is kept in mind."""
+    kept = None
+    if turn.message is not None and turn.message.edit_date is not None:
+        # A location that is shared live comes again with every step its owner makes.
+        return Reply()
+    if turn.message is not None and (turn.message.text or turn.message.location):
+        if _is_wish(turn):
+            turn.session.memory["line"] = turn.typed
+            kept = turn.words.html("start-kept")
+        elif (answer := await places.found(turn, sure=True)) is not None:
+            turn.session.asks = PLACE
+            return answer
+    return await question(turn, before=kept, fresh=turn.pressed is not None)
+
+
+async def place_typed(turn: Turn) -> Answer:
+    """The answer to the question where they are: typed, sent as a location, or [Back]."""
+    if turn.typed == turn.words.button("button-back"):
+        if not turn.viewer.settled:
+            return await question(turn)
+        turn.session.asks = None
+        turn.session.memory.pop("settings", None)
+        return settings_views.settings(turn.viewer, turn.words, turn.now)
+    if _is_wish(turn):
+        if not turn.viewer.settled:
+            return await unsettled(turn)
+        turn.session.asks = None
+        return await booking_typed.line(turn) or await welcome(turn)
+    return await places.found(turn) or await question(turn)
+
+
+def _is_wish(turn: Turn) -> bool:
+    """Whether somebody wants an appointment rather than to say where they are."""
+    said = read_line(
+        turn.typed,
+        today=turn.now.date(),
+        shortest=MIN_DURATION,
+        longest=MAX_DURATION,
+        language=turn.words.language,
+    )
+    return said.a_wish and bool(said.title)
+
+
+async def question(turn: Turn, *, before: Markup | None = None, fresh: bool = False) -> Answer:
+    """What time is it for you now? With the invitation that waits behind the answer, if there is one."""
+    turn.session.asks = PLACE
+    turn.session.memory.pop("settings", None)
+    invitation = await _waiting(turn)
+    others = [part.person for part in invitation.others(turn.viewer.id)] if invitation else []
+    tag = turn.message.from_user.language_code if turn.message and turn.message.from_user else None
+    offered = views.offered(tag or turn.viewer.language, others, turn.now)
+    view = views.question(offered, turn.words, turn.now, invitation=invitation, before=before)
+    return Reply(view=view, working=True, fresh=fresh)
+
+
+async def _waiting(turn: Turn) -> Appointment | None:
+    """The invitation that the person has opened."""
+    wanted = turn.session.memory.get("appointment")
+    appointment = await appointments.by_id(turn.connection, wanted) if wanted else None
+    if appointment is None or not appointment.live or appointment.part_of(turn.viewer.id) is None:
+        return None
+    return appointment
+
+
+async def welcome(turn: Turn, *, before: Markup | None = None) -> View:
+    """The greeting, with somebody the person knows in its example."""
+    met = await people.acquaintances(turn.connection, turn.viewer.id, limit=5)
+    knows = next((each.username for each in met if each.username), None)
+    return views.greeting(turn.viewer, turn.words, turn.now, knows=knows, before=before)
+
+
+# Where somebody is
+
+
+async def here(button: Here, turn: Turn) -> Answer:
+    """A place was tapped, or the [Yes] beside it."""
+    zone = canonical(button.zone)
+    if zone is None:
+        return await question(turn) if not turn.viewer.settled else await welcome(turn)
+    if turn.viewer.settled and not button.settings:
+        # An old question, or a second press: what was said first stands, and /settings changes it.
+        return await _arrived(turn)
+    first = not turn.viewer.settled
+    turn.viewer = await services.settle(turn.connection, turn.viewer, Place(button.city, zone), now=turn.now)
+    turn.session.asks = turn.session.card = None
+    if first:
+        return await _arrived(turn)
+    turn.session.memory.pop("settings", None)
+    return settings_views.settings(turn.viewer, turn.words, turn.now)
+
+
+async def _arrived(turn: Turn) -> Answer:
+    """At once what they came for: the invitation, what they wrote, or the greeting."""
+    memory = turn.session.memory
+    wanted, line = memory.pop("appointment", None), memory.pop("line", None)
+    unseen = {each.id: each for each in await services.unseen(turn.connection, turn.viewer, now=turn.now)}
+    if wanted is not None and wanted not in unseen:
+        opened = await appointments.by_id(turn.connection, wanted)
+        if opened is not None and opened.part_of(turn.viewer.id) is not None:
+            unseen[wanted] = opened
+    first = [unseen.pop(wanted)] if wanted in unseen else []
+    cards_ = await _cards(turn, [*first, *unseen.values()][:_MOST_SHOWN])
+    if cards_:
+        return Reply(view=cards_[0], also=tuple(cards_[1:]))
+    if line:
+        await booking_draft.begin(turn)
+        return await booking_typed.begun(turn, line)
+    return await welcome(turn)
+
+
+async def _cards(turn: Turn, found: Sequence[Appointment]) -> list[View]:
+    """Invitations for somebody whom the question before has told who invites them."""
+    made = []
+    for each in found:
+        day = await agenda.day_of(turn.connection, each, turn.viewer)
+        made.append(cards.card(each, turn.viewer, turn.words, turn.now, day=day, introduced=True))
+    return made
+
+
+async def another_city(button: AnotherCity, turn: Turn) -> Answer:
+    """[Another city]: asks for it below the text box."""
+    settled = turn.viewer.settled
+    turn.session.asks = PLACE
+    turn.session.memory.pop("settings", None)
+    if settled:
+        turn.session.memory["settings"] = True
+    return Reply(working=True, helper=views.city_asked(turn.words))
+
+
+# Links
+
+
+async def _by_link(turn: Turn, parameter: str) -> Answer:
+    try:
+        opening = await invitations.open_link(turn.connection, parameter, by=turn.viewer, now=turn.now)
+    except Refusal as refusal:
+        return await _go_on(turn, _why_not(refusal, turn))
+    return await _opened(turn, opening, parameter)
+
+
+async def _opened(turn: Turn, opening: Opening, parameter: str) -> Answer:
+    match opening.standing:
+        case Standing.OWN:
+            return await _own_link(turn, opening)
+        case Standing.FOR_ANOTHER:
+            return views.for_another(opening.appointment, opening.part, parameter, turn.words)
+        case Standing.WAITING:
+            organizer = name(opening.appointment.organizer.person)
+            return await _go_on(turn, turn.words.html("start-link-waiting", organizer=organizer))
+    turn.session.memory["appointment"] = opening.appointment.id
+    return await _arrived(turn) if turn.viewer.settled else await question(turn)
+
+
+async def _go_on(turn: Turn, said: Markup) -> Answer:
+    """What has to be said, and below it the question or the greeting: nobody is left standing at a link."""
+    if turn.viewer.settled:
+        return await welcome(turn, before=said)
+    return await question(turn, before=said)
+
+
+def _why_not(refusal: Refusal, turn: Turn) -> Markup:
+    words = turn.words
+    match refusal:
+        case LinkUnknown():
+            return words.html("start-link-unknown")
+        case LinkUsed():
+            return words.html("start-link-used")
+        case LinkExpired():
+            return words.html("start-link-expired")
+        case Cancelled(appointment=appointment):
+            organizer = stranger(appointment.organizer.person)
+            return words.html("start-link-cancelled", title=appointment.title, organizer=organizer)
+    raise refusal
+
+
+async def _own_link(turn: Turn, opening: Opening) -> Answer:
+    headline = turn.words.html("start-link-own", name=views.called(opening.part), title=opening.appointment.title)
+    return await _organizers(turn, opening.appointment, headline)
+
+
+async def _organizers(turn: Turn, appointment: Appointment, headline: Markup) -> View:
+    share = await sharing.share(appointment, turn)
+    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
+
+
+async def ask_organizer(button: AskOrganizer, turn: Turn) -> Answer:
+    """[Yes, ask Ana]"""
+    try:
+        opening = await invitations.ask(turn.connection, button.parameter, by=turn.viewer, now=turn.now)
+    except Refusal as refusal:
+        return await _go_on(turn, _why_not(refusal, turn))
+    return await _opened(turn, opening, button.parameter)
+
+
+async def not_me(_: NotMe, turn: Turn) -> Answer:
+    """[No] where a link was for another @name."""
+    return await _go_on(turn, turn.words.html("start-link-not-you"))
+
+
+async def same_person(button: SamePerson, turn: Turn) -> Answer:
+    """The organizer's [Yes]."""
+    claimant = await _claimant(turn, button.person)
+    appointment = await invitations.confirm(turn.connection, button.appointment, claimant, by=turn.viewer, now=turn.now)
+    if appointment.part_of(claimant.id) is None:
+        return await _organizers(turn, appointment, turn.words.html("card-title", title=appointment.title))
+    headline = turn.words.html("start-same-person", who=stranger(claimant), title=appointment.title)
+    return await _organizers(turn, appointment, headline)
+
+
+async def new_link(button: NewLink, turn: Turn) -> Answer:
+    """The organizer's [No, new link]: the old one no longer works."""
+    claimant = await _claimant(turn, button.person)
+    appointment = await invitations.refuse(turn.connection, button.appointment, claimant, by=turn.viewer, now=turn.now)
+    return await _organizers(turn, appointment, turn.words.html("start-new-link", title=appointment.title))
+
+
+async def _claimant(turn: Turn, person_id: int) -> Person:
+    found = await people.by_ids(turn.connection, [person_id])
+    if person_id not in found:
+        raise Gone
+    return found[person_id]
+
+
+TAPS: Mapping[type[Button], TapHandler] = {
+    Here: here,
+    AnotherCity: another_city,
+    AskOrganizer: ask_organizer,
+    NotMe: not_me,
+    SamePerson: same_person,
+    NewLink: new_link,
+}
+TYPED: Mapping[str, Handler] = {PLACE: place_typed}
+COMMANDS: Mapping[str, Handler] = {"start": start}

@@ -1,0 +1,78 @@
+"""Answers to what no conversation asked for: what it was, and a way on."""
+
+from __future__ import annotations
+
+from bot.buttons import Button
+from bot.buttons.agenda import Agenda
+from bot.buttons.booking import New
+from bot.buttons.settings import Help, Settings
+from bot.views.start import ways_on
+from bot.views.view import Link, Rows, View, fit, press
+from scheduling.places import slips
+from texts import Markup, Words, lines
+
+COMMANDS: dict[str, tuple[str, Button]] = {
+    "new": ("button-new-appointment", New()),
+    "agenda": ("button-agenda", Agenda()),
+    "settings": ("button-settings", Settings()),
+    "help": ("button-help", Help()),
+}
+"""What each command's button is called, and what it does."""
+
+_SLIPS = 2
+
+
+def said(words: Words, *, knows: str | None, lost: bool = False) -> View:
+    """Text that is no answer and no wish. `lost`: it was to be the answer to a question that is gone."""
+    text = lines(
+        words.html("anything-lost") if lost else words.html("anything-said"),
+        words.html("anything-example", example=_example(words, knows)),
+    )
+    return View(text, ways_on(words))
+
+
+def sent(kind: str, words: Words, *, knows: str | None) -> View:
+    """Something that is not text. `kind` is the Bot API's name of it (Message.photo, .voice, ...)."""
+    key = f"anything-{kind.replace('_', '-')}"
+    cannot = words.html(key) if key in words else words.html("anything-other")
+    example = words.html("anything-example", example=_example(words, knows))
+    return View(Markup(f"{cannot} {example}"), _new(words))
+
+
+def contact(words: Words) -> View:
+    """A person's card that nothing asked for."""
+    return View(words.html("anything-contact"), _new(words))
+
+
+def location(words: Words) -> View:
+    """A place that nothing asked for: perhaps the person has moved."""
+    return View(words.html("anything-location"), fit([press(words.button("button-settings"), Settings())]))
+
+
+def edited(words: Words) -> View:
+    """A message that was changed after it was read."""
+    return View(words.html("anything-edited"), _new(words))
+
+
+def command(typed: str, words: Words) -> View:
+    """An unknown command, and the known one that it resembles."""
+    near = sorted((slips(typed.lower(), known, _SLIPS), known) for known in COMMANDS)
+    made, known = near[0]
+    if made > _SLIPS or made >= len(known) - 1:
+        return View(words.html("anything-command", command=typed), ways_on(words))
+    label, button = COMMANDS[known]
+    text = words.html("anything-command-near", command=typed, near=known)
+    return View(text, fit([press(words.button(label), button)]))
+
+
+def group(words: Words, bot: str) -> View:
+    """The one line in a group."""
+    return View(words.html("anything-group"), ((Link(words.button("button-open-chat"), f"https://t.me/{bot}"),),))
+
+
+def _new(words: Words) -> Rows:
+    return fit([press(words.button("button-new-appointment"), New())])
+
+
+def _example(words: Words, knows: str | None) -> str:
+    return words.plain("anything-line-with", username=knows) if knows else words.plain("anything-line")
