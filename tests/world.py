@@ -46,7 +46,7 @@ async def as_known(house: House, key: str) -> Person:
 
 
 async def book(house: House, organizer: str, title: str, to: str, at: str, *, minutes: int = 30) -> Appointment:
-    """Book without the talk. `to` are the others' keys; `at` is UTC, which in November is Lisbon's time."""
+    """Book without the talk, and let the invitations arrive. `to` are the others' keys; `at` is UTC, which in November is Lisbon's time."""
     async with house.engine.begin() as connection:
         known = await people.by_telegram_ids(connection, [IDS[organizer], *(IDS[key] for key in to.split())])
         by = known[IDS[organizer]]
@@ -59,7 +59,9 @@ async def book(house: House, organizer: str, title: str, to: str, at: str, *, mi
             people=tuple(known[IDS[key]].id for key in to.split()),
             starts_at=datetime.fromisoformat(f"{at}+00:00"),
         )
-        return await booking.book(connection, draft, by=by, now=house.clock(), anyway=True)
+        made = await booking.book(connection, draft, by=by, now=house.clock(), anyway=True)
+    await house.settled()
+    return made
 
 
 async def work(house: House, key: str, hours: dict[int, list[tuple[int, int]]]) -> None:

@@ -19,7 +19,7 @@ from bot.buttons.cards import (
     RemoveField,
     UndoCancel,
 )
-from bot.conversations import booking
+from bot.conversations import booking, sharing
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import View, cards
 from bot.views import changing as views
@@ -54,7 +54,8 @@ def close(turn: Turn) -> None:
 
 async def drawn(appointment: Appointment, turn: Turn) -> View:
     """The card for the viewer, with links to send where it is the organizer's."""
-    return cards.card(appointment, turn.viewer, turn.words, turn.now)
+    share = await sharing.share(appointment, turn)
+    return cards.card(appointment, turn.viewer, turn.words, turn.now, share=share)
 
 
 # Calling off
@@ -154,7 +155,8 @@ async def move_to(button: MoveTo, turn: Turn) -> Answer:
         misfits = [misfit.person_id for misfit in refusal.misfits]
         return views.move_unsuitable(appointment, misfits, refusal.suggestions, turn.viewer, turn.words, turn.now)
     headline = turn.words.html("card-moved", title=appointment.title)
-    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline)
+    share = await sharing.share(appointment, turn)
+    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
 
 
 # Editing

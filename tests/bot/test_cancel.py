@@ -183,3 +183,21 @@ async def test_an_appointment_with_oneself_is_called_off_and_moved_too(house: Ho
     assert str(ana.last) == "| Cancelled.\n| [Undo] [Book again]"
     await ana.taps("Undo")
     assert ana.last.text.startswith("Walk\n")
+
+
+async def test_the_card_sends_the_link_of_who_never_opened_the_bot(house: House, ana: Phone, dana: Phone) -> None:
+    await ana.sends("Coffee with @dana_porto tomorrow 9:30")
+    await ana.taps("Book and get the link")
+    assert str(ana.last) == (
+        "| Booked. Now send @dana_porto the link. Coffee\n"
+        "| Wed 4 Nov, 09:30–10:00 (Lisbon)\n"
+        "| @dana_porto: not reached\n"
+        "| [Send the link] / [Move] [Edit] [Cancel it]"
+    )
+    url = ana.last.button("Send the link")["url"]
+    assert url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2F")
+    await ana.sends("/agenda")
+    await ana.taps("1")
+    assert ana.last.button("Send the link")["url"] == url
+    await ana.taps("Cancel it")
+    assert ana.last.text == "Cancel Coffee, Wed 4 Nov, 09:30 (Lisbon)?"
