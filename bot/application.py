@@ -28,7 +28,7 @@ from telegram.ext import (
 from bot.buttons import Button
 from bot.conversations import agenda, answers, anything, booking, reminders, settings, start
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
-from bot.intake import Intake, parse
+from bot.intake import Intake, light, parse
 from bot.messenger import Messenger
 from bot.router import Router
 from bot.sessions import Sessions
@@ -128,7 +128,7 @@ async def opened(
     await application.initialize()
 
     async def process(arrived: Arrived) -> bool:
-        update = Update.de_json(parse(arrived.body), application.bot)
+        update = Update.de_json(light(parse(arrived.body)), application.bot)
         await application.process_update(update)
         return router.outages.pop(arrived.update_id, None) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -89,21 +90,41 @@ async def page(
     return Page(tuple(appointments[:limit]), found[0]["waiting"], len(appointments) > limit)
 
 
-_DAY = text(
+_DAYS = text(
     """
-    SELECT a.title, lower(t.during) AS starts_at, upper(t.during) AS ends_at
-    FROM participants t JOIN appointments a ON a.id = t.appointment_id
-    WHERE t.person_id = :person_id AND t.blocks AND a.id <> :besides
-      AND lower(t.during) > CAST(:first AS timestamptz) - interval '1 day' AND lower(t.during) < :last
-      AND upper(t.during) > :first
-    ORDER BY 2, 3
+    SELECT w.person_id, w.besides, a.title, lower(t.during) AS starts_at, upper(t.during) AS ends_at
+    FROM unnest(CAST(:people AS bigint[]), CAST(:besides AS bigint[]), CAST(:firsts AS timestamptz[]),
+                CAST(:lasts AS timestamptz[])) AS w(person_id, besides, first, last)
+    JOIN participants t ON t.person_id = w.person_id AND t.blocks AND t.appointment_id <> w.besides
+        AND lower(t.during) > w.first - interval '1 day' AND lower(t.during) < w.last AND upper(t.during) > w.first
+    JOIN appointments a ON a.id = t.appointment_id
+    ORDER BY 4, 5
     """
 )
 
 
-async def day(
-    connection: AsyncConnection, person_id: int, *, first: datetime, last: datetime, besides: int
-) -> list[tuple[str, Slot]]:
-    """What blocks a person's time between two instants: title and time, in order."""
-    rows = await connection.execute(_DAY, {"person_id": person_id, "first": first, "last": last, "besides": besides})
-    return [(row["title"], Slot(row["starts_at"], row["ends_at"])) for row in rows.mappings()]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose time from `first` to `last` is asked for, `besides` the appointment with this id."""
+
+    person_id: int
+    besides: int
+    first: datetime
+    last: datetime
+
+
+async def days(connection: AsyncConnection, wanted: Sequence[Wanted]) -> dict[tuple[int, int], list[tuple[str, Slot]]]:
+    """What blocks each one's time: title and time, in order, by (`person_id`, `besides`)."""
+    rows = await connection.execute(
+        _DAYS,
+        {
+            "people": [each.person_id for each in wanted],
+            "besides": [each.besides for each in wanted],
+            "firsts": [each.first for each in wanted],
+            "lasts": [each.last for each in wanted],
+        },
+    )
+    found: dict[tuple[int, int], list[tuple[str, Slot]]] = {(each.person_id, each.besides): [] for each in wanted}
+    for row in rows.mappings():
+        found[row["person_id"], row["besides"]].append((row["title"], Slot(row["starts_at"], row["ends_at"])))
+    return found

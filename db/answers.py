@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from psycopg.errors import ExclusionViolation
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.appointments import COLUMNS, from_record, raise_if_double_booked
+from db.appointments import COLUMNS, DoubleBooked, from_record
 from db.locks import BOOKING
 from db.notices import CHANNEL, INSERT_REFRESH, REPEATABLE_KINDS, Owed, insert_owed, rows_of
-from db.people import json_parameter
+from db.statements import Statement
 from scheduling.appointments import Appointment, Participant, Partstat
 
 # The booking lock before the row, as whoever moves or cancels takes them; rows are locked last in a plan, after
 # everything that is joined. A statement of its own: the read needs a snapshot from after the wait.
-_LOCK = text(
+_LOCK = Statement(
     """
-    WITH mine AS MATERIALIZED (SELECT pg_advisory_xact_lock((CAST(:class AS bigint) << 56) | :person_id) AS held)
+    WITH mine AS MATERIALIZED (SELECT pg_advisory_xact_lock((CAST(:kind AS bigint) << 56) | :person_id) AS held)
     SELECT 1 FROM mine, appointments a WHERE a.id = :id FOR NO KEY UPDATE OF a
     """
 )
 
-_READ = text(
+_READ = Statement(
     f"""
     SELECT {COLUMNS}, (
         SELECT o.appointment_id FROM participants o
@@ -42,14 +41,14 @@ async def lock_and_read(
 
     Returns the appointment, or None when there is none, and the id of another one that blocks the person at that time.
     """
-    await connection.execute(_LOCK, {"class": BOOKING, "person_id": person_id, "id": appointment_id})
-    row = (await connection.execute(_READ, {"person_id": person_id, "id": appointment_id})).mappings().one_or_none()
+    await _LOCK.run(connection, kind=BOOKING, person_id=person_id, id=appointment_id)
+    row = await _READ.first(connection, person_id=person_id, id=appointment_id)
     return (from_record(row), row["clash"]) if row else (None, None)
 
 
 # With :undoes, no news is told where none was heard of what it takes back.
 _UNHEARD = "NOT (:undoes AND kind IN ('answer', 'answers') AND EXISTS (SELECT FROM unheard u WHERE u.kind = 'answer'))"
-_WRITE = text(
+_WRITE = Statement(
     f"""
     WITH answered AS (
         UPDATE participants SET partstat = :partstat, answered_sequence = :sequence, answered_at = :now,
@@ -66,8 +65,9 @@ _WRITE = text(
     ), redrawn AS ({INSERT_REFRESH})
     SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM told WHERE due_at <= :now)
         OR EXISTS (SELECT FROM redrawn WHERE due_at <= :now)
-    """  # noqa: S608 - constants
-).bindparams(json_parameter("rows"))
+    """,  # noqa: S608 - constants
+    json=("rows",),
+)
 
 
 async def write(
@@ -93,64 +93,54 @@ async def write(
     """
     chat_id, message_id = but or (0, 0)
     try:
-        await connection.execute(
-            _WRITE,
-            {
-                "participant_id": part.id,
-                "person_id": part.person.id,
-                "appointment_id": appointment.id,
-                "partstat": partstat.value,
-                "sequence": None if partstat is Partstat.NEEDS_ACTION else appointment.sequence,
-                "comment": comment,
-                "blocks": partstat is Partstat.ACCEPTED,
-                "declined": partstat is Partstat.DECLINED,
-                "undoes": undoes,
-                "rows": rows_of(owed),
-                "repeatable": REPEATABLE_KINDS,
-                "now": now,
-                "due": now,
-                "own_due": own_due,
-                "chat_id": chat_id,
-                "message_id": message_id,
-                "channel": CHANNEL,
-            },
+        await _WRITE.run(
+            connection,
+            participant_id=part.id,
+            person_id=part.person.id,
+            appointment_id=appointment.id,
+            partstat=partstat.value,
+            sequence=None if partstat is Partstat.NEEDS_ACTION else appointment.sequence,
+            comment=comment,
+            blocks=partstat is Partstat.ACCEPTED,
+            declined=partstat is Partstat.DECLINED,
+            undoes=undoes,
+            rows=rows_of(owed),
+            repeatable=REPEATABLE_KINDS,
+            now=now,
+            due=now,
+            own_due=own_due,
+            chat_id=chat_id,
+            message_id=message_id,
+            channel=CHANNEL,
         )
-    except IntegrityError as error:
-        raise_if_double_booked(error)
-        raise
+    except ExclusionViolation:
+        raise DoubleBooked from None
 
 
-_TOLD = """NOT EXISTS (SELECT FROM notices n WHERE n.appointment_id = r.appointment_id AND n.kind = 'answer'
+_UNTOLD = """NOT EXISTS (SELECT FROM notices n WHERE n.appointment_id = r.appointment_id AND n.kind = 'answer'
         AND n.subject_id = :person_id AND n.state = 'due')"""
-
-_SET_COMMENT = text(
+_SET_COMMENT = Statement(
     f"""
     WITH explained AS (
         UPDATE participants SET comment = :comment WHERE id = :participant_id
-    ), told AS (
-        {
-        insert_owed('''NOT EXISTS (SELECT FROM notices n WHERE n.appointment_id = r.appointment_id
-        AND n.kind = 'answer' AND n.subject_id = :person_id AND n.state = 'due')''')
-    }
-    )
+    ), told AS ({insert_owed(_UNTOLD)})
     SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM told WHERE due_at <= :now)
-    """  # noqa: S608 - constants
-).bindparams(json_parameter("rows"))
+    """,  # noqa: S608 - constants
+    json=("rows",),
+)
 
 
 async def set_comment(
     connection: AsyncConnection, part: Participant, comment: str, *, news: Owed, now: datetime
 ) -> None:
     """Keep a reason beside an answer. `news` is owed unless the answer itself is still to be told: they go together."""
-    await connection.execute(
-        _SET_COMMENT,
-        {
-            "participant_id": part.id,
-            "person_id": part.person.id,
-            "comment": comment,
-            "rows": rows_of([news]),
-            "repeatable": REPEATABLE_KINDS,
-            "channel": CHANNEL,
-            "now": now,
-        },
+    await _SET_COMMENT.run(
+        connection,
+        participant_id=part.id,
+        person_id=part.person.id,
+        comment=comment,
+        rows=rows_of([news]),
+        repeatable=REPEATABLE_KINDS,
+        channel=CHANNEL,
+        now=now,
     )

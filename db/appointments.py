@@ -10,12 +10,13 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from psycopg.errors import ExclusionViolation
-from sqlalchemy import RowMapping, insert, text, update
+from sqlalchemy import RowMapping, insert, update
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.people import as_json, from_row
+from db.statements import Statement
 from db.tables import appointments, changes, participants
 from scheduling.appointments import Appointment, Before, Participant, Partstat, Role, Status
 from scheduling.times import Slot, tz_version
@@ -85,33 +86,32 @@ def _before(old: Mapping[str, Any] | None) -> Before | None:
     )
 
 
-_BY_ID = text(f"SELECT {COLUMNS} FROM appointments a WHERE a.id = :id")  # noqa: S608 - constants
-_BY_KEY = text(f"SELECT {COLUMNS} FROM appointments a WHERE a.request_key = :key")  # noqa: S608 - constants
-_BY_IDS = text(f"SELECT {COLUMNS} FROM appointments a WHERE a.id = ANY(:ids)")  # noqa: S608 - constants
-_LOCKED = text("SELECT FROM appointments WHERE id = :id FOR NO KEY UPDATE")
+_BY_ID = Statement(f"SELECT {COLUMNS} FROM appointments a WHERE a.id = :id")  # noqa: S608 - constants
+_BY_KEY = Statement(f"SELECT {COLUMNS} FROM appointments a WHERE a.request_key = :key")  # noqa: S608 - constants
+_BY_IDS = Statement(f"SELECT {COLUMNS} FROM appointments a WHERE a.id = ANY(:ids)")  # noqa: S608 - constants
+_LOCKED = Statement("SELECT FROM appointments WHERE id = :id FOR NO KEY UPDATE")
 
 
 async def by_id(connection: AsyncConnection, appointment_id: int) -> Appointment | None:
     """The appointment with everybody in it, or None."""
-    row = (await connection.execute(_BY_ID, {"id": appointment_id})).mappings().one_or_none()
+    row = await _BY_ID.first(connection, id=appointment_id)
     return from_record(row) if row else None
 
 
 async def by_ids(connection: AsyncConnection, ids: Collection[int]) -> dict[int, Appointment]:
     """Many at once, for a deliverer's batch."""
-    rows = await connection.execute(_BY_IDS, {"ids": list(ids)})
-    return {row["id"]: from_record(row) for row in rows.mappings()}
+    return {row["id"]: from_record(row) for row in await _BY_IDS.all(connection, ids=list(ids))}
 
 
 async def by_request(connection: AsyncConnection, request_key: UUID) -> Appointment | None:
     """The appointment that this draft has become, if it has."""
-    row = (await connection.execute(_BY_KEY, {"key": request_key})).mappings().one_or_none()
+    row = await _BY_KEY.first(connection, key=request_key)
     return from_record(row) if row else None
 
 
 async def lock(connection: AsyncConnection, appointment_id: int) -> Appointment | None:
     """As `by_id`, with the row locked against other changes until the transaction ends."""
-    await connection.execute(_LOCKED, {"id": appointment_id})
+    await _LOCKED.run(connection, id=appointment_id)
     return await by_id(connection, appointment_id)
 
 
@@ -122,7 +122,7 @@ class NewParticipant:
     asked_by_name: str | None = None
 
 
-_INSERT = text(
+_INSERT = Statement(
     """
     WITH a AS (
         INSERT INTO appointments (uid, organizer_id, title, place, note, during, wall, zone, utc_offset, tz_version,
@@ -189,11 +189,10 @@ async def add(
     }
     try:
         async with connection.begin_nested():
-            made = (await connection.execute(_INSERT, values)).scalar_one_or_none()
-    except IntegrityError as error:
-        raise_if_double_booked(error)
-        raise
-    return None if made is None else await by_id(connection, made)
+            made = await _INSERT.first(connection, **values)
+    except ExclusionViolation:
+        raise DoubleBooked from None
+    return None if made is None else await by_id(connection, made["id"])
 
 
 def raise_if_double_booked(error: IntegrityError) -> None:

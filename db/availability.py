@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.people import COLUMNS, from_row
+from db.statements import Statement
 from scheduling.availability import Timetable
 from scheduling.people import OutsideHours, Person
 from scheduling.times import Days, Slot, ZoneSpell
@@ -18,7 +18,7 @@ from scheduling.times import Days, Slot, ZoneSpell
 LONGEST = timedelta(hours=24)
 """No appointment lasts longer (a CHECK holds it), so one that reaches into a horizon began at most this long before."""
 
-_TIMETABLES = text(
+_TIMETABLES = Statement(
     f"""
     SELECT {", ".join(f"p.{name}" for name in COLUMNS)}, taken.busy, taken.soft, off.days AS time_off, away.spells
     FROM people p
@@ -61,11 +61,10 @@ async def timetables(
 
     `besides` is an appointment that does not count, because it is the one that is being moved or answered.
     """
-    rows = await connection.execute(
-        _TIMETABLES,
-        {"ids": list(ids), "earliest": earliest, "latest": latest, "longest": LONGEST, "besides": besides},
+    rows = await _TIMETABLES.all(
+        connection, ids=list(ids), earliest=earliest, latest=latest, longest=LONGEST, besides=besides
     )
-    found = {row["id"]: row for row in rows.mappings()}
+    found = {row["id"]: row for row in rows}
     return {each: _timetable(found[each]) for each in dict.fromkeys(ids) if each in found}
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-_KEEP = text(
+from db.statements import Statement
+
+_KEEP = Statement(
     """
     INSERT INTO cards (chat_id, message_id, kind, appointment_id, viewer_id, sequence)
     VALUES (:chat_id, :message_id, :kind, :appointment_id, :viewer_id, :sequence)
@@ -13,7 +14,7 @@ _KEEP = text(
         viewer_id = excluded.viewer_id, sequence = excluded.sequence
     """
 )
-_DROP = text("DELETE FROM cards WHERE chat_id = :chat_id AND message_id = :message_id")
+_DROP = Statement("DELETE FROM cards WHERE chat_id = :chat_id AND message_id = :message_id")
 
 
 async def keep(
@@ -27,19 +28,17 @@ async def keep(
     kind: str = "card",
 ) -> None:
     """Remember that this message shows this appointment, drawn for that sequence."""
-    await connection.execute(
-        _KEEP,
-        {
-            "chat_id": chat_id,
-            "message_id": message_id,
-            "kind": kind,
-            "appointment_id": appointment_id,
-            "viewer_id": viewer_id,
-            "sequence": sequence,
-        },
+    await _KEEP.run(
+        connection,
+        chat_id=chat_id,
+        message_id=message_id,
+        kind=kind,
+        appointment_id=appointment_id,
+        viewer_id=viewer_id,
+        sequence=sequence,
     )
 
 
 async def drop(connection: AsyncConnection, *, chat_id: int, message_id: int) -> None:
     """The message shows something else now, or is gone."""
-    await connection.execute(_DROP, {"chat_id": chat_id, "message_id": message_id})
+    await _DROP.run(connection, chat_id=chat_id, message_id=message_id)

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.statements import Statement
+
 KEEP = timedelta(days=3)
 """How long a done row stays, so that a repeated update is known. Telegram repeats for 24 hours."""
 
@@ -25,7 +27,7 @@ class Arrived:
     body: bytes
 
 
-_STORE = text(
+_STORE = Statement(
     """
     INSERT INTO inbox (bot_id, update_id, person_key, body, received_at)
     SELECT :bot_id, u.update_id, u.person_key, u.body, clock_timestamp()
@@ -39,16 +41,14 @@ _STORE = text(
 
 async def store(connection: AsyncConnection, bot_id: int, updates: Sequence[Arrived]) -> set[int]:
     """Write updates down; returns the ids of those that are new."""
-    rows = await connection.execute(
-        _STORE,
-        {
-            "bot_id": bot_id,
-            "update_ids": [update.update_id for update in updates],
-            "person_keys": [update.person_key for update in updates],
-            "bodies": [update.body for update in updates],
-        },
+    rows = await _STORE.all(
+        connection,
+        bot_id=bot_id,
+        update_ids=[update.update_id for update in updates],
+        person_keys=[update.person_key for update in updates],
+        bodies=[update.body for update in updates],
     )
-    return set(rows.scalars())
+    return {row["update_id"] for row in rows}
 
 
 # A row whose turn is running is locked by it; a dead process frees its lock. The attempt is counted in this

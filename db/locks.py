@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.statements import Statement
 
 BOOKING = 1
 """One per person: held while their time is checked and taken. Always in id order, or two bookings could deadlock."""
@@ -14,8 +15,8 @@ POLLER = 2
 MIGRATION = 3
 """Held while the schema is changed."""
 
-_LOCK = text(
-    "SELECT pg_advisory_xact_lock((CAST(:class AS bigint) << 56) | who.id)"
+_LOCK = Statement(
+    "SELECT pg_advisory_xact_lock((CAST(:kind AS bigint) << 56) | who.id)"
     " FROM (SELECT unnest(CAST(:ids AS bigint[])) AS id ORDER BY 1) AS who"
 )
 
@@ -26,4 +27,4 @@ def key(lock_class: int, id: int = 0) -> int:  # noqa: A002 - the id is what the
 
 async def lock_people(connection: AsyncConnection, ids: Collection[int]) -> None:
     """Wait for the booking locks of these people, to the end of the transaction."""
-    await connection.execute(_LOCK, {"class": BOOKING, "ids": sorted(set(ids))})
+    await _LOCK.run(connection, kind=BOOKING, ids=sorted(set(ids)))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.people import json_parameter
+from db.statements import Statement
 from db.tables import notices
 from scheduling.notices import Kind
 
@@ -79,12 +79,13 @@ INSERT_REFRESH = """
     RETURNING due_at
 """
 
-_OWE = text(
+_OWE = Statement(
     f"""
     WITH owed AS ({insert_owed()})
     SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM owed WHERE due_at <= :now)
-    """  # noqa: S608 - a constant
-).bindparams(json_parameter("rows"))
+    """,  # noqa: S608 - a constant
+    json=("rows",),
+)
 
 
 def rows_of(owed: Iterable[Owed]) -> list[dict[str, Any]]:
@@ -115,7 +116,7 @@ async def owe(connection: AsyncConnection, owed: Iterable[Owed], *, now: datetim
     """
     rows = rows_of(owed)
     if rows:
-        await connection.execute(_OWE, {"rows": rows, "repeatable": REPEATABLE_KINDS, "channel": CHANNEL, "now": now})
+        await _OWE.run(connection, rows=rows, repeatable=REPEATABLE_KINDS, channel=CHANNEL, now=now)
 
 
 async def forget_unsent(
@@ -165,7 +166,7 @@ async def withdraw(connection: AsyncConnection, appointment_id: int, *, kinds: C
     return Withdrawn(frozenset((Kind(kind), recipient) for kind, recipient in row["withdrawn"]), row["told"])
 
 
-_REFRESH = text(
+_REFRESH = Statement(
     f"""
     WITH owed AS ({INSERT_REFRESH})
     SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM owed WHERE due_at <= :now)
@@ -187,17 +188,15 @@ async def refresh_cards(
     `but` is the message (chat, message) that the turn edits itself: it is left out, or redrawn at `own_due`.
     """
     chat_id, message_id = but or (0, 0)
-    await connection.execute(
-        _REFRESH,
-        {
-            "appointment_id": appointment_id,
-            "now": now,
-            "due": due_at or now,
-            "own_due": own_due,
-            "chat_id": chat_id,
-            "message_id": message_id,
-            "channel": CHANNEL,
-        },
+    await _REFRESH.run(
+        connection,
+        appointment_id=appointment_id,
+        now=now,
+        due=due_at or now,
+        own_due=own_due,
+        chat_id=chat_id,
+        message_id=message_id,
+        channel=CHANNEL,
     )
 
 

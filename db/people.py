@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, bindparam, func, or_, select, text, update
+from sqlalchemy import RowMapping, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.statements import Row, Statement
 from db.tables import handles, people
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
 from scheduling.people import OutsideHours, Person, Preferences, Reach
@@ -38,7 +39,7 @@ def as_json(alias: str) -> str:
     return f"jsonb_build_object({pairs})"
 
 
-def from_row(row: RowMapping | Mapping[str, Any]) -> Person:
+def from_row(row: RowMapping | Row | Mapping[str, Any]) -> Person:
     """A Person from a row or from the object that `as_json` made."""
     return Person(
         id=row["id"],
@@ -104,7 +105,7 @@ class Begun:
     on_card: bool = False
 
 
-_BEGIN_TURN = text(
+_BEGIN_TURN = Statement(
     f"""
     WITH mark AS (
         UPDATE inbox SET done_at = :now, body = NULL
@@ -136,16 +137,16 @@ async def begin_turn(
     that we may write to them. `pressed` is the tapped message as (chat, message).
     """
     chat_id, message_id = pressed or (0, 0)
-    values = {
-        "bot_id": bot_id,
-        "update_id": update_id,
-        "telegram_id": account.telegram_id if account else 0,
-        "now": now,
-        "chat_id": chat_id,
-        "message_id": message_id,
-    }
-    row = (await connection.execute(_BEGIN_TURN, values)).mappings().one()
-    if not row["marked"]:
+    row = await _BEGIN_TURN.first(
+        connection,
+        bot_id=bot_id,
+        update_id=update_id,
+        telegram_id=account.telegram_id if account else 0,
+        now=now,
+        chat_id=chat_id,
+        message_id=message_id,
+    )
+    if row is None or not row["marked"]:
         return Begun(open=False)
     if account is None:
         return Begun(open=True)
@@ -189,30 +190,30 @@ async def meet(connection: AsyncConnection, account: Account, *, now: datetime, 
     return from_row((await connection.execute(statement)).mappings().one())
 
 
+_OF_P = ", ".join(f"p.{name}" for name in COLUMNS)
+_BY_IDS = Statement(f"SELECT {_OF_P} FROM people p WHERE p.id = ANY(:ids)")  # noqa: S608 - column names from a constant
+
+
 async def by_ids(connection: AsyncConnection, ids: Collection[int]) -> dict[int, Person]:
     """The people with these ids, each once; unknown ids are left out."""
-    rows = await connection.execute(select(*[people.c[n] for n in COLUMNS]).where(people.c.id == func.any(list(ids))))
-    return {row["id"]: from_row(row) for row in rows.mappings()}
+    return {row["id"]: from_row(row) for row in await _BY_IDS.all(connection, ids=list(ids))}
+
+
+_BY_USERNAMES = Statement(
+    f"""
+    SELECT p.username AS asked, {_OF_P} FROM people p WHERE p.username = ANY(:names)
+    UNION ALL
+    SELECT h.name AS asked, {_OF_P} FROM handles h JOIN people p ON p.id = h.person_id
+    WHERE h.name = ANY(:names) AND h.claimed_by IS NULL
+      AND NOT EXISTS (SELECT FROM people o WHERE o.username = h.name)
+    """  # noqa: S608 - column names from a constant
+)
 
 
 async def by_usernames(connection: AsyncConnection, names: Iterable[str]) -> dict[str, Person]:
     """People who bear these @usernames (any case) now, or placeholders invited by them before."""
     wanted = sorted({name.lower() for name in names})
-    rows = await connection.execute(
-        text(
-            f"""
-            SELECT p.username AS asked, {", ".join(f"p.{n}" for n in COLUMNS)} FROM people p
-            WHERE p.username = ANY(:names)
-            UNION ALL
-            SELECT h.name AS asked, {", ".join(f"p.{n}" for n in COLUMNS)}
-            FROM handles h JOIN people p ON p.id = h.person_id
-            WHERE h.name = ANY(:names) AND h.claimed_by IS NULL
-              AND NOT EXISTS (SELECT FROM people o WHERE o.username = h.name)
-            """  # noqa: S608 - column names from a constant
-        ),
-        {"names": wanted},
-    )
-    return {row["asked"]: from_row(row) for row in rows.mappings()}
+    return {row["asked"]: from_row(row) for row in await _BY_USERNAMES.all(connection, names=wanted)}
 
 
 async def by_telegram_ids(connection: AsyncConnection, telegram_ids: Collection[int]) -> dict[int, Person]:
@@ -284,14 +285,17 @@ async def set_reach(connection: AsyncConnection, person_id: int, reach: Reach) -
     await change(connection, person_id, reach=reach.value)
 
 
+_SET_DRAFTING = Statement(
+    "UPDATE people SET drafting_since = :since, prefs = prefs || :chosen WHERE id = :person_id", json=("chosen",)
+)
+
+
 async def set_drafting(
     connection: AsyncConnection, person_id: int, since: datetime | None, *, duration: timedelta | None = None
 ) -> None:
     """Note that a person is booking since then, or no longer; with `duration`, that this is now their usual length."""
-    values: dict[str, Any] = {"drafting_since": since}
-    if duration is not None:
-        values["prefs"] = people.c.prefs.op("||")({"duration": int(duration.total_seconds()) // 60})
-    await change(connection, person_id, **values)
+    chosen = {} if duration is None else {"duration": int(duration.total_seconds()) // 60}
+    await _SET_DRAFTING.run(connection, person_id=person_id, since=since, chosen=chosen)
 
 
 async def drafting_since(connection: AsyncConnection, person_id: int) -> datetime | None:
@@ -306,7 +310,7 @@ async def change(connection: AsyncConnection, person_id: int, **values: Any) -> 
     await connection.execute(update(people).where(people.c.id == person_id).values(**values))
 
 
-_ACQUAINTANCES = text(
+_ACQUAINTANCES = Statement(
     f"""
     WITH mine AS MATERIALIZED (
         SELECT appointment_id, lower(during) AS starts_at FROM participants
@@ -325,8 +329,7 @@ _ACQUAINTANCES = text(
 
 async def acquaintances(connection: AsyncConnection, person_id: int, *, limit: int) -> list[Person]:
     """People one shares appointments with, most often first."""
-    rows = await connection.execute(_ACQUAINTANCES, {"person_id": person_id, "limit": limit})
-    return [from_row(row) for row in rows.mappings()]
+    return [from_row(row) for row in await _ACQUAINTANCES.all(connection, person_id=person_id, limit=limit)]
 
 
 def json_parameter(name: str) -> Any:

@@ -108,7 +108,7 @@ HORIZON = {"ids": [1, 2, 3, 4], "earliest": NOON, "latest": NOON + timedelta(day
 
 CASES: dict[str, tuple[TextClause | Select[Any], dict[str, Any], str]] = {
     "what stands in people's way": (
-        availability._TIMETABLES,
+        availability._TIMETABLES.clause,
         HORIZON | {"longest": availability.LONGEST, "besides": 7},
         "participants_person_start_idx",
     ),

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from db import appointments as rows
 from db import cards, people
@@ -18,6 +18,7 @@ from scheduling.people import OutsideHours, Person
 from scheduling.refusals import BusyThen, Cancelled, Changed, DoesNotSuit, Gone, NotYours, Over
 from services import answers, appointments
 from tests.conftest import SAMPLE_NOW as NOW
+from tests.counting import counted_statements
 from tests.services.world import World, opened
 
 ACCEPTED, TENTATIVE, DECLINED = Partstat.ACCEPTED, Partstat.TENTATIVE, Partstat.DECLINED
@@ -244,9 +245,6 @@ async def test_every_other_copy_of_the_card_is_redrawn(world: World) -> None:
 
 async def test_an_answer_takes_three_statements(world: World) -> None:
     review = await world.booked()
-    statements: list[str] = []
-    event.listen(
-        world.engine.sync_engine, "before_cursor_execute", lambda *args: statements.append(args[2]), named=False
-    )
-    await world.answers("bo", review, ACCEPTED)
+    with counted_statements() as statements:
+        await world.answers("bo", review, ACCEPTED)
     assert len(statements) == 3
