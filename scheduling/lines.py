@@ -7,7 +7,7 @@ one of these, or is quoted as not understood. The full grammar is a reader of it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scheduling.typed import Answer, read_answer, read_day, read_time
@@ -46,9 +46,18 @@ def read_line(
         for at, token in enumerate(tokens[anchor:], anchor)
         if not (fold(token) in words.joiners and at + 1 < len(tokens) and _PERSON.search(tokens[at + 1]))
     ]
-    answer = read_answer(
-        " ".join(behind), today=today, day_first=day_first, shortest=shortest, longest=longest, language=language
-    )
+
+    def read(pieces: list[str]) -> Answer:
+        return read_answer(
+            " ".join(pieces), today=today, day_first=day_first, shortest=shortest, longest=longest, language=language
+        )
+
+    answer = read(behind)
+    slips = {each.written for each in answer.time.corrections} if answer.time else set()
+    if slips and any(_CLOCK.fullmatch(fold(token)) for token in answer.rest):
+        # "soon ... 10:00" is 10:00, and no slip of "noon".
+        answer = read([token for token in behind if fold(token) not in slips])
+        answer = replace(answer, rest=(*[token for token in behind if fold(token) in slips], *answer.rest))
     rest = _trimmed(list(answer.rest), joining)
     if not title and rest and not any(_names_something([token], 0, today, language) for token in rest):
         title, rest = rest, []

@@ -333,8 +333,9 @@ def _minutes(text: str, words: Words) -> tuple[float | None, tuple[Correction, .
     while tokens and tokens[-1] in words.fillers:
         tokens.pop()
     body, corrections = _spelled(" ".join(tokens), words.units)
-    if re.match(r"-\s?\d", body):
-        return -1, corrections
+    if negative := re.match(r"-\s?(?=\d)", body):
+        minutes, _ = _minutes(body[negative.end() :], words)
+        return (None if minutes is None else -1), corrections
     if match := re.fullmatch(r"(\d+):([0-5]\d)", body):
         return int(match[1]) * 60 + int(match[2]), corrections
     if re.fullmatch(r"\d+", body):

@@ -1,12 +1,14 @@
 """The whole program on the playground's Telegram: phones on one side, real PostgreSQL and Valkey on the other."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
 from program import roles
 from program.roles import House, Places
 from scheduling.clock import MovableClock
+from tests.bot.drafts import occupied
 from tests.chat import Chat, Phone, open_chat
 from tests.world import move_in
 
@@ -56,3 +58,11 @@ async def dana(chat: Chat, house: House) -> Phone:
 async def team(ana: Phone, bo: Phone, chen: Phone) -> tuple[Phone, Phone, Phone]:
     """Ana, Bo and Chen, who have all told the bot where they are."""
     return ana, bo, chen
+
+
+@pytest.fixture
+async def acquainted(house: House, team: tuple[Phone, Phone, Phone]) -> tuple[Phone, Phone, Phone]:
+    """Ana has met Bo twice and Chen once, so that she is offered them in this order."""
+    await occupied(house, "ana", datetime(2026, 10, 5, 9, 0, tzinfo=UTC), 30, "bo", "chen")
+    await occupied(house, "ana", datetime(2026, 10, 6, 9, 0, tzinfo=UTC), 30, "bo")
+    return team

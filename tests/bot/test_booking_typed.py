@@ -1,0 +1,145 @@
+"""Typed answers to the questions of /new, and the people without a @username."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.drafts import to_the_times
+from tests.chat import Chat, Phone
+
+Team = tuple[Phone, Phone, Phone]
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("@ana_lisbon", "You are in it anyway."),
+        ("@some_bot", "@some_bot is a bot, and bots do not come to appointments."),
+        (
+            "t.me/appointment_playground_bot",
+            "@appointment_playground_bot is a bot, and bots do not come to appointments.",
+        ),
+        ("everybody!", 'I do not know who "everybody" is. Type an @name, or choose from your contacts.'),
+    ],
+)
+async def test_who_cannot_come(acquainted: Team, typed: str, note: str) -> None:
+    ana, _, _ = acquainted
+    await ana.sends("/new")
+    await ana.sends("Budget")
+    await ana.sends(typed)
+
+    assert ana.last.text == f"{note}\nBudget. Who should come? Tap, or type @names."
+    assert ana.last.rows[0] == ["Bo", "Chen", "Just me"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["@BO_Berlin", "bo_berlin", "https://t.me/bo_berlin", "Bo", "@bo_berlin and t.me/Bo_Berlin"]
+)
+async def test_ways_to_name_somebody(acquainted: Team, typed: str) -> None:
+    ana, _, _ = acquainted
+    await ana.sends("/new")
+    await ana.sends("Budget")
+    await ana.sends(typed)
+
+    assert ana.last.rows[0] == ["✓ Bo", "Chen"]
+    await ana.sends(typed)
+    assert ana.last.text == "Bo is in it already.\nBudget. Who should come? Tap, or type @names."
+
+
+async def test_people_without_a_username_are_picked_shared_or_mentioned(acquainted: Team, chat: Chat) -> None:
+    ana, _, _ = acquainted
+    await ana.sends("/new")
+    await ana.sends("Budget")
+    await ana.taps("From my contacts")
+    assert ana.keyboard == [["Choose from my contacts"], ["Back"]]
+    await ana.taps("Choose from my contacts", people=["bo", "eve"])
+    assert ana.keyboard == []
+    eve = chat.phone("eve").person.first_name
+    assert ana.last.rows[0] == ["✓ Bo", "Chen", f"✓ {eve}"]
+    assert ana.last.text == (
+        f"Budget. Who should come? Tap, or type @names.\n{eve} has not opened me yet. You get a link to send."
+    )
+
+    await ana.taps(f"✓ {eve}")
+    assert ana.last.rows[0] == ["✓ Bo", "Chen", eve]
+    await ana.shares_contact("eve")
+    assert ana.last.rows[0] == ["✓ Bo", "Chen", f"✓ {eve}"]
+    await ana.taps(f"✓ {eve}")
+    await ana.sends("and Friend", mentions={"Friend": "eve"})
+    assert ana.last.rows[0] == ["✓ Bo", "Chen", f"✓ {eve}"]
+
+
+async def test_the_way_back_from_the_contacts(acquainted: Team) -> None:
+    ana, _, _ = acquainted
+    await ana.sends("/new")
+    await ana.sends("Budget")
+    await ana.taps("From my contacts")
+    await ana.sends("Back")
+
+    assert ana.last.text == "Budget. Who should come? Tap, or type @names."
+    assert ana.keyboard == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "head"),
+    [
+        ("thu", "Budget with Bo, Thu 5 Nov. How long, and when (Lisbon)?"),
+        ("tomorrow", "Budget with Bo, Wed 4 Nov. How long, and when (Lisbon)?"),
+        ("5 Nov", "Budget with Bo, Thu 5 Nov. How long, and when (Lisbon)?"),
+        ("5.11.", "Budget with Bo, Thu 5 Nov. How long, and when (Lisbon)?"),
+        ("sunday", "On Sun 8 Nov there is no 30 min when both are free."),
+        ("yesterday", "Mon 2 Nov is over."),
+        ("31 Feb", "No calendar has that day."),
+        ("banana", 'I cannot read "banana" as a day. Tap one, or type for example: thu, tomorrow, 5 Nov.'),
+        ("thu 10:00", "Budget"),
+    ],
+)
+async def test_typed_days(acquainted: Team, typed: str, head: str) -> None:
+    ana, _, _ = acquainted
+    await ana.sends("/new")
+    await ana.sends("Budget")
+    await ana.taps("Bo")
+    await ana.taps("Next")
+    await ana.sends(typed)
+
+    assert ana.last.text.split("\n")[0] == head
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("14:15, 50 min", "Budget\nThu 5 Nov, 14:15–15:05 (Lisbon)\nBerlin 15:15\nBo is free."),
+        ("10.30", "Budget\nThu 5 Nov, 10:30–11:00 (Lisbon)\nBerlin 11:30\nBo is free."),
+        ("3pm", "Budget\nThu 5 Nov, 15:00–15:30 (Lisbon)\nBerlin 16:00\nBo is free."),
+        ("10 1h30", "Budget\nThu 5 Nov, 10:00–11:30 (Lisbon)\nBerlin 11:00\nBo is free."),
+        ("fri 10", "Budget\nFri 6 Nov, 10:00–10:30 (Lisbon)\nBerlin 11:00\nBo is free."),
+    ],
+)
+async def test_typed_times(acquainted: Team, typed: str, shown: str) -> None:
+    ana, _, _ = acquainted
+    await to_the_times(ana)
+    await ana.sends(typed)
+
+    assert ana.last.text == shown
+
+
+async def test_what_is_no_time_keeps_the_view(acquainted: Team) -> None:
+    ana, _, _ = acquainted
+    await to_the_times(ana)
+    times = ana.last
+    await ana.sends("whenever")
+
+    assert ana.last.text == (
+        f'I cannot read "whenever" as a time. Tap one, or type for example: 14:15, 50 min.\n{times.text}'
+    )
+    assert ana.last.rows == times.rows
+    assert [message.text for message in ana.messages if message.rows] == [ana.last.text]
+
+
+async def test_a_long_title_is_refused_and_asked_again(ana: Phone) -> None:
+    await ana.sends("/new")
+    await ana.sends("x" * 300)
+
+    assert ana.last.text == (
+        "That is 300 characters; a title has 200 at most.\nNew appointment. What is it about? Type it."
+    )
