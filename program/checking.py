@@ -36,9 +36,13 @@ async def check(where: Places, terminal: Terminal) -> int:
         ana, bo = Phone(playground.telegram, "ana"), Phone(playground.telegram, "bo")
         try:
             for phone in (ana, bo):
+                name = phone.person.first_name
                 phone.start()
-                await steps.tap(phone, phone.person.city, f"{phone.person.first_name} opens the bot")
-                await steps.sees(phone, f"Hello {phone.person.first_name}", f"{phone.person.first_name} says where")
+                await steps.sees(phone, "What time is it for you now?", f"{name} opens the bot")
+                await steps.tap(phone, "Another city", f"{name} lives elsewhere")
+                phone.send(phone.person.city)
+                await steps.tap(phone, "Yes", f"{name} types the city")
+                await steps.sees(phone, f"Hello {name}", f"{name} is known")
             ana.send("/new")
             await steps.sees(ana, "What is it about?", "Ana begins")
             ana.send("Review")

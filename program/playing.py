@@ -64,7 +64,7 @@ async def forget(house: House) -> None:
         tables = await connection.execute(
             text(
                 "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = current_schema() "
-                "AND tablename NOT IN ('places', 'settings', 'alembic_version')"
+                "AND tablename NOT IN ('places', 'place_names', 'countries', 'settings', 'alembic_version')"
             )
         )
         await connection.execute(text(f"TRUNCATE {tables.scalar_one()} RESTART IDENTITY CASCADE"))

@@ -52,7 +52,7 @@ _WEEK = (
 async def begin(telegram: Telegram, house: House) -> None:
     """Let everybody but Dana open the bot and say where they are, as people do, and fill their week."""
     for key in STARTED:
-        await _start(telegram, house, key)
+        await start(telegram, house, key)
     async with house.engine.begin() as connection:
         known = await people.by_telegram_ids(connection, [telegram.person(key).id for key in STARTED])
     who = {key: known[telegram.person(key).id] for key in STARTED}
@@ -61,7 +61,7 @@ async def begin(telegram: Telegram, house: House) -> None:
     await house.settled()
 
 
-async def _start(telegram: Telegram, house: House, key: str) -> None:
+async def start(telegram: Telegram, house: House, key: str) -> None:
     """Press Start and answer the one question, by the offered place or by typing the city."""
     phone = Phone(telegram, key)
     phone.start()
