@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -32,6 +32,8 @@ from services import booking, reminders
 
 Message = tuple[int, int]
 """A message that shows the appointment, as (chat, message): the turn edits it itself."""
+
+_MINUTE = timedelta(minutes=1)
 
 LIMITS = {"title": MAX_TITLE, "place": MAX_PLACE, "note": MAX_NOTE}
 """What can be edited without asking anybody again, and how many characters each may have."""
@@ -158,6 +160,31 @@ async def alternatives(
     return replace(found, suggestions=others)
 
 
+async def free_starts(
+    connection: AsyncConnection, appointment: Appointment, *, earliest: datetime, latest: datetime, now: datetime
+) -> list[datetime]:
+    """The starts from `earliest` until before `latest` to which it could be moved, its present one left out."""
+    soonest = max(earliest, now + _MINUTE)
+    if soonest >= latest:
+        return []
+    people = [part.person.id for part in appointment.participants]
+    duration = appointment.slot.duration
+    circle = await booking.gather(
+        connection, people, earliest=soonest, latest=latest + duration, besides=appointment.id
+    )
+    found = circle.starts(duration, earliest=soonest, latest=latest - _MINUTE, now=now)
+    return [each for each in found if each != appointment.starts_at]
+
+
+async def misfits(
+    connection: AsyncConnection, appointment: Appointment, starts_at: datetime, *, now: datetime
+) -> list[Misfit]:
+    """What speaks against moving it to a start; empty when it suits everybody."""
+    slot = Slot.lasting(starts_at, appointment.slot.duration)
+    people = [part.person.id for part in appointment.participants]
+    return booking.refusing(await booking.check(connection, people, slot, now=now, besides=appointment.id))
+
+
 async def move(
     connection: AsyncConnection,
     appointment_id: int,
@@ -185,10 +212,9 @@ async def move(
         return appointment
     if slot.starts_at <= now:
         raise InThePast(slot.starts_at)
-    people = [part.person.id for part in appointment.participants]
-    misfits = booking.refusing(await booking.check(connection, people, slot, now=now, besides=appointment.id))
-    if misfits:
-        raise await _does_not_suit(connection, appointment, slot, misfits, now)
+    against = await misfits(connection, appointment, slot.starts_at, now=now)
+    if against:
+        raise await _does_not_suit(connection, appointment, slot, against, now)
     zone = by.zone or appointment.zone
     try:
         await appointments.move(connection, appointment.id, slot, zone)
@@ -301,10 +327,10 @@ def _as_shown(appointment: Appointment, sequence: int, now: datetime) -> Appoint
 
 
 async def _does_not_suit(
-    connection: AsyncConnection, appointment: Appointment, slot: Slot, misfits: Collection[Misfit], now: datetime
+    connection: AsyncConnection, appointment: Appointment, slot: Slot, against: Collection[Misfit], now: datetime
 ) -> DoesNotSuit:
     found = await alternatives(connection, appointment, now=now, wish=slot.starts_at)
-    return DoesNotSuit(list(misfits), found.suggestions)
+    return DoesNotSuit(list(against), found.suggestions)
 
 
 def _moved(appointment: Appointment, slot: Slot, zone: ZoneInfo, before: Before) -> Appointment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.buttons.codec import Button, button
@@ -135,6 +135,27 @@ class MoveTo(Button):
     appointment: int
     sequence: int
     starts_at: datetime
+
+
+@button("ar")
+@dataclass(frozen=True, slots=True)
+class MoveDay(Button):
+    """[Pick a day], [‹] and [›]: the month that begins with `first`."""
+
+    appointment: int
+    sequence: int
+    first: date
+
+
+@button("as")
+@dataclass(frozen=True, slots=True)
+class MoveTime(Button):
+    """A day of the month: its times, of which `page` counts the pages from 0."""
+
+    appointment: int
+    sequence: int
+    day: date
+    page: int = 0
 
 
 @button("an")

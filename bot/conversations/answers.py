@@ -8,7 +8,7 @@ from typing import Any
 from bot.buttons import Button
 from bot.buttons.cards import AddReason, CannotCome, ChangeAnswer, GetLink, Open, UndoDecline
 from bot.buttons.cards import Answer as Says
-from bot.conversations import changing
+from bot.conversations import changing, moving
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import answers as views
 from bot.views import cards
@@ -117,6 +117,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     Open: open_card,
     GetLink: get_link,
     **changing.TAPS,
+    **moving.TAPS,
 }
-TYPED: Mapping[str, Handler] = {changing.WHY_NOT: reason_typed, **changing.TYPED}
+TYPED: Mapping[str, Handler] = {changing.WHY_NOT: reason_typed, **changing.TYPED, **moving.TYPED}
 COMMANDS: Mapping[str, Any] = {}

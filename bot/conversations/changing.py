@@ -14,8 +14,6 @@ from bot.buttons.cards import (
     Edit,
     EditField,
     Field,
-    Move,
-    MoveTo,
     RemoveField,
     UndoCancel,
 )
@@ -24,7 +22,6 @@ from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import View, cards
 from bot.views import changing as views
 from scheduling.appointments import MAX_NOTE, Appointment
-from scheduling.refusals import DoesNotSuit
 from services import appointments
 from services.appointments import LIMITS
 
@@ -37,7 +34,10 @@ FIELD = "answers.field"
 WHY_NOT = "answers.reason"
 """The open question why somebody declined; the memory as for REASON."""
 
-QUESTIONS = {REASON, FIELD, WHY_NOT}
+TIME = "answers.move"
+"""The open question for another time; the memory as for REASON, and the day if it is chosen."""
+
+QUESTIONS = {REASON, FIELD, WHY_NOT, TIME}
 
 
 def ask(turn: Turn, question: str, **memory: Any) -> None:
@@ -122,41 +122,10 @@ async def _cancel(appointment_id: int, sequence: int, reason: str | None, turn: 
     return views.cancelled(appointment, turn.words)
 
 
-async def _changeable(button: Cancel | CancelWithReason | Move, turn: Turn) -> Appointment:
+async def _changeable(button: Cancel | CancelWithReason, turn: Turn) -> Appointment:
     return await appointments.changeable(
         turn.connection, button.appointment, by=turn.viewer, sequence=button.sequence, now=turn.now
     )
-
-
-# Moving
-
-
-async def move(button: Move, turn: Turn) -> Answer:
-    """[Move]: offers times that suit everybody."""
-    appointment = await _changeable(button, turn)
-    found = await appointments.alternatives(turn.connection, appointment, now=turn.now)
-    return views.move_asked(appointment, found.suggestions, turn.viewer, turn.words, turn.now)
-
-
-async def move_to(button: MoveTo, turn: Turn) -> Answer:
-    """[Move to Fri 6 Nov, 08:00]"""
-    try:
-        appointment = await appointments.move(
-            turn.connection,
-            button.appointment,
-            button.starts_at,
-            by=turn.viewer,
-            sequence=button.sequence,
-            now=turn.now,
-            pressed=turn.card,
-        )
-    except DoesNotSuit as refusal:
-        appointment = await appointments.own(turn.connection, button.appointment, by=turn.viewer)
-        misfits = [misfit.person_id for misfit in refusal.misfits]
-        return views.move_unsuitable(appointment, misfits, refusal.suggestions, turn.viewer, turn.words, turn.now)
-    headline = turn.words.html("card-moved", title=appointment.title)
-    share = await sharing.share(appointment, turn)
-    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
 
 
 # Editing
@@ -209,8 +178,6 @@ TAPS: Mapping[type[Button], TapHandler] = {
     CancelWithReason: cancel_with_reason,
     UndoCancel: undo,
     BookAgain: book_again,
-    Move: move,
-    MoveTo: move_to,
     Edit: edit,
     EditField: edit_field,
     RemoveField: remove_field,

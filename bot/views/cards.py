@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.buttons.cards import BookAgain, Cancel, ChangeAnswer, Edit, GetLink, Move
+from bot.buttons.settings import Hours
 from bot.views.card_lines import answers, details, hours_line, placed, reminders_line, when
 from bot.views.invitations import Day, invitation, says
 from bot.views.view import Key, Link, Rows, View, fit, press
@@ -120,6 +121,8 @@ def _answered(
         change = [says(each, appointment, words) for each in (Partstat.ACCEPTED, Partstat.DECLINED)]
     else:
         change = [press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))]
+    if accepted and hours_line(viewer, words):
+        change.insert(0, press(words.button("button-change-hours"), Hours()))
     return _shown(appointment, text, fit(change))
 
 

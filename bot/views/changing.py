@@ -11,20 +11,18 @@ from bot.buttons.cards import (
     CancelWithReason,
     EditField,
     Field,
-    MoveTo,
     Open,
     RemoveField,
     UndoCancel,
 )
 from bot.buttons.cards import Cancel as AskCancel
 from bot.views.answers import unfit
-from bot.views.view import Key, Press, Rows, View, fit, press
+from bot.views.view import Key, Press, View, fit, press
 from scheduling.appointments import MAX_NOTE, Appointment, Participant
-from scheduling.availability import Suggestion
 from scheduling.notices import UNDO
 from scheduling.people import Person
 from services.appointments import LIMITS, to_be_told
-from texts import Markup, Text, Words, dates, lines
+from texts import Text, Words, dates, lines
 from texts.people import listing, names
 
 # Calling off
@@ -35,7 +33,7 @@ def cancel_asked(appointment: Appointment, viewer: Person, words: Words, now: da
     told = to_be_told(appointment)
     title, when = appointment.title, dates.moment(appointment.starts_at, viewer, now)
     if told:
-        text = words.html("card-cancel-asked-told", title=title, when=when, names=_names(appointment, told, words))
+        text = words.html("card-cancel-asked-told", title=title, when=when, names=named(appointment, told, words))
     else:
         text = words.html("card-cancel-asked", title=title, when=when)
     ids = appointment.id, appointment.sequence
@@ -53,7 +51,7 @@ def cancel_reason_asked(appointment: Appointment, words: Words, *, typed: str | 
         "card-cancel-reason-asked",
         title=appointment.title,
         count=len(told),
-        names=_names(appointment, told, words),
+        names=named(appointment, told, words),
     )
     back = press(words.button("button-back"), AskCancel(appointment.id, appointment.sequence))
     return View(lines(unfit(typed, MAX_NOTE, words), text), ((back,),))
@@ -64,61 +62,13 @@ def cancelled(appointment: Appointment, words: Words) -> View:
     told = to_be_told(appointment)
     text = words.html("card-cancels-alone")
     if told:
-        text = words.html("card-cancels", names=_names(appointment, told, words), seconds=int(UNDO.total_seconds()))
+        text = words.html("card-cancels", names=named(appointment, told, words), seconds=int(UNDO.total_seconds()))
     ids = appointment.id, appointment.sequence
     keys = [
         press(words.button("button-undo"), UndoCancel(*ids)),
         press(words.button("button-book-again"), BookAgain(appointment.id)),
     ]
     return View(text, fit(keys), *ids)
-
-
-# Moving
-
-
-def move_asked(
-    appointment: Appointment, found: Sequence[Suggestion], viewer: Person, words: Words, now: datetime
-) -> View:
-    """Other times that suit everybody."""
-    title, when = appointment.title, dates.moment(appointment.starts_at, viewer, now)
-    if found:
-        text = words.html("card-move-asked", title=title, when=when, count=len(appointment.participants))
-    else:
-        text = words.html("card-move-none", title=title, when=when)
-    return View(text, _times(appointment, found, viewer, words, now), appointment.id, appointment.sequence)
-
-
-def move_unsuitable(
-    appointment: Appointment,
-    misfits: Sequence[int],
-    found: Sequence[Suggestion],
-    viewer: Person,
-    words: Words,
-    now: datetime,
-) -> View:
-    """The time that was tapped does not suit any more: it stays, and others are offered. `misfits` are person ids."""
-    who = [part for part in appointment.participants if part.person.id in misfits]
-    then = words.html("card-move-all-can", count=len(appointment.participants)) if found else Markup("")
-    text = words.html(
-        "card-move-unsuitable",
-        title=appointment.title,
-        when=dates.moment(appointment.starts_at, viewer, now),
-        names=_names(appointment, who, words),
-        then=then,
-    )
-    rows = _times(appointment, found, viewer, words, now)
-    return View(Markup(text.strip()), rows, appointment.id, appointment.sequence)
-
-
-def _times(appointment: Appointment, found: Sequence[Suggestion], viewer: Person, words: Words, now: datetime) -> Rows:
-    keys = [
-        press(
-            words.button("button-move-to", when=dates.moment(each.starts_at, viewer, now, city=False)),
-            MoveTo(appointment.id, appointment.sequence, each.starts_at),
-        )
-        for each in found
-    ]
-    return (*((key,) for key in keys), (_back(appointment, words),))
 
 
 # Editing
@@ -132,7 +82,7 @@ def edit_asked(appointment: Appointment, words: Words) -> View:
         press(words.button("button-notes"), EditField(appointment.id, Field.NOTE)),
     ]
     text = words.html("card-edit-asked", title=appointment.title)
-    return View(text, (*fit(keys), (_back(appointment, words),)), appointment.id, appointment.sequence)
+    return View(text, (*fit(keys), (back(appointment, words),)), appointment.id, appointment.sequence)
 
 
 def field_asked(appointment: Appointment, field: Field, words: Words, *, typed: str | None = None) -> View:
@@ -143,13 +93,13 @@ def field_asked(appointment: Appointment, field: Field, words: Words, *, typed: 
         keys.append(press(words.button("button-no-place"), RemoveField(appointment.id, field)))
     if field is Field.NOTE and appointment.note:
         keys.append(press(words.button("button-no-notes"), RemoveField(appointment.id, field)))
-    return View(lines(unfit(typed, LIMITS[field.value], words), text), fit([*keys, _back(appointment, words)]))
+    return View(lines(unfit(typed, LIMITS[field.value], words), text), fit([*keys, back(appointment, words)]))
 
 
-def _names(appointment: Appointment, parts: Sequence[Participant], words: Words) -> Text:
+def named(appointment: Appointment, parts: Sequence[Participant], words: Words) -> Text:
     called = names(part.person for part in appointment.participants)
     return listing([called[part.person.id] for part in parts], words.language)
 
 
-def _back(appointment: Appointment, words: Words) -> Press:
+def back(appointment: Appointment, words: Words) -> Press:
     return press(words.button("button-back"), Open(appointment.id))

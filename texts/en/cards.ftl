@@ -83,6 +83,15 @@ card-move-all-can =
         [3] All three can at:
        *[other] All { $count } can at:
     }
+card-move-day = Move <b>{ $title }</b> to which day? Now: { $when }. Tap one, or type: fri 8:00
+card-move-time =
+    { $count ->
+        [1] Move <b>{ $title }</b> to { $day }. When ({ $city })? You are free at these times. Or type: 14:15
+        [2] Move <b>{ $title }</b> to { $day }. When ({ $city })? Both are free at these times. Or type: 14:15
+        [3] Move <b>{ $title }</b> to { $day }. When ({ $city })? All three are free at these times. Or type: 14:15
+       *[other] Move <b>{ $title }</b> to { $day }. When ({ $city })? All { $count } are free at these times. Or type: 14:15
+    }
+card-move-wished = Move <b>{ $title }</b>? Now: { $when }. Everybody is free.
 card-edit-asked = What changes on <b>{ $title }</b>? Everybody keeps their answer, and nobody's phone rings.
 card-edit-title = What is it called? Now: <b>{ $title }</b>. Type it.
 card-edit-place = Where is <b>{ $title }</b>? Type it; a link becomes [Join] in the reminder.
@@ -98,6 +107,7 @@ button-with-reason = With a reason
 button-keep-it = Keep it
 button-book-again = Book again
 button-move-to = Move to { $when }
+button-pick-day = Pick a day
 button-send-link = Send the link
 button-send-link-to = Send { $name } the link
 button-open-title = Open { $title }

@@ -1,0 +1,172 @@
+"""Moving an appointment: by a tap on an offered time, by month and day, or typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from bot.buttons import Button
+from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
+from bot.conversations import changing, sharing
+from bot.conversations.booking_steps import midnight
+from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
+from bot.views import View, cards
+from bot.views import moving as views
+from bot.views.booking_time import following
+from scheduling.appointments import Appointment
+from scheduling.refusals import DoesNotSuit
+from scheduling.times import around_gap, instants
+from scheduling.typed import Asked, read_answer
+from services import appointments
+from texts import Markup, dates
+
+AHEAD = timedelta(days=366)
+_DAY = timedelta(days=1)
+
+
+async def move(button: Move, turn: Turn) -> Answer:
+    """[Move]: offers times that suit everybody."""
+    appointment = await _changeable(button, turn)
+    found = await appointments.alternatives(turn.connection, appointment, now=turn.now)
+    return views.move_asked(appointment, found.suggestions, turn.viewer, turn.words, turn.now)
+
+
+async def move_to(button: MoveTo, turn: Turn) -> Answer:
+    """[Move to Fri 6 Nov, 08:00]"""
+    try:
+        appointment = await appointments.move(
+            turn.connection,
+            button.appointment,
+            button.starts_at,
+            by=turn.viewer,
+            sequence=button.sequence,
+            now=turn.now,
+            pressed=turn.card,
+        )
+    except DoesNotSuit as refusal:
+        appointment = await appointments.own(turn.connection, button.appointment, by=turn.viewer)
+        misfits = [misfit.person_id for misfit in refusal.misfits]
+        return views.move_unsuitable(appointment, misfits, refusal.suggestions, turn.viewer, turn.words, turn.now)
+    headline = turn.words.html("card-moved", title=appointment.title)
+    share = await sharing.share(appointment, turn)
+    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
+
+
+async def pick_day(button: MoveDay, turn: Turn) -> Answer:
+    """[Pick a day], [‹] and [›]"""
+    appointment = await _changeable(button, turn)
+    assert turn.viewer.zone is not None
+    today = turn.now.astimezone(turn.viewer.zone).date()
+    if following(button.first) <= today:
+        return PopUp(turn.words.popup("booking-month-over"))
+    if button.first > today + AHEAD:
+        return PopUp(turn.words.popup("booking-month-far"))
+    changing.ask(turn, changing.TIME, appointment=appointment.id, sequence=appointment.sequence)
+    return Reply(await _month(appointment, button.first, turn), working=True)
+
+
+async def pick_time(button: MoveTime, turn: Turn) -> Answer:
+    """A day: its times, or why it has none."""
+    appointment = await _changeable(button, turn)
+    viewer, words = turn.viewer, turn.words
+    assert viewer.zone is not None
+    starts = await _starts(appointment, button.day, button.day, turn)
+    if not starts:
+        day = dates.day(button.day, viewer.zone, words.language, turn.now)
+        if button.day < turn.now.astimezone(viewer.zone).date():
+            return PopUp(words.popup("booking-day-over", day=day))
+        length = dates.length(appointment.slot.duration, words.language)
+        return PopUp(words.popup("booking-day-full", day=day, length=length, count=len(appointment.participants)))
+    ids = {"appointment": appointment.id, "sequence": appointment.sequence}
+    changing.ask(turn, changing.TIME, **ids, day=button.day.isoformat())
+    view = views.times(appointment, button.day, starts, button.page, viewer, words, turn.now)
+    return Reply(view, working=True)
+
+
+async def typed(turn: Turn) -> Answer:
+    """A day, a time or both. A time that suits everybody is offered as a button: nothing moves without a tap."""
+    memory, words, viewer = turn.session.memory, turn.words, turn.viewer
+    assert viewer.zone is not None
+    appointment = await appointments.changeable(
+        turn.connection, memory["appointment"], by=viewer, sequence=memory["sequence"], now=turn.now
+    )
+    today = turn.now.astimezone(viewer.zone).date()
+    chosen = date.fromisoformat(memory["day"]) if "day" in memory else None
+    said = read_answer(
+        turn.typed,
+        today=today,
+        asked=Asked.TIME if chosen else Asked.DAY,
+        day_first=viewer.prefs.day_first,
+        language=words.language,
+    )
+    day = said.day.value if said.day else chosen
+    first = max(day or appointment.starts_at.astimezone(viewer.zone).date(), today).replace(day=1)
+    if said.rest or not (said.day or said.time) or (said.day and day is None) or (day and day > today + AHEAD):
+        several = said.day is not None and len(said.day.candidates) > 1
+        note = words.html("booking-day-which") if several else words.html("booking-day-unread", text=turn.typed)
+        return Reply(await _month(appointment, first, turn, note), working=True)
+    if said.time is None:
+        assert day is not None
+        starts = await _starts(appointment, day, day, turn)
+        if starts:
+            changing.ask(turn, changing.TIME, **{**memory, "day": day.isoformat()})
+            return Reply(views.times(appointment, day, starts, 0, viewer, words, turn.now), working=True)
+        shown = dates.day(day, viewer.zone, words.language, turn.now)
+        length = dates.length(appointment.slot.duration, words.language)
+        note = words.html("booking-day-full", day=shown, length=length, count=len(appointment.participants))
+        return Reply(await _month(appointment, first, turn, note), working=True)
+    on = day or appointment.starts_at.astimezone(viewer.zone).date()
+    return await _wish(appointment, [datetime.combine(on, each) for each in said.time.candidates], turn)
+
+
+async def _wish(appointment: Appointment, walls: Sequence[datetime], turn: Turn) -> Answer:
+    """The times that were typed, which a clock may skip or show twice: those that suit, else others near them."""
+    viewer, words = turn.viewer, turn.words
+    assert viewer.zone is not None
+    meant = [at for wall in walls for at in instants(wall, viewer.zone) or around_gap(wall, viewer.zone)]
+    ahead = [at for at in meant if at > turn.now]
+    if not ahead:
+        note = words.html("booking-time-no-such", time=turn.typed)
+        if meant:
+            when = dates.moment(meant[0], viewer, turn.now)
+            note = words.html("booking-time-over", when=when, title=appointment.title)
+        first = turn.now.astimezone(viewer.zone).date().replace(day=1)
+        return Reply(await _month(appointment, first, turn, note), working=True)
+    checked = [await appointments.misfits(turn.connection, appointment, at, now=turn.now) for at in ahead]
+    suiting = [at for at, misfits in zip(ahead, checked, strict=True) if not misfits]
+    if suiting:
+        return Reply(views.wished(appointment, suiting, viewer, words, turn.now), working=True)
+    found = await appointments.alternatives(turn.connection, appointment, now=turn.now, wish=ahead[0])
+    who = [misfit.person_id for misfit in checked[0]]
+    view = views.move_unsuitable(appointment, who, found.suggestions, viewer, words, turn.now)
+    return Reply(view, working=True)
+
+
+async def _month(appointment: Appointment, first: date, turn: Turn, note: Markup | None = None) -> View:
+    assert turn.viewer.zone is not None
+    starts = await _starts(appointment, first, following(first) - _DAY, turn)
+    live = {start.astimezone(turn.viewer.zone).date() for start in starts}
+    return views.month(appointment, first, live, turn.viewer, turn.words, turn.now, note=note)
+
+
+async def _starts(appointment: Appointment, first: date, last: date, turn: Turn) -> list[datetime]:
+    """The starts on these dates of the viewer's calendar that suit everybody, without its present one."""
+    zone = turn.viewer.zone
+    assert zone is not None
+    return await appointments.free_starts(
+        turn.connection,
+        appointment,
+        earliest=midnight(first, zone),
+        latest=midnight(last + _DAY, zone),
+        now=turn.now,
+    )
+
+
+async def _changeable(button: Move | MoveDay | MoveTime, turn: Turn) -> Appointment:
+    return await appointments.changeable(
+        turn.connection, button.appointment, by=turn.viewer, sequence=button.sequence, now=turn.now
+    )
+
+
+TAPS: Mapping[type[Button], TapHandler] = {Move: move, MoveTo: move_to, MoveDay: pick_day, MoveTime: pick_time}
+TYPED: Mapping[str, Handler] = {changing.TIME: typed}

@@ -1,0 +1,156 @@
+"""Moving an appointment: other times that suit everybody, the month, the times of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
+from bot.views.booking_time import A_DAY, DOT, PAGE, following
+from bot.views.changing import back, named
+from bot.views.view import Key, Rows, View, fit, press
+from scheduling.appointments import Appointment
+from scheduling.availability import Band, Suggestion
+from scheduling.people import Person
+from texts import Markup, Words, dates, lines
+
+
+def move_asked(
+    appointment: Appointment, found: Sequence[Suggestion], viewer: Person, words: Words, now: datetime
+) -> View:
+    """Other times that suit everybody."""
+    title, when = appointment.title, dates.moment(appointment.starts_at, viewer, now)
+    if found:
+        text = words.html("card-move-asked", title=title, when=when, count=len(appointment.participants))
+    else:
+        text = words.html("card-move-none", title=title, when=when)
+    return View(text, _times(appointment, found, viewer, words, now), appointment.id, appointment.sequence)
+
+
+def move_unsuitable(
+    appointment: Appointment,
+    misfits: Sequence[int],
+    found: Sequence[Suggestion],
+    viewer: Person,
+    words: Words,
+    now: datetime,
+) -> View:
+    """The time that was tapped does not suit any more: it stays, and others are offered. `misfits` are person ids."""
+    who = [part for part in appointment.participants if part.person.id in misfits]
+    then = words.html("card-move-all-can", count=len(appointment.participants)) if found else Markup("")
+    text = words.html(
+        "card-move-unsuitable",
+        title=appointment.title,
+        when=dates.moment(appointment.starts_at, viewer, now),
+        names=named(appointment, who, words),
+        then=then,
+    )
+    rows = _times(appointment, found, viewer, words, now)
+    return View(Markup(text.strip()), rows, appointment.id, appointment.sequence)
+
+
+def _times(appointment: Appointment, found: Sequence[Suggestion], viewer: Person, words: Words, now: datetime) -> Rows:
+    keys = [
+        press(
+            words.button("button-move-to", when=dates.moment(each.starts_at, viewer, now, city=False)),
+            MoveTo(appointment.id, appointment.sequence, each.starts_at),
+        )
+        for each in found
+    ]
+    assert viewer.zone is not None
+    first = (found[0].starts_at if found else now).astimezone(viewer.zone).date().replace(day=1)
+    pick = press(words.button("button-pick-day"), MoveDay(appointment.id, appointment.sequence, first))
+    return (*((key,) for key in keys), (pick, back(appointment, words)))
+
+
+def month(
+    appointment: Appointment,
+    first: date,
+    live: Collection[date],
+    viewer: Person,
+    words: Words,
+    now: datetime,
+    *,
+    note: Markup | None = None,
+) -> View:
+    """Which day? `first` is the first day of the month, `live` its days on which everybody has a time."""
+    assert viewer.zone is not None
+    ids = appointment.id, appointment.sequence
+    today = now.astimezone(viewer.zone).date()
+    legend = MoveDay(*ids, first)
+    rows: list[tuple[Key, ...]] = [
+        (
+            press("‹", MoveDay(*ids, (first - A_DAY).replace(day=1))),
+            press(dates.month_title(first.year, first.month, words.language), legend),
+            press("›", MoveDay(*ids, following(first))),
+        ),
+        tuple(press(head, legend) for head in dates.weekday_heads(words.language, viewer.prefs.first_weekday)),
+    ]
+    day = first - timedelta(days=(first.weekday() - viewer.prefs.first_weekday) % 7)
+    while day < following(first):
+        week = [day + timedelta(days=at) for at in range(7)]
+        day += 7 * A_DAY
+        if week[-1] >= today:
+            rows.append(
+                tuple(
+                    press(str(each.day) if each in live else DOT, MoveTime(*ids, each))
+                    if each.month == first.month
+                    else press(DOT, legend)
+                    for each in week
+                )
+            )
+    rows.append((press(words.button("button-back"), Move(*ids)),))
+    text = lines(
+        note,
+        words.html("card-move-day", title=appointment.title, when=dates.moment(appointment.starts_at, viewer, now)),
+        words.html("booking-day-dots", count=len(appointment.participants)),
+    )
+    return View(text, tuple(rows), *ids)
+
+
+def times(
+    appointment: Appointment,
+    day: date,
+    starts: Sequence[datetime],
+    page: int,
+    viewer: Person,
+    words: Words,
+    now: datetime,
+) -> View:
+    """When on that day? `starts` are all that suit everybody."""
+    assert viewer.zone is not None
+    ids = appointment.id, appointment.sequence
+    page = max(0, min(page, (len(starts) - 1) // PAGE))
+    rows: list[tuple[Key, ...]] = list(
+        fit(
+            [
+                press(dates.clock(at, viewer.zone, words.language, viewer.prefs.hour_cycle), MoveTo(*ids, at))
+                for at in starts[page * PAGE : (page + 1) * PAGE]
+            ]
+        )
+    )
+    pages: list[Key] = []
+    if page:
+        pages.append(press(words.button("button-earlier"), MoveTime(*ids, day, page - 1)))
+    if len(starts) > (page + 1) * PAGE:
+        pages.append(press(words.button("button-later"), MoveTime(*ids, day, page + 1)))
+    if pages:
+        rows.append(tuple(pages))
+    rows.append((press(words.button("button-back"), MoveDay(*ids, day.replace(day=1))),))
+    text = words.html(
+        "card-move-time",
+        title=appointment.title,
+        day=dates.day(day, viewer.zone, words.language, now),
+        city=dates.place(viewer),
+        count=len(appointment.participants),
+    )
+    return View(text, tuple(rows), *ids)
+
+
+def wished(appointment: Appointment, starts: Sequence[datetime], viewer: Person, words: Words, now: datetime) -> View:
+    """What was typed suits everybody: one tap takes it."""
+    text = words.html(
+        "card-move-wished", title=appointment.title, when=dates.moment(appointment.starts_at, viewer, now)
+    )
+    found = [Suggestion(at, Band.HALF_DAY) for at in starts]
+    return View(text, _times(appointment, found, viewer, words, now), appointment.id, appointment.sequence)

@@ -1,0 +1,110 @@
+"""Moving by month and day, and by typing: nothing moves without a tap, and only to where everybody can."""
+
+from __future__ import annotations
+
+import pytest
+
+from program.roles import House
+from tests.chat import Phone
+from tests.world import book
+
+
+@pytest.fixture
+async def card(house: House, ana: Phone, bo: Phone, chen: Phone) -> Phone:
+    """Ana's phone, at [Pick a day] for her review with Bo and Chen on Thu 5 Nov, 08:00 in Lisbon."""
+    await book(house, "ana", "Review", "bo chen", "2026-11-05T08:00", minutes=45)
+    await ana.sends("/agenda")
+    await ana.taps("1")
+    await ana.taps("Move")
+    await ana.taps("Pick a day")
+    return ana
+
+
+async def test_a_day_and_a_time(card: Phone, bo: Phone) -> None:
+    assert str(card.last) == (
+        "| Move Review to which day? Now: Thu 5 Nov, 08:00 (Lisbon). Tap one, or type: fri 8:00\n"
+        "| A dot: over, or no time when all three are free.\n"
+        "| [‹] [November 2026] [›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [4] [·] [6] [·] [·]"
+        " / [9] [10] [11] [12] [13] [·] [·] / [16] [17] [18] [19] [20] [·] [·]"
+        " / [23] [24] [25] [26] [27] [·] [·] / [30] [·] [·] [·] [·] [·] [·] / [Back]"
+    )
+    await card.taps("10")
+    assert str(card.last) == (
+        "| Move Review to Tue 10 Nov. When (Lisbon)? All three are free at these times. Or type: 14:15\n"
+        "| [08:00] / [Back]"
+    )
+    await card.taps("Back")
+    await card.taps("11")
+    await card.taps("08:00")
+    assert card.last.text.startswith("Moved. Review\nWed 11 Nov, 08:00–08:45 (Lisbon), was Thu 5 Nov, 08:00\n")
+    assert bo.last.text.startswith("Ana moved Review\nWed 11 Nov, 09:00–09:45 (Berlin), was Thu 5 Nov, 09:00\n")
+
+
+async def test_dead_days_and_months_say_why(card: Phone) -> None:
+    dots = card.last.buttons[2]
+    for at, said in (
+        (0, "Mon 2 Nov is over."),
+        (1, "On Tue 3 Nov there is no 45 min when all three are free."),
+        (5, "On Sat 7 Nov there is no 45 min when all three are free."),
+    ):
+        card.handset.tap(card.last.id, dots[at])
+        await card.chat.settle()
+        assert await card.popup() == said
+    await card.taps("‹")
+    assert await card.popup() == "That month is over."
+    await card.taps("›")
+    assert card.last.rows[0] == ["‹", "December 2026", "›"]
+    await card.taps("Back")
+    assert card.last.rows[-1] == ["Pick a day", "Back"]
+
+
+@pytest.mark.parametrize("typed", ["fri 8:00", "6 Nov 8", "tomorow 08:00"])
+async def test_a_typed_time_that_suits_is_one_tap(card: Phone, bo: Phone, typed: str) -> None:
+    bo.forget()
+    await card.sends(typed)
+    assert card.last.text == "Move Review? Now: Thu 5 Nov, 08:00 (Lisbon). Everybody is free."
+    day = "Wed 4 Nov" if typed.startswith("tom") else "Fri 6 Nov"
+    assert card.last.rows == [[f"Move to {day}, 08:00"], ["Pick a day", "Back"]]
+    assert bo.transcript == []
+    await card.taps(f"Move to {day}, 08:00")
+    assert card.last.text.startswith(f"Moved. Review\n{day}, 08:00–08:45 (Lisbon), was Thu 5 Nov, 08:00\n")
+
+
+async def test_a_typed_time_that_does_not_suit_says_for_whom(card: Phone, bo: Phone) -> None:
+    await card.sends("fri 10:00")
+    assert card.last.text == (
+        "Review stays at Thu 5 Nov, 08:00 (Lisbon): the other time does not suit Chen. All three can at:"
+    )
+    assert card.last.rows[0] == ["Move to Fri 6 Nov, 08:00"]
+
+
+async def test_a_typed_day_shows_its_times(card: Phone) -> None:
+    await card.sends("monday")
+    assert card.last.text.startswith("Move Review to Mon 9 Nov. When (Lisbon)?")
+    await card.sends("8")
+    assert card.last.rows[0] == ["Move to Mon 9 Nov, 08:00"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("whenever", 'I cannot read "whenever" as a day.'),
+        ("yesterday 8:00", "Mon 2 Nov, 08:00 (Lisbon) is over. When is Review?"),
+        ("sat", "On Sat 7 Nov there is no 45 min when all three are free."),
+        ("6 Nov 2031", 'I cannot read "6 Nov 2031" as a day.'),
+        ("31 Feb", 'I cannot read "31 Feb" as a day.'),
+        ("<b>8</b>", 'I cannot read "<b>8</b>" as a day.'),
+    ],
+)
+async def test_what_cannot_be_keeps_the_question(card: Phone, typed: str, said: str) -> None:
+    await card.sends(typed)
+    assert card.last.text.startswith(said)
+    assert card.last.rows[-1] == ["Back"]
+    await card.sends("fri 8:00")
+    assert card.last.rows[0] == ["Move to Fri 6 Nov, 08:00"]
+
+
+async def test_a_photo_keeps_the_question(card: Phone) -> None:
+    await card.sends_photo()
+    await card.sends("fri 8:00")
+    assert card.last.rows[0] == ["Move to Fri 6 Nov, 08:00"]
