@@ -25,6 +25,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot import menu
 from bot.buttons import Button
 from bot.conversations import agenda, answers, anything, booking, reminders, settings, start
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
@@ -107,6 +108,7 @@ async def opened(
     base_url = f"{api_url}/bot{token}"
     messenger = Messenger(transport, base_url)
     me = await messenger.call("getMe", {})
+    await menu.publish(messenger)
     facts = BotFacts(id=me["id"], username=me["username"], link_secret=link_secret)
     router = Router(
         engine=engine,

@@ -24,7 +24,9 @@ class Help(Button):
 @button("ec")
 @dataclass(frozen=True, slots=True)
 class Hours(Button):
-    """[Change my hours], anywhere: the week, to tap or to type."""
+    """[Change my hours], anywhere: the week, to tap or to type. `beside` leaves the card that it stands on."""
+
+    beside: bool = False
 
 
 @button("ed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -60,9 +61,9 @@ def _close(turn: Turn) -> None:
 # Working hours
 
 
-async def hours(_: Hours, turn: Turn) -> Answer:
+async def hours(button: Hours, turn: Turn) -> Answer:
     """The week, to tap or to type."""
-    return _hours(turn)
+    return replace(_hours(turn), fresh=button.beside)
 
 
 def _hours(turn: Turn, before: Markup | None = None) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.buttons.cards import Open
-from bot.views import cards, reminders
+from bot.views import cards, reminders, start
 from bot.views.view import Rows, View, press
 from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.notices import Kind, Notice
@@ -48,6 +48,8 @@ def view(
             return _answered(appointment, recipient, subject, say, now) if current else None
         case Kind.ANSWERS:
             return _answers(appointment, recipient, say, now) if current else None
+        case Kind.OPENED:
+            return start.opened(appointment, recipient, subject, say) if appointment.live else None
         case Kind.UNREACHABLE:
             return _unreachable(appointment, recipient, subject, say, now) if appointment.live else None
     return None
