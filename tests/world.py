@@ -46,7 +46,7 @@ async def as_known(house: House, key: str) -> Person:
 
 
 async def book(house: House, organizer: str, title: str, to: str, at: str, *, minutes: int = 30) -> Appointment:
-    """Book without the talk, and let the invitations arrive. `to` are the others' keys; `at` is UTC, Lisbon's time then."""
+    """Book without the talk; the invitations arrive. `to` are the others' keys; `at` is UTC, in November Lisbon's."""
     async with house.engine.begin() as connection:
         known = await people.by_telegram_ids(connection, [IDS[organizer], *(IDS[key] for key in to.split())])
         by = known[IDS[organizer]]
