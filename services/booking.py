@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -55,10 +55,18 @@ class Circle:
                 return list(found)
         return []
 
-    def search(self, *, wish: datetime, duration: timedelta, zone: ZoneInfo | None, now: datetime) -> Found:
-        """The best times near `wish`, and where no time suits everybody the least bad ones."""
+    def search(
+        self,
+        *,
+        wish: datetime,
+        duration: timedelta,
+        zone: ZoneInfo | None,
+        now: datetime,
+        without: Collection[datetime] = (),
+    ) -> Found:
+        """The best times near `wish`, and where no time suits everybody the least bad ones; none of `without`."""
         earliest = _search_from(wish, now)
-        return search(self.timetables, duration=duration, wish=wish, zone=zone, now=earliest)
+        return search(self.timetables, duration=duration, wish=wish, zone=zone, now=earliest, without=without)
 
 
 async def gather(
@@ -98,10 +106,11 @@ async def suggest(
     zone: ZoneInfo | None,
     now: datetime,
     besides: int | None = None,
+    without: Collection[datetime] = (),
 ) -> Found:
-    """The three best times near `wish` that suit all of these people, in one statement."""
+    """The three best times near `wish` that suit all of these people, in one statement; none of `without`."""
     circle = await gather_around(connection, ids, wish=wish, now=now, besides=besides)
-    return circle.search(wish=wish, duration=duration, zone=zone, now=now)
+    return circle.search(wish=wish, duration=duration, zone=zone, now=now, without=without)
 
 
 async def gather_around(
@@ -130,7 +139,13 @@ def refusing(fits: Sequence[Fit], *, anyway: bool = False) -> list[Misfit]:
 
 
 async def book(
-    connection: AsyncConnection, draft: Draft, *, by: Person, now: datetime, anyway: bool = False
+    connection: AsyncConnection,
+    draft: Draft,
+    *,
+    by: Person,
+    now: datetime,
+    anyway: bool = False,
+    soft: bool = True,
 ) -> Appointment:
     """Make the appointment that a draft describes, once per draft, and owe invitations and reminders with it.
 
@@ -141,9 +156,12 @@ async def book(
         draft: with a title and a start.
         by: the organizer, whose row the turn has locked.
         anyway: ask also those who are outside their hours and allow it.
+        soft: ask also those who have an unanswered invitation then. False for whoever has not read of one: it came
+            while they were looking, and a quicker rival is told, not overlooked.
 
     Raises:
-        DoesNotSuit: somebody is outside their hours or busy; nothing was written and nobody is told.
+        DoesNotSuit: somebody is outside their hours or busy, or MAYBE_BUSY without `soft`; nothing was written and
+            nobody is told.
         InThePast: the start is over.
         BadDuration: shorter than MIN_DURATION or longer than MAX_DURATION.
         TooManyPeople: more than MAX_PARTICIPANTS.
@@ -158,7 +176,10 @@ async def book(
     slot = Slot.lasting(draft.starts_at, draft.duration)
     await locks.lock_people(connection, [by.id, *others])
     circle = await gather(connection, [by.id, *others], earliest=slot.starts_at, latest=slot.ends_at)
-    misfits = refusing(circle.check(slot, now=now), anyway=anyway)
+    fits = circle.check(slot, now=now)
+    misfits = refusing(fits, anyway=anyway)
+    if not soft:
+        misfits += [misfit for fit in fits for misfit in fit.misfits if misfit.reason is rules.Reason.MAYBE_BUSY]
     if misfits or slot.starts_at <= now:
         if booked := await booked_before(connection, draft, by=by):
             return booked
@@ -203,7 +224,13 @@ async def _does_not_suit(
 ) -> DoesNotSuit:
     assert draft.starts_at
     found = await suggest(
-        connection, list(circle.people), wish=draft.starts_at, duration=draft.duration, zone=draft.zone, now=now
+        connection,
+        list(circle.people),
+        wish=draft.starts_at,
+        duration=draft.duration,
+        zone=draft.zone,
+        now=now,
+        without=(draft.starts_at,),
     )
     return DoesNotSuit(misfits, found.suggestions)
 

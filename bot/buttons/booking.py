@@ -123,13 +123,15 @@ class Times(Button):
 class Book(Button):
     """What the card says is what is booked: its start and length stand in the button.
 
-    `anyway` asks those too who are outside their hours and allow it.
+    `anyway` asks those too who are outside their hours and allow it; `soft` those too of whom the card said that they
+    have an unanswered invitation then.
     """
 
     draft: UUID
     starts_at: datetime
     duration: timedelta
     anyway: bool
+    soft: bool = False
 
 
 @button("bm")

@@ -238,10 +238,13 @@ async def book(button: buttons.Book, turn: Turn, draft: Draft) -> Answer:
     if draft.title is None:
         return await show(turn, Step.TITLE)
     try:
-        made = await booking.book(turn.connection, draft, by=turn.viewer, now=turn.now, anyway=button.anyway)
+        made = await booking.book(
+            turn.connection, draft, by=turn.viewer, now=turn.now, anyway=button.anyway, soft=button.soft
+        )
     except DoesNotSuit as refusal:
-        rivals = [misfit.person_id for misfit in refusal.misfits if misfit.reason is Reason.BUSY]
-        return await show_card(turn, rivals=rivals)
+        quicker = (Reason.BUSY, Reason.MAYBE_BUSY)
+        rivals = dict.fromkeys(misfit.person_id for misfit in refusal.misfits if misfit.reason in quicker)
+        return await show_card(turn, rivals=list(rivals))
     except InThePast:
         return await show_card(turn)
     turn.session.end()

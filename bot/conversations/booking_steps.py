@@ -159,7 +159,7 @@ async def times_view(turn: Turn, found: Free, *, page: int | None = None, note: 
 async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[int] = ()) -> Reply:
     """The draft checked against everybody's time; with other times where it does not suit.
 
-    rivals: those who were booked between the card and its [Book].
+    rivals: those who were booked, or asked, between the card and its [Book].
     """
     draft, memory, ids = _draft(turn), turn.session.memory, (turn.viewer.id, *_draft(turn).people)
     assert draft.starts_at is not None
@@ -172,11 +172,12 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
     circle = await booking.gather(turn.connection, ids, earliest=slot.starts_at, latest=slot.ends_at)
     fits = circle.check(slot, now=turn.now)
     brief = bool(memory.get(BRIEF))
-    if not booking.refusing(fits):
+    if not booking.refusing(fits) and not rivals:
         memory[SUITED] = True
         return Reply(booking_card.card(await drafted(turn, circle.others, note), fits, brief=brief), working=True)
     wide = await booking.gather_around(turn.connection, ids, wish=draft.starts_at, now=turn.now)
-    found = wide.search(wish=draft.starts_at, duration=draft.duration, zone=_zone(turn), now=turn.now)
+    without = [draft.starts_at] if rivals else []
+    found = wide.search(wish=draft.starts_at, duration=draft.duration, zone=_zone(turn), now=turn.now, without=without)
     view = booking_card.unsuitable(
         await drafted(turn, circle.others, note),
         fits,

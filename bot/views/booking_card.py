@@ -29,7 +29,12 @@ def card(drafted: Drafted, fits: Sequence[Fit], *, brief: bool) -> View:
     key = "button-book" if not links else "button-book-link" if links == 1 else "button-book-links"
     assert draft.starts_at is not None
     rows: list[tuple[Key, ...]] = [
-        (press(words.button(key), Book(draft.id, draft.starts_at, draft.duration, anyway=False)),)
+        (
+            press(
+                words.button(key),
+                Book(draft.id, draft.starts_at, draft.duration, anyway=False, soft=bool(_soft(fits))),
+            ),
+        )
     ]
     if brief:
         rows.append(_edit(drafted))
@@ -50,7 +55,8 @@ def unsuitable(
 ) -> View:
     """The draft does not suit everybody: who, by how much, and the best other times. Nobody has been asked.
 
-    `suited` says that it did before the last change; `rivals` are those who were booked while the card stood there.
+    `suited` says that it did before the last change; `rivals` are those who were booked while the card stood there,
+    or only asked, which the organizer may do all the same.
     """
     words, draft = drafted.words, drafted.draft
     refusing = [each for each in fits if not each.suits]
@@ -74,7 +80,7 @@ def unsuitable(
         keys = [
             press(
                 words.button("button-book-at", when=_moment(drafted, each.starts_at)),
-                Book(draft.id, each.starts_at, draft.duration, anyway=False),
+                Book(draft.id, each.starts_at, draft.duration, anyway=False, soft=bool(each.soft)),
             )
             for each in found.suggestions
         ]
@@ -84,7 +90,12 @@ def unsuitable(
         keys, below = [], _asks_at(drafted, found.least_bad)
     payers = found.least_bad[0].misfits if found.least_bad else [misfit for each in refusing for misfit in each.misfits]
     left_out = _leave_out(drafted, payers) if not brief or not found.suggestions else []
-    anyway = _anyway(drafted, refusing, draft.starts_at) if found.suggestions and refusing else []
+    anyway: list[Key] = []
+    if rivals and not refusing:
+        assert draft.starts_at is not None
+        anyway = [_ask(drafted, [person.id for person in rivals], draft.starts_at, outside=False, soft=True)]
+    elif found.suggestions and refusing:
+        anyway = _anyway(drafted, refusing, draft.starts_at, soft=bool(rivals or _soft(fits)))
     other = words.button("button-other-times" if found.suggestions else "button-other-days")
     others_key = press(other, OtherTimes(draft.id))
     rows = [*fit([*keys, *anyway])]
@@ -144,7 +155,7 @@ def _free(drafted: Drafted, fits: Sequence[Fit]) -> Markup:
     strangers = [person for person in drafted.people if person.reach is Reach.UNKNOWN]
     silent = [person for person in drafted.people if person.reach in (Reach.BLOCKED, Reach.GONE)]
     unsettled = [person for person in unknown if person.reach is Reach.REACHABLE]
-    soft = {each.person_id for each in fits if any(misfit.reason is Reason.MAYBE_BUSY for misfit in each.misfits)}
+    soft = _soft(fits)
     waiting = [person for person in drafted.people if person.id in soft]
     sentences = (
         free,
@@ -155,6 +166,11 @@ def _free(drafted: Drafted, fits: Sequence[Fit]) -> Markup:
         words.html("booking-soft-you") if drafted.viewer.id in soft else None,
     )
     return join(" ", *sentences)
+
+
+def _soft(fits: Sequence[Fit]) -> set[int]:
+    """Who has an unanswered invitation then."""
+    return {each.person_id for each in fits if any(misfit.reason is Reason.MAYBE_BUSY for misfit in each.misfits)}
 
 
 def _rival(drafted: Drafted, rivals: Sequence[Person]) -> Markup:
@@ -286,11 +302,11 @@ def _leave_out(drafted: Drafted, misfits: Iterable[Misfit]) -> list[Key]:
     return keys[:_MOST_LEFT_OUT]
 
 
-def _anyway(drafted: Drafted, refusing: Sequence[Fit], starts_at: datetime | None) -> list[Key]:
+def _anyway(drafted: Drafted, refusing: Sequence[Fit], starts_at: datetime | None, *, soft: bool) -> list[Key]:
     """[Ask Chen anyway], if only hours are in the way and everybody concerned allows it."""
     if starts_at is None or starts_at <= drafted.now or not all(each.askable for each in refusing):
         return []
-    return [_ask(drafted, [each.person_id for each in refusing], starts_at)]
+    return [_ask(drafted, [each.person_id for each in refusing], starts_at, outside=True, soft=soft)]
 
 
 def _asks_at(drafted: Drafted, least_bad: Sequence[Suggestion]) -> list[Key]:
@@ -301,10 +317,11 @@ def _asks_at(drafted: Drafted, least_bad: Sequence[Suggestion]) -> list[Key]:
     alone = not drafted.people
     if not alone and any(everybody[each].outside_hours is not OutsideHours.ASK for each in payers):
         return []
-    return [_ask(drafted, payers, least_bad[0].starts_at)]
+    # The search for the least bad time does not look at unanswered invitations, so nobody is held to them.
+    return [_ask(drafted, payers, least_bad[0].starts_at, outside=True, soft=True)]
 
 
-def _ask(drafted: Drafted, ids: Sequence[int], starts_at: datetime) -> Key:
+def _ask(drafted: Drafted, ids: Sequence[int], starts_at: datetime, *, outside: bool, soft: bool) -> Key:
     words, others = drafted.words, [each for each in ids if each != drafted.viewer.id]
     if not others:
         label = words.button("button-book-anyway")
@@ -312,7 +329,7 @@ def _ask(drafted: Drafted, ids: Sequence[int], starts_at: datetime) -> Key:
         label = words.button("button-ask-anyway", name=shorten(drafted.called()[others[0]], _NAME_ON_BUTTON))
     else:
         label = words.button("button-ask-them-anyway")
-    return press(label, Book(drafted.draft.id, starts_at, drafted.draft.duration, anyway=True))
+    return press(label, Book(drafted.draft.id, starts_at, drafted.draft.duration, anyway=outside, soft=soft))
 
 
 def _person(drafted: Drafted, person_id: int) -> Person:

@@ -1,0 +1,69 @@
+"""Journey 8: two organizers with cards that say that Bo is free, and both press [Book]."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+
+from program.roles import House
+from tests.chat import Phone
+from tests.world import book, work
+
+ALL_DAY = {weekday: [(0, 1440)] for weekday in range(7)}
+TOLD = re.compile(r"(Booked|Bo has just been booked).*", re.DOTALL)
+REFUSED = (
+    "Bo has just been booked at that time. Review\n"
+    "Both can at:\n"
+    "Thu 5 Nov, 09:00 · Berlin 10:00\n"
+    "Thu 5 Nov, 11:00 · Berlin 12:00\n"
+    "Fri 6 Nov, 10:00 · Berlin 11:00"
+)
+
+
+@pytest.mark.usefixtures("bo")
+async def test_one_wins_and_the_other_is_told(ana: Phone, chen: Phone, house: House) -> None:
+    await work(house, "chen", ALL_DAY)
+    for rival, at in ((ana, "10:00"), (chen, "18:00")):
+        await rival.sends(f"Review with @bo_berlin Thu {at}")
+        assert rival.last.text.endswith("Bo is free.")
+
+    await asyncio.gather(ana.taps("Book", settle=False), chen.taps("Book", settle=False))
+    async with asyncio.timeout(1):
+        await asyncio.gather(ana.sees(TOLD), chen.sees(TOLD))
+
+    won = [phone.last.text.partition(".")[0] for phone in (ana, chen)]
+    assert sorted(won) == ["Bo has just been booked at that time", "Booked, and Bo is asked"]
+
+
+async def test_who_is_told_may_ask_all_the_same(ana: Phone, bo: Phone, chen: Phone, house: House) -> None:
+    await work(house, "chen", ALL_DAY)
+    await ana.sends("Review with @bo_berlin Thu 10:00")
+    await book(house, "chen", "Coffee", "bo", "2026-11-05T10:00")
+
+    await ana.taps("Book")
+
+    assert ana.last.text == REFUSED
+    assert ana.last.rows == [
+        ["Book Thu 5 Nov, 09:00"],
+        ["Book Thu 5 Nov, 11:00"],
+        ["Book Fri 6 Nov, 10:00"],
+        ["Ask Bo anyway"],
+        ["Other times", "Edit", "Discard"],
+    ]
+    await ana.taps("Ask Bo anyway")
+    assert ana.last.text.startswith("Booked, and Bo is asked. Review\nThu 5 Nov, 10:00–10:30 (Lisbon)")
+
+
+async def test_who_has_read_of_the_other_invitation_just_books(
+    ana: Phone, bo: Phone, chen: Phone, house: House
+) -> None:
+    await work(house, "chen", ALL_DAY)
+    await book(house, "chen", "Coffee", "bo", "2026-11-05T10:00")
+    await ana.sends("Review with @bo_berlin Thu 10:00")
+    assert ana.last.text.endswith("Bo is free. Bo has not answered another invitation for that time.")
+
+    await ana.taps("Book")
+
+    assert ana.last.text.startswith("Booked, and Bo is asked. Review")
