@@ -125,6 +125,9 @@ def _known(appointment: Appointment, part: Participant, by: Person) -> Opening |
         return Opening(Standing.WAITING, appointment, part) if part.claimant == by.id else None
     if own.id == appointment.organizer.id:
         return Opening(Standing.OWN, appointment, part)
+    if own.id != part.id and _bears_the_name(by, part):
+        # Asked twice, by account and by name: the name's part has to go.
+        return None
     return Opening(Standing.MINE, appointment, own)
 
 
