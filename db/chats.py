@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 # greeted_at stays with the first greeting: who adds, removes and adds the bot again has read the line before.
 _JOIN = text(
     """
+    WITH before AS (SELECT greeted_at FROM chats WHERE id = :id)
     INSERT INTO chats AS c (id, kind, title, member, greeted_at) VALUES (:id, :kind, :title, true, :now)
     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, member = true,
         greeted_at = coalesce(c.greeted_at, excluded.greeted_at)
-    RETURNING greeted_at = :now AS first
+    RETURNING (SELECT greeted_at FROM before) IS NULL AS first
     """
 )
 _LEAVE = text("UPDATE chats SET member = false WHERE id = :id")

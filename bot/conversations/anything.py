@@ -40,7 +40,9 @@ async def said(turn: Turn) -> Answer:
     message = turn.message
     if message is not None and (message.contact or message.users_shared):
         return _beside(turn, views.contact(turn.words))
-    if message is not None and message.venue is None and message.location is not None:
+    if message is not None and message.venue is not None:
+        return _beside(turn, views.sent("venue", turn.words, knows=await _knows(turn)))
+    if message is not None and message.location is not None:
         return _beside(turn, views.location(turn.words))
     if turn.typed == turn.words.button("button-back"):
         # From the keyboard of a question that is gone.
@@ -48,10 +50,7 @@ async def said(turn: Turn) -> Answer:
     wish = await booking_typed.line(turn) if turn.typed else None
     if wish is not None:
         return wish
-    lost = turn.session.draft is None and await people.drafting_since(turn.connection, turn.viewer.id) is not None
-    if lost:
-        await people.set_drafting(turn.connection, turn.viewer.id, None)
-    return _beside(turn, views.said(turn.words, knows=await _knows(turn), lost=lost))
+    return _beside(turn, views.said(turn.words, knows=await _knows(turn)))
 
 
 async def other(turn: Turn) -> Answer:

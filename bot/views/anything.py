@@ -22,13 +22,10 @@ COMMANDS: dict[str, tuple[str, Button]] = {
 _SLIPS = 2
 
 
-def said(words: Words, *, knows: str | None, lost: bool = False) -> View:
-    """Text that is no answer and no wish. `lost`: it was to be the answer to a question that is gone."""
-    text = lines(
-        words.html("anything-lost") if lost else words.html("anything-said"),
-        words.html("anything-example", example=_example(words, knows)),
-    )
-    return View(text, ways_on(words))
+def said(words: Words, *, knows: str | None) -> View:
+    """Text that is no answer and no wish."""
+    example = words.html("anything-example", example=_example(words, knows))
+    return View(lines(words.html("anything-said"), example), ways_on(words))
 
 
 def sent(kind: str, words: Words, *, knows: str | None) -> View:

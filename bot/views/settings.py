@@ -24,7 +24,7 @@ from scheduling.hours import DAY, HoursReading, WeeklyHours
 from scheduling.people import OutsideHours, Person
 from scheduling.readings import Fault, Reading
 from scheduling.words import Correction
-from texts import Markup, Words, dates, isolate, join, lines
+from texts import BUTTON, Markup, Words, dates, isolate, join, lines, units
 from texts.people import listing
 
 WORKING_TIMES = ((8 * 60, 17 * 60), (9 * 60, 17 * 60), (9 * 60, 18 * 60))
@@ -53,7 +53,13 @@ def settings(viewer: Person, words: Words, now: datetime) -> View:
 
 
 def _week(hours: WeeklyHours, viewer: Person, words: Words) -> str:
-    return dates.week(hours, words.language, viewer.prefs.hour_cycle) or words.plain("settings-no-hours")
+    """What a button has room for: the first days, each whole."""
+    days = dates.week(hours, words.language, viewer.prefs.hour_cycle).split("; ")
+    shown = "; ".join(days)
+    while units(shown) > BUTTON and len(days) > 1:
+        days.pop()
+        shown = "; ".join([*days, "…"])
+    return shown or words.plain("settings-no-hours")
 
 
 def _short(viewer: Person, words: Words) -> str:

@@ -1,0 +1,186 @@
+"""Anything else: whatever comes is answered with what it was and a way on, or known to need no answer."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from playground.sample import GROUP
+from playground.samples import KINDS
+from program.roles import House
+from scheduling.people import Reach
+from tests.chat import Chat, Phone
+from tests.world import as_known, book
+
+EXAMPLE = "Write one line, for example: Lunch tomorrow 12:30"
+SAID = {
+    "photo": f"I cannot read pictures. {EXAMPLE}",
+    "document": f"I cannot read files. {EXAMPLE}",
+    "voice": f"I cannot listen to voice messages. {EXAMPLE}",
+    "audio": f"I cannot listen to music. {EXAMPLE}",
+    "video": f"I cannot watch videos. {EXAMPLE}",
+    "video_note": f"I cannot watch videos. {EXAMPLE}",
+    "animation": f"I cannot watch videos. {EXAMPLE}",
+    "sticker": f"I cannot read stickers. {EXAMPLE}",
+    "contact": "To meet somebody, begin an appointment: it asks who should come, and takes a contact then.",
+    "location": "Have you moved? Your city stands in the settings.",
+    "venue": f"I cannot read places. {EXAMPLE}",
+    "poll": f"I cannot take part in polls. {EXAMPLE}",
+    "dice": f"Nice throw, but I only read text. {EXAMPLE}",
+    "game": f"I do not play games. {EXAMPLE}",
+}
+
+
+def test_every_kind_that_phones_send_has_its_sentence() -> None:
+    assert SAID.keys() == KINDS.keys()
+
+
+async def test_every_kind_is_answered_with_a_way_on(ana: Phone) -> None:
+    for kind, said in SAID.items():
+        await ana.sends_kind(kind)
+        assert ana.last.text == said, kind
+        assert ana.last.labels == (["Settings"] if kind == "location" else ["New appointment"])
+
+
+async def test_a_kind_that_nobody_has_heard_of(ana: Phone) -> None:
+    ana.handset.post({"checklist": {"title": "Shopping", "tasks": []}})
+    await ana.chat.settle()
+    assert ana.last.text == f"I can only read text. {EXAMPLE}"
+
+
+async def test_the_example_names_somebody_one_knows(ana: Phone, bo: Phone, house: House) -> None:
+    await book(house, "ana", "Review", "bo", "2026-11-06T10:00")
+    await ana.sends_photo()
+    assert "<code>Lunch tomorrow 12:30 with @bo_berlin</code>" in ana.last.html
+
+
+async def test_an_album_gets_one_answer(ana: Phone) -> None:
+    content = KINDS["photo"](ana.chat.telegram, None)
+    ana.forget()
+    for _ in range(3):
+        ana.handset.post({**content, "media_group_id": "1"})
+    await ana.chat.settle()
+    assert len(ana.transcript) == 1
+
+
+async def test_text_that_is_no_wish(ana: Phone) -> None:
+    await ana.sends("what a day")
+    assert ana.last.text == f"I cannot make an appointment of that.\n{EXAMPLE}"
+    assert ana.last.rows == [["New appointment", "Agenda"], ["Settings", "Help"]]
+
+
+async def test_a_slip_in_a_command_is_offered_what_it_resembles(ana: Phone) -> None:
+    for typed, near, label in (
+        ("/agneda", "agenda", "Agenda"),
+        ("/Setings", "settings", "Settings"),
+        ("/hlep", "help", "Help"),
+        ("/nwe", "new", "New appointment"),
+    ):
+        await ana.sends(typed)
+        assert ana.last.text == f"There is no {typed}. Did you mean /{near}?"
+        assert ana.last.labels == [label]
+    await ana.sends("/agneda")
+    await ana.taps("Agenda")
+    assert ana.last.text.startswith("Nothing ahead.")
+
+
+async def test_a_command_that_resembles_nothing(ana: Phone) -> None:
+    await ana.sends("/weather <b>")
+    assert ana.last.text == "There is no /weather."
+    assert ana.last.rows == [["New appointment", "Agenda"], ["Settings", "Help"]]
+
+
+async def test_changed_text_is_answered(ana: Phone) -> None:
+    sent = await ana.sends("what a day")
+    await ana.edits(sent, "Lunch tomorrow 12:30")
+    assert ana.last.text == (
+        "I read a message when it comes, and not again when it is changed. Please send it as a new one."
+    )
+    assert ana.last.labels == ["New appointment"]
+
+
+async def test_a_picture_in_between_leaves_the_open_question(ana: Phone) -> None:
+    await ana.sends("/new")
+    asked = ana.last
+    await ana.sends_photo()
+    assert ana.last.text == f"I cannot read pictures. {EXAMPLE}"
+    assert asked.id in {message.id for message in ana.messages}
+    await ana.sends("Budget")
+    assert ana.last.text.startswith("Budget")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}},
+        {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}},
+    ],
+)
+async def test_what_needs_no_answer_gets_none(ana: Phone, content: dict[str, object]) -> None:
+    ana.forget()
+    ana.handset.post(content)
+    await ana.chat.settle()
+    assert ana.transcript == []
+
+
+async def test_an_unknown_button(ana: Phone) -> None:
+    await ana.sends("/help")
+    for data in ("zz:1", "", "x" * 64, "sa:Europe/Berlin"):
+        ana.handset.tap(ana.last.id, {"text": "old", "callback_data": data})
+        await ana.chat.settle()
+        assert await ana.popup() == (
+            "This button is too old for me. Write /agenda for what lies ahead, or /new for a new appointment."
+        )
+
+
+async def test_who_blocks_the_bot_is_known_to_and_who_comes_back_too(ana: Phone, house: House) -> None:
+    await ana.blocks()
+    assert (await as_known(house, "ana_lisbon")).reach is Reach.BLOCKED
+    await ana.unblocks()
+    assert (await as_known(house, "ana_lisbon")).reach is Reach.REACHABLE
+
+
+def by_the_bot(group: Phone) -> list[str]:
+    return [line for line in group.transcript if "private" in line]
+
+
+async def test_one_line_in_a_group_and_silence_unless_addressed(chat: Chat, ana: Phone, bo: Phone) -> None:
+    group = ana.in_group(GROUP)
+    ana.handset.add_bot(GROUP)
+    await chat.settle()
+    assert group.last.text == "I book in private for now."
+    assert group.last.button("Open chat")["url"] == f"https://t.me/{chat.telegram.username}"
+    group.forget()
+    there = bo.in_group(GROUP)
+    await there.sends("Lunch tomorrow 12:30?")
+    await there.sends("hello @somebody")
+    assert by_the_bot(group) == []
+    await there.sends(f"@{chat.telegram.username} Lunch tomorrow 12:30")
+    await there.sends(f"/new@{chat.telegram.username}")
+    await there.sends("and you?", reply_to=group.last)
+    assert by_the_bot(group) == ["NEW I book in private for now."] * 3
+    group.forget()
+    ana.handset.remove_bot(GROUP)
+    ana.handset.add_bot(GROUP)
+    await chat.settle()
+    assert by_the_bot(group) == []
+
+
+async def test_a_group_is_known_while_the_bot_is_in_it(chat: Chat, ana: Phone, house: House) -> None:
+    ana.handset.add_bot(GROUP)
+    await chat.settle()
+    ana.handset.remove_bot(GROUP)
+    await chat.settle()
+    async with house.engine.begin() as connection:
+        rows = await connection.execute(text("SELECT id, title, member FROM chats"))
+        assert [tuple(row) for row in rows] == [(GROUP, "Team", False)]
+
+
+async def test_the_menu_is_set_once(chat: Chat, house: House) -> None:
+    profile = chat.telegram.profile
+    assert [command["command"] for commands in profile.commands.values() for command in commands] == [
+        "new",
+        "agenda",
+        "settings",
+        "help",
+    ]
