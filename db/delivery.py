@@ -81,16 +81,19 @@ class Outcome:
 
 
 # Only what is still claimed: a refresh that became due again while it was drawn must be drawn once more.
+# A notice that became due again meanwhile stays due, and knows the message that it can edit.
 _MARK = text(
     """
     UPDATE notices n SET
-        state = o.state, message_id = coalesce(o.message_id, n.message_id), last_error = o.error,
+        state = CASE n.state WHEN 'claimed' THEN o.state ELSE n.state END,
+        message_id = coalesce(o.message_id, n.message_id), last_error = o.error,
         sent_at = CASE o.state WHEN 'sent' THEN CAST(:now AS timestamptz) ELSE n.sent_at END,
-        lease_until = CASE o.state WHEN 'claimed' THEN clock_timestamp() + o.postponed * interval '1 second' END
+        lease_until = CASE WHEN n.state = 'claimed' AND o.state = 'claimed'
+            THEN clock_timestamp() + o.postponed * interval '1 second' END
     FROM unnest(CAST(:ids AS bigint[]), CAST(:states AS text[]), CAST(:message_ids AS bigint[]),
                 CAST(:errors AS text[]), CAST(:postponed AS double precision[]))
          AS o(id, state, message_id, error, postponed)
-    WHERE n.id = o.id AND n.state = 'claimed'
+    WHERE n.id = o.id AND n.state IN ('claimed', 'due')
     """
 )
 

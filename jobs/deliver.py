@@ -18,11 +18,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.error import TelegramError
 
+from bot.conversations import sharing
 from bot.messenger import Messenger
+from bot.turns import BotFacts
 from bot.views import View, notices
+from bot.views.cards import Share
 from db import appointments, delivery, people
 from db import notices as owed
 from db.delivery import Outcome, SentCard
+from db.settings import link_secret
 from jobs.treatment import Treatment, treat
 from scheduling.appointments import Appointment
 from scheduling.clock import Clock
@@ -56,6 +60,8 @@ class _Facts:
     people: dict[int, Person]
     cards: dict[tuple[int, int], SentCard]
     days: Days
+    shares: dict[tuple[int, int], Share]
+    """How to send links, by organizer's id and appointment's id."""
 
 
 class Deliverer:
@@ -66,6 +72,7 @@ class Deliverer:
         self._direct_url = direct_url
         self._messenger = messenger
         self._clock = clock
+        self._bot: BotFacts | None = None
         self._woken = asyncio.Event()
         self._stopping = False
         self._worked = asyncio.Event()
@@ -170,7 +177,26 @@ class Deliverer:
                 if which in known and whom in met and any(p.person.id == whom for p in known[which].unanswered())
             ],
         )
-        return _Facts(appointments=known, people=met, cards=found, days=days)
+        shares = {}
+        for card in found.values():
+            which, viewer = known.get(card.appointment_id), met.get(card.viewer_id)
+            if which and viewer and sharing.to_send(which, viewer) and (bot := await self._bot_facts(connection)):
+                share = await sharing.share_for(connection, which, viewer, bot, now=self._clock())
+                if share is not None:
+                    shares[viewer.id, which.id] = share
+        return _Facts(appointments=known, people=met, cards=found, days=days, shares=shares)
+
+    async def _bot_facts(self, connection: Any) -> BotFacts | None:
+        """What links are made with, asked for once, when the first card needs it; None while Telegram does not say."""
+        if self._bot is None:
+            try:
+                me = await self._messenger.call("getMe", {})
+            except TelegramError as error:
+                # The card is drawn without addresses: its [Send the link] then asks for them.
+                log.warning("no links on cards", error=type(error).__name__)
+                return None
+            self._bot = BotFacts(me["id"], me["username"], await link_secret(connection))
+        return self._bot
 
     async def _deliver(self, notice: Notice, facts: _Facts, now: datetime) -> Outcome:
         """Send one notice, or find that it need not be sent. Never raises for what Telegram says."""
@@ -217,7 +243,8 @@ class Deliverer:
             return Outcome(notice.id, State.DROPPED)
         away = notice.kind is Kind.AWAY
         day = facts.days.get((viewer.id, appointment.id))
-        view = notices.redrawn(card.kind, card.sequence, appointment, viewer, now=now, away=away, day=day)
+        share = facts.shares.get((viewer.id, appointment.id))
+        view = notices.redrawn(card.kind, card.sequence, appointment, viewer, now=now, away=away, day=day, share=share)
         edited = view is not None and await self._messenger.edit(card.chat_id, card.message_id, view)
         return Outcome(notice.id, State.SENT if edited else State.DROPPED, card.message_id)
 

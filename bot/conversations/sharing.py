@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import datetime
 
-from bot.turns import Turn
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.turns import BotFacts, Turn
+from bot.views.cards import Share
 from bot.views.sharing import invitation_text, share_url
-from scheduling.appointments import Appointment, Participant
+from scheduling.appointments import Appointment
+from scheduling.people import Person
 from services import invitations
+from texts import words
 
 
-async def share(appointment: Appointment, turn: Turn) -> Callable[[Participant], str] | None:
+async def share(appointment: Appointment, turn: Turn) -> Share | None:
     """What `cards.card` takes as `share`: the address behind [Send the link] of everybody whom we may not write to.
 
     None where there is nobody to send a link to, or it is not the viewer's to send.
     """
-    viewer = turn.viewer
-    unreached = [part.id for part in appointment.unanswered() if not part.reached]
-    if not unreached or not appointment.live or appointment.organizer.person.id != viewer.id or not viewer.settled:
+    return await share_for(turn.connection, appointment, turn.viewer, turn.bot, now=turn.now)
+
+
+async def share_for(
+    connection: AsyncConnection, appointment: Appointment, viewer: Person, bot: BotFacts, *, now: datetime
+) -> Share | None:
+    """As `share`, for a card that is drawn outside a turn."""
+    if not to_send(appointment, viewer):
         return None
+    unreached = [part.id for part in appointment.unanswered() if not part.reached]
     parameters = await invitations.link_all(
-        turn.connection, unreached, secret=turn.bot.link_secret, now=turn.now, expires_at=appointment.ends_at
+        connection, unreached, secret=bot.link_secret, now=now, expires_at=appointment.ends_at
     )
-    text = invitation_text(appointment, viewer, turn.words, turn.now)
-    urls = {each: share_url(turn.bot.start_link(parameter), text) for each, parameter in parameters.items()}
+    text = invitation_text(appointment, viewer, words(viewer.language), now)
+    urls = {each: share_url(bot.start_link(parameter), text) for each, parameter in parameters.items()}
     return lambda part: urls[part.id]
+
+
+def to_send(appointment: Appointment, viewer: Person) -> bool:
+    """Whether there is anybody whom the viewer, who organizes it, has to send a link."""
+    organizes = appointment.organizer.person.id == viewer.id and viewer.settled
+    return organizes and appointment.live and any(not part.reached for part in appointment.unanswered())

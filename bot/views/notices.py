@@ -64,8 +64,12 @@ def redrawn(
     now: datetime,
     away: bool = False,
     day: cards.Day | None = None,
+    share: cards.Share | None = None,
 ) -> View | None:
-    """An old copy of a card as it should look now; None leaves it alone. `away` adds what a stop may have cost."""
+    """An old copy of a card as it should look now; None leaves it alone. `away` adds what a stop may have cost.
+
+    `day` and `share` are as in `cards.card`.
+    """
     say = words(viewer.language)
     part = appointment.part_of(viewer.id)
     if part is None:
@@ -75,7 +79,7 @@ def redrawn(
     asked_again = part.role is not Role.ORGANIZER and part.partstat is Partstat.NEEDS_ACTION
     if appointment.live and asked_again and drawn_for < appointment.sequence:
         return View(say.html("notice-moved-below", title=appointment.title))
-    card = cards.card(appointment, viewer, say, now, day=day)
+    card = cards.card(appointment, viewer, say, now, day=day, share=share)
     return replace(card, text=lines(card.text, "", say.html("notice-away"))) if away else card
 
 

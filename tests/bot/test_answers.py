@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import timedelta
 
 import pytest
@@ -242,3 +243,19 @@ async def test_who_has_become_busy_outside_their_hours_accepts_knowingly(
     assert bo.last.rows == [["Decline", "Maybe"], ["Accept anyway"]]
     await bo.taps("Accept anyway")
     assert bo.last.text.startswith("You accepted Review")
+
+
+async def test_two_answers_while_telegram_is_slow_still_share_one_message(
+    house: House, chat: Chat, ana: Phone, bo: Phone, review: Shown
+) -> None:
+    chat.faults.delay(0.4, "sendMessage", chat_id=ana.person.id)
+    await bo.taps("Accept", settle=False)
+    await bo.sees(re.compile("You accepted Review.*", re.DOTALL))
+    await bo.taps("Change answer", settle=False)
+    await bo.sees(re.compile("You accepted Review. Change your answer.*", re.DOTALL))
+    await bo.taps("Maybe", settle=False)
+    await chat.settle()
+    assert ana.transcript == [
+        "QUIET Bo accepted Review, Thu 5 Nov, 08:00 (Lisbon). Chen has not answered.",
+        "EDIT Bo answered maybe to Review, Thu 5 Nov, 08:00 (Lisbon). Chen has not answered.",
+    ]

@@ -199,5 +199,13 @@ async def test_the_card_sends_the_link_of_who_never_opened_the_bot(house: House,
     await ana.sends("/agenda")
     await ana.taps("1")
     assert ana.last.button("Send the link")["url"] == url
+    first = next(message for message in ana.messages if message.text.startswith("Booked."))
+    await ana.taps("Edit")
+    await ana.taps("Title")
+    await ana.sends("Tea")
+    # The other copy is redrawn by itself, and can still send the link.
+    redrawn = next(message for message in ana.messages if message.id == first.id)
+    assert redrawn.text.splitlines()[0] == "Tea"
+    assert "t.me%2F" in redrawn.button("Send the link")["url"]
     await ana.taps("Cancel it")
-    assert ana.last.text == "Cancel Coffee, Wed 4 Nov, 09:30 (Lisbon)?"
+    assert ana.last.text == "Cancel Tea, Wed 4 Nov, 09:30 (Lisbon)?"
