@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 import structlog
@@ -69,7 +69,9 @@ class Router:
 
     # What PTB's handlers call: one method per way of speaking to the bot.
 
-    def says(self, handler: Handler, *, before_start: bool = False) -> Callable[[Update, Any], Awaitable[None]]:
+    def says(
+        self, handler: Handler, *, before_start: bool = False
+    ) -> Callable[[Update, Any], Coroutine[Any, Any, None]]:
         """A callback for a command or a kind of message. Who has no zone yet is asked for it, unless `before_start`."""
 
         async def act(turn: Turn) -> Answer | None:
@@ -237,7 +239,9 @@ class Router:
                 await self._send(turn, view)
             await self._remember(update, turn, reply, sent)
         except Forbidden:
-            await self._unreachable(turn.viewer)
+            # Thrown out of a group: the person who spoke there can still be written to.
+            if private(update):
+                await self._unreachable(turn.viewer)
         except TelegramError as error:
             log.warning("answer not delivered", error=type(error).__name__, reason=str(error), update=update.update_id)
 

@@ -122,7 +122,7 @@ def _answered(
     else:
         change = [press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))]
     if accepted and hours_line(viewer, words):
-        change.insert(0, press(words.button("button-change-hours"), Hours()))
+        change.insert(0, press(words.button("button-change-hours"), Hours(beside=True)))
     return _shown(appointment, text, fit(change))
 
 
