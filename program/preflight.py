@@ -11,7 +11,6 @@ import redis.asyncio
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
-from db import places
 from db.migrate import UnusableDatabaseError, upgrade
 
 _PATIENCE = 5.0  # seconds for a given server to answer
@@ -23,13 +22,9 @@ class CannotRunError(Exception):
 
 
 async def migrate(direct_url: str) -> None:
-    """Bring the database to this program's schema, with the world's places in it. Raises CannotRunError.
-
-    The places take a few seconds at the first start, and again when a newer list of them was installed.
-    """
+    """Bring the database to this program's schema. Raises CannotRunError."""
     try:
         await upgrade(direct_url)
-        await places.load(direct_url)
     except UnusableDatabaseError as error:
         raise CannotRunError(f"The database cannot be used: {error}.") from None
 

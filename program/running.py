@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import structlog
 from telegram.error import InvalidToken
 
+from db import places
 from embedded import Embedded
 from logs import Terminal
 from program import checking, playing, roles, sampleweek
@@ -26,6 +27,7 @@ from settings import Settings
 
 log = structlog.get_logger("appointment-bot")
 
+_ASK_AGAIN = 3.0  # seconds between two questions to a Telegram that does not answer
 _GRACE = 9.0  # seconds for the roles to finish what they have begun; the servers stop after it
 
 
@@ -42,6 +44,7 @@ async def run(command: str, settings: Settings, embedded: Embedded, terminal: Te
             terminal.print("The database has this version's schema.")
             return 0
         if command == "check":
+            await places.load(where.database_direct_url)
             return await checking.check(where, terminal)
         for line, event, facts in _servers_lines(settings, playing=playing):
             terminal.say(line, event, **facts)
@@ -64,8 +67,19 @@ async def talk(command: str, settings: Settings, where: Places, terminal: Termin
     else:
         terminal.say(f"@{name} answers on Telegram: https://t.me/{name}", "bot", username=name, host=host)
     terminal.say("Ctrl-C stops it.", "started", command=command)
+    while name is None and not stop.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), _ASK_AGAIN)
+        name = await who_answers(settings.telegram_api_url, token)
+    if stop.is_set():
+        return
+    loading = asyncio.create_task(places.load(where.database_direct_url))
     names = frozenset({"bot", "jobs"} if command == "run" else {command})
-    await serve(where, settings.telegram_api_url, token, SystemClock(), names, stop)
+    try:
+        await serve(where, settings.telegram_api_url, token, SystemClock(), names, stop)
+    finally:
+        loading.cancel()
+        await asyncio.gather(loading, return_exceptions=True)
 
 
 async def play(settings: Settings, where: Places, terminal: Terminal, stop: asyncio.Event) -> None:
@@ -78,6 +92,7 @@ async def play(settings: Settings, where: Places, terminal: Terminal, stop: asyn
             wanted=settings.playground_port,
             port=port,
         )
+    await places.load(where.database_direct_url)
     clock = MovableClock(SystemClock()(), seconds=time.monotonic)
     async with playing.opened(where, clock, port=port) as playground:
         await sampleweek.begin(playground.telegram, playground.house)

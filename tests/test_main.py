@@ -7,25 +7,45 @@ import pty
 import re
 import signal
 import socket
+import subprocess
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+import pytest_asyncio
 import redis.asyncio
 from aiohttp import web
 
 from embedded import Embedded
 from settings import Settings
-from tests.conftest import processes
+from tests.conftest import processes, scratch_folder
 
 MAIN = Path(__file__).parent.parent / "main.py"
 TOKEN = "123456789:AAF-a_token_that_nobody_should_ever_read"
 PASSWORD = "hunter2-and-more"
+
+
+@pytest_asyncio.fixture(scope="module")
+async def used() -> AsyncIterator[Path]:
+    """A data folder that the program has run on once: a first start takes seconds, and most tests are not about it."""
+    with scratch_folder() as path:
+        async with running(path) as program:
+            await program.until('"playground"')
+            assert await program.end() == 0
+        yield path / "data"
+
+
+@pytest.fixture
+def warm(used: Path) -> Iterator[Path]:
+    """A folder with a copy of the used data folder in it, owners and rights included."""
+    with scratch_folder() as path:
+        subprocess.run(["cp", "-a", str(used), str(path / "data")], check=True)
+        yield path
 
 
 def environment(scratch: Path, **given: str) -> dict[str, str]:
@@ -182,14 +202,14 @@ async def test_a_database_of_yours_is_migrated_alone(scratch: Path, servers: obj
     assert list(scratch.iterdir()) == []
 
 
-async def test_first_lines_at_a_terminal(scratch: Path) -> None:
-    async with running(scratch, terminal=True) as program:
+async def test_first_lines_at_a_terminal(warm: Path) -> None:
+    async with running(warm, terminal=True) as program:
         await program.until(r"^Ctrl-C stops it\.$")
         lines = [line for line in program.said.splitlines() if "[" not in line]
         address = await program.until(r"http://127\.0\.0\.1:\d+")
         assert lines[1:] == [
-            f"PostgreSQL: brought along, data in {scratch}/data",
-            f"Valkey: brought along, data in {scratch}/data",
+            f"PostgreSQL: brought along, data in {warm}/data",
+            f"Valkey: brought along, data in {warm}/data",
             f"Playground: {address}",
             "Nothing leaves this machine. For the real Telegram: ask @BotFather for a token, write",
             "TELEGRAM_BOT_TOKEN=... into .env, and start again.",
@@ -198,12 +218,12 @@ async def test_first_lines_at_a_terminal(scratch: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-async def test_ctrl_c_and_its_like_end_it_cleanly(scratch: Path, number: signal.Signals) -> None:
-    async with running(scratch, terminal=True) as program:
+async def test_ctrl_c_and_its_like_end_it_cleanly(warm: Path, number: signal.Signals) -> None:
+    async with running(warm, terminal=True) as program:
         await program.until(r"^Ctrl-C stops it\.$")
         assert await program.end(number) == 0
-        assert program.said.splitlines()[-1] == f"Stopped. Everything is kept in {scratch}/data."
-        assert processes(scratch) == {}
+        assert program.said.splitlines()[-1] == f"Stopped. Everything is kept in {warm}/data."
+        assert processes(warm) == {}
 
 
 async def test_a_stop_before_it_is_ready_is_clean_too(scratch: Path) -> None:
@@ -218,8 +238,8 @@ async def test_a_stop_before_it_is_ready_is_clean_too(scratch: Path) -> None:
         assert processes(scratch) == {}
 
 
-async def test_on_a_pipe_it_logs(scratch: Path) -> None:
-    async with running(scratch) as program:
+async def test_on_a_pipe_it_logs(warm: Path) -> None:
+    async with running(warm) as program:
         await program.until('"playground"')
         assert await program.end() == 0
         events = [json.loads(line)["event"] for line in program.said.splitlines()]
@@ -231,39 +251,39 @@ async def test_on_a_pipe_it_logs(scratch: Path) -> None:
         ]
 
 
-async def test_a_second_copy_is_one_line(scratch: Path) -> None:
-    async with running(scratch) as program:
+async def test_a_second_copy_is_one_line(warm: Path) -> None:
+    async with running(warm) as program:
         await program.until('"playground"')
-        assert await run(scratch) == (
+        assert await run(warm) == (
             1,
             "",
-            f"appointment-bot: The data folder {scratch}/data is in use by process {program.process.pid}: "
+            f"appointment-bot: The data folder {warm}/data is in use by process {program.process.pid}: "
             "stop that copy first, or set DATA_DIR to another folder.\n",
         )
 
 
-async def test_kill_9_and_a_new_start(scratch: Path) -> None:
-    async with running(scratch) as program:
+async def test_kill_9_and_a_new_start(warm: Path) -> None:
+    async with running(warm) as program:
         await program.until('"playground"')
         program.process.kill()
         await program.process.wait()
-        left = processes(scratch)
+        left = processes(warm)
         assert set(left) == {"postgres", "valkey-server"}
-        async with running(scratch) as again:
+        async with running(warm) as again:
             await again.until('"playground"')
-            assert processes(scratch) == left
+            assert processes(warm) == left
             assert await again.end() == 0
-        assert processes(scratch) == {}
+        assert processes(warm) == {}
 
 
-async def test_the_playground_keeps_its_people_to_itself(scratch: Path) -> None:
-    async with running(scratch) as program:
+async def test_the_playground_keeps_its_people_to_itself(warm: Path) -> None:
+    async with running(warm) as program:
         await program.until('"playground"')
         assert await program.end() == 0
     async with telegram(401, {"ok": False, "error_code": 401, "description": "Unauthorized"}) as url:
-        status, _, _ = await run(scratch, TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=url)
+        status, _, _ = await run(warm, TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=url)
     assert status == 1
-    embedded = Embedded(scratch / "data")
+    embedded = Embedded(warm / "data")
     embedded.start()
     try:
         embedded.wait()
@@ -279,12 +299,12 @@ async def test_the_playground_keeps_its_people_to_itself(scratch: Path) -> None:
         embedded.stop()
 
 
-async def test_a_taken_port_is_said_and_the_next_one_used(scratch: Path) -> None:
+async def test_a_taken_port_is_said_and_the_next_one_used(warm: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        async with running(scratch, "--port", str(port), terminal=True) as program:
+        async with running(warm, "--port", str(port), terminal=True) as program:
             line = await program.until(r"^Port .*$")
             found = re.fullmatch(rf"Port {port} is taken, so it is (\d+)\.", line)
             assert found is not None
@@ -292,24 +312,24 @@ async def test_a_taken_port_is_said_and_the_next_one_used(scratch: Path) -> None
             await program.until(rf"http://127\.0\.0\.1:{found[1]}")
 
 
-async def test_a_refused_token_is_one_line_without_it(scratch: Path) -> None:
+async def test_a_refused_token_is_one_line_without_it(warm: Path) -> None:
     for status, text in ((401, "Unauthorized"), (404, "Not Found")):
         async with telegram(status, {"ok": False, "error_code": status, "description": text}) as url:
-            code, _, err = await run(scratch, TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=url, LOG_LEVEL="DEBUG")
+            code, _, err = await run(warm, TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=url, LOG_LEVEL="DEBUG")
         assert code == 1
         assert err.splitlines()[-1] == (
             "appointment-bot: 127.0.0.1 refuses TELEGRAM_BOT_TOKEN: ask @BotFather for the current one (/token)."
         )
         assert "Traceback" not in err
         assert TOKEN.split(":")[1] not in err
-        assert processes(scratch) == {}
+        assert processes(warm) == {}
 
 
-async def test_a_warm_start_is_ready_in_under_three_seconds(scratch: Path) -> None:
+async def test_a_warm_start_is_ready_in_under_three_seconds(warm: Path) -> None:
     took = []
     for _ in range(4):
         begin = time.monotonic()
-        async with running(scratch) as program:
+        async with running(warm) as program:
             await program.until('"playground"')
             took.append(time.monotonic() - begin)
             await program.end()
