@@ -193,18 +193,24 @@ async def invited_by(connection: AsyncConnection, organizer_id: int, person_id: 
     return list(rows.scalars())
 
 
-_UNSEEN = text(
-    """
-    UPDATE participants t SET delivered_at = :now
-    FROM appointments a
-    WHERE a.id = t.appointment_id AND t.person_id = :person_id AND t.delivered_at IS NULL
-      AND t.partstat = 'needs-action' AND a.status = 'confirmed' AND upper(a.during) > :now
+_OPEN = """a.id = t.appointment_id AND t.person_id = :person_id AND t.delivered_at IS NULL
+    AND t.partstat = 'needs-action' AND a.status = 'confirmed' AND upper(a.during) > :now"""
+_NOT_SEEN = text(f"SELECT t.appointment_id FROM participants t, appointments a WHERE {_OPEN}")  # noqa: S608 - a constant
+_SEE = text(
+    f"""
+    UPDATE participants t SET delivered_at = :now FROM appointments a WHERE {_OPEN}
     RETURNING t.appointment_id, lower(a.during) AS starts_at
-    """
+    """  # noqa: S608 - a constant
 )
+
+
+async def not_seen(connection: AsyncConnection, person_id: int, *, now: datetime) -> list[int]:
+    """The appointments whose open invitations never reached a person."""
+    rows = await connection.execute(_NOT_SEEN, {"person_id": person_id, "now": now})
+    return list(rows.scalars())
 
 
 async def see(connection: AsyncConnection, person_id: int, *, now: datetime) -> list[int]:
     """Mark a person's open invitations that never reached them as shown; returns the appointments, soonest first."""
-    rows = (await connection.execute(_UNSEEN, {"person_id": person_id, "now": now})).all()
+    rows = (await connection.execute(_SEE, {"person_id": person_id, "now": now})).all()
     return [row.appointment_id for row in sorted(rows, key=lambda row: row.starts_at)]

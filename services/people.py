@@ -48,6 +48,20 @@ async def unseen(connection: AsyncConnection, person: Person, *, now: datetime) 
     return [found[each] for each in ids]
 
 
+async def come_back(connection: AsyncConnection, person: Person, *, now: datetime) -> None:
+    """Somebody has unblocked the bot: owe them what could not be sent, as far as it is still to come."""
+    ids = await links.not_seen(connection, person.id, now=now)
+    found = await appointments.by_ids(connection, ids) if ids else {}
+    invitations_ = [
+        Owed(Kind.INVITATION, now, recipient_id=person.id, appointment_id=each.id, sequence=each.sequence)
+        for each in found.values()
+    ]
+    await notices.owe(connection, invitations_, now=now)
+    await _owe_reminders(connection, person, now)
+    for each in ids:
+        await notices.refresh_cards(connection, each, now=now)
+
+
 async def set_hours(connection: AsyncConnection, person: Person, hours: WeeklyHours) -> Person:
     """Keep other working hours. Appointments that were agreed stay."""
     if hours != person.hours:

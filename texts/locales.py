@@ -16,6 +16,11 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(FALLBACK)
 
 
+def territory(country: str | None, language: str) -> str | None:
+    """The name of a country by its ISO 3166-1 code, None for one that CLDR does not name."""
+    return locale_of(language).territories.get(country or "")
+
+
 @cache
 def british(language: str) -> Locale:
     """As `locale_of`, with British customs for English: "am", and no comma before the last "and"."""

@@ -13,6 +13,7 @@ from bot.views import View
 from bot.views import anything as views
 from db import chats, people
 from scheduling.people import Reach
+from services import people as services
 from texts import shorten
 
 KINDS = (
@@ -112,6 +113,8 @@ async def _standing(turn: Turn, update: Update) -> Answer | None:
     if chat.type == "private":
         if not inside:
             await people.set_reach(turn.connection, turn.viewer.id, Reach.BLOCKED)
+        elif change.old_chat_member.status not in _INSIDE:
+            await services.come_back(turn.connection, turn.viewer, now=turn.now)
         return None
     if not inside:
         await chats.leave(turn.connection, chat.id)

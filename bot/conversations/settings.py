@@ -20,6 +20,8 @@ from bot.buttons.settings import (
     WorkFrom,
     WorkOn,
 )
+from bot.conversations import booking_typed
+from bot.conversations.wishes import is_wish
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import settings as views
 from db import people
@@ -56,6 +58,14 @@ def _close(turn: Turn) -> None:
     if turn.session.asks in (HOURS, REMINDERS):
         turn.session.asks = None
     turn.session.memory.pop(READ, None)
+
+
+async def _wish(turn: Turn) -> Answer | None:
+    """Somebody has left the settings in their mind, and types what they want."""
+    if not is_wish(turn):
+        return None
+    _close(turn)
+    return await booking_typed.line(turn)
 
 
 # Working hours
@@ -109,6 +119,9 @@ async def _keep(turn: Turn, week: WeeklyHours, before: Markup | None = None) -> 
 async def hours_typed(turn: Turn) -> Answer:
     """Typed hours are read back first: a wrong week is noticed by others before it is by oneself."""
     reading = read_hours(turn.typed, base=turn.viewer.hours, language=turn.words.language)
+    wish = await _wish(turn) if reading.hours is None or "@" in turn.typed else None
+    if wish is not None:
+        return wish
     if reading.hours is None:
         typed = shorten(turn.typed, _QUOTED)
         return _hours(turn, views.hours_unread(reading, typed, turn.viewer, turn.words))
@@ -166,6 +179,9 @@ async def reminders_typed(turn: Turn) -> Answer:
     """ "2 h, 10 min" replaces what there was."""
     reading = read_reminders(turn.typed, language=turn.words.language)
     if reading.value is None:
+        wish = await _wish(turn)
+        if wish is not None:
+            return wish
         return _reminders(turn, views.reminders_unread(reading, shorten(turn.typed, _QUOTED), turn.words))
     turn.viewer = await services.set_reminders(turn.connection, turn.viewer, reading.value, now=turn.now)
     return _reminders(turn, views.reminders_kept(reading, turn.words))

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from bot.buttons import Button
 from bot.buttons.start import AnotherCity, AskOrganizer, Here, NewLink, NotMe, SamePerson
 from bot.conversations import booking_draft, booking_typed, places, sharing
+from bot.conversations.wishes import is_wish
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import View, cards
 from bot.views import settings as settings_views
 from bot.views import start as views
 from db import appointments, people
-from scheduling.appointments import MAX_DURATION, MIN_DURATION, Appointment
-from scheduling.lines import read_line
+from scheduling.appointments import Appointment
 from scheduling.people import Person
 from scheduling.places import Place
 from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, Refusal
@@ -42,7 +42,11 @@ async def start(turn: Turn) -> Answer:
     _, *parameter = turn.typed.split(maxsplit=1)
     if parameter:
         return await _by_link(turn, parameter[0])
-    return await welcome(turn) if turn.viewer.settled else await question(turn)
+    if not turn.viewer.settled:
+        return await question(turn)
+    await invitations.appear(turn.connection, turn.viewer, now=turn.now)
+    unseen = await services.unseen(turn.connection, turn.viewer, now=turn.now)
+    return Reply(view=await welcome(turn), also=tuple(await _cards(turn, unseen[:_MOST_SHOWN], introduced=False)))
 
 
 async def unsettled(turn: Turn) -> Answer:
@@ -52,7 +56,7 @@ async def unsettled(turn: Turn) -> Answer:
         # A location that is shared live comes again with every step its owner makes.
         return Reply()
     if turn.message is not None and (turn.message.text or turn.message.location):
-        if _is_wish(turn):
+        if is_wish(turn):
             turn.session.memory["line"] = turn.typed
             kept = turn.words.html("start-kept")
         elif (answer := await places.found(turn, sure=True)) is not None:
@@ -69,24 +73,12 @@ async def place_typed(turn: Turn) -> Answer:
         turn.session.asks = None
         turn.session.memory.pop("settings", None)
         return settings_views.settings(turn.viewer, turn.words, turn.now)
-    if _is_wish(turn):
+    if is_wish(turn):
         if not turn.viewer.settled:
             return await unsettled(turn)
         turn.session.asks = None
         return await booking_typed.line(turn) or await welcome(turn)
     return await places.found(turn) or await question(turn)
-
-
-def _is_wish(turn: Turn) -> bool:
-    """Whether somebody wants an appointment rather than to say where they are."""
-    said = read_line(
-        turn.typed,
-        today=turn.now.date(),
-        shortest=MIN_DURATION,
-        longest=MAX_DURATION,
-        language=turn.words.language,
-    )
-    return said.a_wish and bool(said.title)
 
 
 async def question(turn: Turn, *, before: Markup | None = None, fresh: bool = False) -> Answer:
@@ -147,7 +139,7 @@ async def _arrived(turn: Turn) -> Answer:
         if opened is not None and opened.part_of(turn.viewer.id) is not None:
             unseen[wanted] = opened
     first = [unseen.pop(wanted)] if wanted in unseen else []
-    cards_ = await _cards(turn, [*first, *unseen.values()][:_MOST_SHOWN])
+    cards_ = [*await _cards(turn, first), *await _cards(turn, [*unseen.values()][:_MOST_SHOWN], introduced=False)]
     if cards_:
         return Reply(view=cards_[0], also=tuple(cards_[1:]))
     if line:
@@ -156,12 +148,12 @@ async def _arrived(turn: Turn) -> Answer:
     return await welcome(turn)
 
 
-async def _cards(turn: Turn, found: Sequence[Appointment]) -> list[View]:
-    """Invitations for somebody whom the question before has told who invites them."""
+async def _cards(turn: Turn, found: Sequence[Appointment], *, introduced: bool = True) -> list[View]:
+    """Invitations. `introduced`: the question before has told who sends them."""
     made = []
     for each in found:
         day = await agenda.day_of(turn.connection, each, turn.viewer)
-        made.append(cards.card(each, turn.viewer, turn.words, turn.now, day=day, introduced=True))
+        made.append(cards.card(each, turn.viewer, turn.words, turn.now, day=day, introduced=introduced))
     return made
 
 

@@ -15,6 +15,7 @@ from scheduling.languages import likely_places
 from scheduling.people import Person
 from scheduling.places import Place
 from texts import Markup, Words, dates, isolate, lines
+from texts.locales import territory
 from texts.people import name, stranger
 
 MOST_PLACES = 4
@@ -71,7 +72,7 @@ def _places(places: Sequence[Place], words: Words, now: datetime, *, settings: b
     keys: list[Key] = []
     for each in places:
         time = dates.clock(now, each.zone, words.language)
-        region = each.region or each.country
+        region = each.region or territory(each.country, words.language)
         if each.name in twice and region:
             label = words.button("start-place-region", time=time, city=each.name, region=region)
         else:

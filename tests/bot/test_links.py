@@ -192,3 +192,40 @@ async def test_only_the_organizer_may_say_yes(chat: Chat, house: House, ana: Pho
     assert await bo.popup() == "These buttons are for somebody else."
     async with house.engine.begin() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM links WHERE used_by IS NOT NULL"))).scalar() == 0
+
+
+async def test_an_invitation_that_could_not_be_sent_comes_when_the_bot_is_unblocked(
+    ana: Phone, bo: Phone, chat: Chat, house: House
+) -> None:
+    await bo.blocks()
+    await ana.sends("Review with @bo_berlin Thu 5 Nov 10:00")
+    await ana.taps("Book and get the link")
+    assert ana.last.text.endswith("Bo: not reached")
+    await bo.unblocks()
+    assert bo.last.text.startswith("Ana invites you to Review\nThu 5 Nov, 11:00")
+    assert ana.last.text.endswith("Bo: not answered")
+    async with house.engine.begin() as connection:
+        reminders = "SELECT count(*) FROM notices WHERE kind = 'reminder' AND state = 'due'"
+        assert (await connection.execute(text(reminders))).scalar() == 4
+
+
+async def test_who_was_picked_from_the_contacts_finds_the_invitation_without_the_link(
+    ana: Phone, dana: Phone, house: House
+) -> None:
+    await ana.sends("/new")
+    await ana.sends("Coffee")
+    await ana.taps("From my contacts")
+    await ana.taps("Choose from my contacts", people=["dana"])
+    await ana.taps("Next")
+    await ana.sends("tomorrow 9:30")
+    await ana.taps("Book and get the link")
+    assert ana.last.text.endswith("Dana: not reached")
+    await dana.sends("/start")
+    await dana.taps("14:05 Lisboa")
+    assert dana.last.text.startswith("Ana invites you to Coffee\nWed 4 Nov, 09:30–10:00 (Lisboa)")
+    assert ana.last.text.endswith("Dana: not answered")
+    dana.forget()
+    await dana.sends("/start")
+    assert [line.split("\n")[0] for line in dana.transcript] == [
+        "NEW Hello Dana. It is 14:05 in Lisboa. Write one line and I do the rest:"
+    ]

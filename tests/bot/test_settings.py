@@ -211,3 +211,15 @@ async def test_reminders_chosen_before_are_those_of_the_next_booking(ana: Phone,
     await book(house, "ana", "Review", "bo", "2026-11-06T10:00")
     assert await leads_of(house, "bo_berlin") == [45]
     assert (await as_known(house, "bo_berlin")).prefs.reminders == (timedelta(minutes=45),)
+
+
+async def test_a_wish_is_a_wish_whatever_was_asked(ana: Phone, bo: Phone, house: House) -> None:
+    await ana.sends("/settings")
+    await ana.taps("Mon–Fri, 08:00–17:00")
+    await ana.sends("Coffee with @bo_berlin tomorrow 10:00")
+    assert ana.last.text.startswith("Coffee\nWed 4 Nov, 10:00–10:30 (Lisbon)")
+    assert (await as_known(house, "ana_lisbon")).hours == DEFAULT_HOURS
+    await ana.sends("/settings")
+    await ana.taps("Reminders: 1 day, 15 min")
+    await ana.sends("Tea tomorrow 11:00")
+    assert ana.last.text.startswith("Tea\nWed 4 Nov, 11:00–11:30 (Lisbon)")
