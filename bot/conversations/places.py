@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from telegram import Location
 
+from bot.buttons.start import Here, here
 from bot.turns import Reply, Turn
 from bot.views import View
 from bot.views import start as views
@@ -15,6 +17,9 @@ from scheduling.places import Place
 from scheduling.typed import read_time
 from scheduling.zones import canonical
 from texts import shorten
+
+WHOLE = "places"
+"""In the session's memory: names that do not fit their buttons."""
 
 _QUOTED = 40
 _LONGEST = 100
@@ -32,6 +37,7 @@ async def found(turn: Turn, *, sure: bool = False) -> Reply | None:
         place = await _at(turn, location)
         if place is None:
             return _asked_again(turn, nowhere=True)
+        _keep_whole(turn, [place], settings)
         return _working(views.confirm(place, turn.words, turn.now, settings=settings))
     typed = " ".join(turn.typed[:_LONGEST].split())
     view = _by_clock(turn, typed, settings) or await _by_name(turn, typed, settings, sure=sure)
@@ -73,6 +79,7 @@ async def _by_name(turn: Turn, typed: str, settings: bool, *, sure: bool) -> Vie
     if not typed:
         return None
     meant = await places.find(turn.connection, typed)
+    _keep_whole(turn, [*meant.namesakes, *meant.similar, *([meant.place] if meant.place else [])], settings)
     if meant.place is not None:
         return views.confirm(meant.place, turn.words, turn.now, settings=settings)
     if meant.namesakes:
@@ -81,6 +88,21 @@ async def _by_name(turn: Turn, typed: str, settings: bool, *, sure: bool) -> Vie
         quoted = shorten(typed, _QUOTED)
         return views.similar(quoted, meant.similar, turn.words, turn.now, settings=settings)
     return None
+
+
+def _keep_whole(turn: Turn, offered: Iterable[Place], settings: bool) -> None:
+    """The names that their buttons have no room for, by what the button holds instead."""
+    cut = {here(each, settings=settings).pack(): each.name for each in offered}
+    cut = {packed: name for packed, name in cut.items() if not packed.endswith(f":{name}:{settings:d}")}
+    turn.session.memory.pop(WHOLE, None)
+    if cut:
+        turn.session.memory[WHOLE] = cut
+
+
+def named(turn: Turn, button: Here) -> str:
+    """What the place of a button is called, in full while the session knows it."""
+    whole: dict[str, str] = turn.session.memory.get(WHOLE, {})
+    return whole.get(button.pack(), button.city)
 
 
 async def _at(turn: Turn, location: Location) -> Place | None:

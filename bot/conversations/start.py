@@ -121,8 +121,10 @@ async def here(button: Here, turn: Turn) -> Answer:
         # An old question, or a second press: what was said first stands, and /settings changes it.
         return await _arrived(turn)
     first = not turn.viewer.settled
-    turn.viewer = await services.settle(turn.connection, turn.viewer, Place(button.city, zone), now=turn.now)
+    place = Place(places.named(turn, button), zone)
+    turn.viewer = await services.settle(turn.connection, turn.viewer, place, now=turn.now)
     turn.session.asks = turn.session.card = None
+    turn.session.memory.pop(places.WHOLE, None)
     if first:
         return await _arrived(turn)
     turn.session.memory.pop("settings", None)

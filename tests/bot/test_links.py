@@ -229,3 +229,48 @@ async def test_who_was_picked_from_the_contacts_finds_the_invitation_without_the
     assert [line.split("\n")[0] for line in dana.transcript] == [
         "NEW Hello Dana. It is 14:05 in Lisboa. Write one line and I do the rest:"
     ]
+
+
+async def test_the_first_story_to_the_letter(chat: Chat, ana: Phone, chen: Phone, house: House) -> None:
+    """Transcript 1: Bo, who has never opened the bot, is invited with Chen."""
+    bo = chat.phone("bo")
+    await ana.sends("Review with @bo_berlin and @chen_sg Thu 5 Nov 8:00 45 min")
+    await ana.taps("Book and get the link")
+    ana.forget()
+    await bo.opens(await link_of(ana))
+    assert str(bo.last) == (
+        "| Ana Silva (@ana_lisbon) invites you to Review, Thu 5 Nov, 08:00 (Lisbon).\n"
+        "| What time is it for you now? Then I can show it in your time.\n"
+        "| [14:05 Lisbon] [15:05 Berlin] / [22:05 Singapore] [Another city]"
+    )
+    await bo.taps("15:05 Berlin")
+    assert str(bo.last) == (
+        "| Review\n"
+        "| Thu 5 Nov, 09:00–09:45 (Berlin)\n"
+        "| Lisbon 08:00 · Singapore 16:00\n"
+        "| Ana invites you and Chen. You have nothing else that day.\n"
+        "| [Accept] [Maybe] [Decline]"
+    )
+    await bo.taps("Accept")
+    assert str(bo.last) == (
+        "| You accepted Review\n"
+        "| Thu 5 Nov, 09:00–09:45 (Berlin)\n"
+        "| Lisbon 08:00 · Singapore 16:00\n"
+        "| Ana: organizer · Chen: not answered\n"
+        "| \n"
+        "| I will remind you on Wed 4 Nov, 09:00, and 15 minutes before.\n"
+        "| You can be booked Mon–Fri, 08:00–17:00.\n"
+        "| [Change my hours] [Change answer]"
+    )
+    # Her card changes as well; which of the two comes first is nobody's promise.
+    assert [line for line in ana.transcript if not line.startswith("EDIT")] == [
+        "QUIET Bo accepted Review, Thu 5 Nov, 08:00 (Lisbon). Chen has not answered."
+    ]
+    await bo.taps("Change my hours")
+    assert bo.last.text.startswith("When can you be booked (Berlin)?")
+    assert bo.transcript[-1].startswith("NEW ")
+    await bo.taps("Back")
+    await bo.sends("/start")
+    assert bo.last.text == (
+        "Hello Bo. It is 15:05 in Berlin. Write one line and I do the rest:\nCoffee with @ana_lisbon tomorrow 10:00"
+    )

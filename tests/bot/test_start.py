@@ -22,6 +22,7 @@ PLACES = (
     (2945024, "Brilon", None, "DE", "Europe/Berlin", 27_138, 51.40, 8.57),
     (5746545, "Portland", "Oregon", "US", "America/Los_Angeles", 632_309, 45.52, -122.68),
     (4975802, "Portland", "Maine", "US", "America/New_York", 66_881, 43.66, -70.26),
+    (5368361, "লস অ্যাঞ্জেলেস", None, "US", "America/Los_Angeles", 3_820_914, 34.05, -118.24),
     (2267057, "Lisbon", None, "PT", "Europe/Lisbon", 517_802, 38.72, -9.13),
 )
 
@@ -153,6 +154,14 @@ async def test_an_unknown_city_and_back(bo: Phone) -> None:
     assert first.id not in {message.id for message in bo.messages}
     await bo.taps("Back")
     assert (await bo.sees(QUESTION)).labels[0] == "15:05 Berlin"
+
+
+async def test_a_name_too_long_for_a_button_is_kept_whole(bo: Phone, house: House) -> None:
+    await bo.sends("/start")
+    await bo.sends("লস অ্যাঞ্জেলেস")
+    await bo.sees("It is 06:05 in লস অ্যাঞ্জেলেস, right?")
+    await bo.taps("Yes")
+    assert await settled(house, "bo_berlin") == ("লস অ্যাঞ্জেলেস", ZoneInfo("America/Los_Angeles"))
 
 
 async def test_the_location_is_enough(bo: Phone, house: House) -> None:
