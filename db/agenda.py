@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.appointments import COLUMNS, from_record
+from db.statements import Statement
 from scheduling.appointments import Appointment
 from scheduling.times import Slot
 
@@ -37,51 +37,57 @@ class Page:
     more: bool
 
 
-# An appointment lasts at most a day, so what is still on began within the last one: the index on the start suffices.
-_PAGE = text(
-    f"""
-    WITH ahead AS MATERIALIZED (
-        SELECT t.appointment_id, lower(t.during) AS starts_at,
-               t.partstat = 'needs-action' AND t.role <> 'organizer' AS waits
-        FROM participants t JOIN appointments a ON a.id = t.appointment_id
-        WHERE t.person_id = :person_id AND lower(t.during) > CAST(:day_ago AS timestamptz)
-          AND upper(t.during) > :now AND t.partstat <> 'declined' AND a.status = 'confirmed'
-    ), past AS (
-        SELECT t.appointment_id, lower(t.during) AS starts_at
-        FROM participants t JOIN appointments a ON a.id = t.appointment_id
-        WHERE :past AND t.person_id = :person_id AND lower(t.during) < :now AND upper(t.during) <= :now
-          AND t.partstat <> 'declined' AND a.status = 'confirmed'
-        ORDER BY 2 DESC, 1 DESC OFFSET :first LIMIT :many
-    ), page AS (
-        (SELECT appointment_id, starts_at FROM ahead WHERE NOT :past AND (waits OR NOT :waiting)
-         ORDER BY 2, 1 OFFSET :first LIMIT :many)
-        UNION ALL
-        SELECT appointment_id, starts_at FROM past
-    ), counted AS (SELECT count(*) FILTER (WHERE waits) AS waiting FROM ahead)
-    SELECT counted.waiting, found.* FROM counted LEFT JOIN (
-        SELECT {COLUMNS} FROM page JOIN appointments a ON a.id = page.appointment_id
-    ) AS found ON true
-    """  # noqa: S608 - constants
-)
+# An appointment lasts at most a day, so what is still on began within the last one: the indexes on the start suffice.
+_AHEAD = """
+    FROM participants t JOIN appointments a ON a.id = t.appointment_id
+    WHERE t.person_id = :person_id AND lower(t.during) > CAST(:day_ago AS timestamptz) AND upper(t.during) > :now
+      AND a.status = 'confirmed' AND t.partstat
+"""
+_WAITS = f"{_AHEAD} = 'needs-action'"
+_OVER = """
+    FROM participants t JOIN appointments a ON a.id = t.appointment_id
+    WHERE t.person_id = :person_id AND lower(t.during) < :now AND upper(t.during) <= :now
+      AND a.status = 'confirmed' AND t.partstat <> 'declined'
+"""
+
+
+def _page(shown: str, order: str) -> Statement:
+    """A statement for each part, so that each finds its rows in the order of an index and stops after a page.
+
+    Everything that is ahead may be a year; only the few unanswered are counted, by an index of their own. An organizer
+    is never among them.
+    """
+    return Statement(
+        f"""
+        SELECT counted.waiting, found.* FROM (SELECT count(*) AS waiting {_WAITS}) AS counted LEFT JOIN (
+            SELECT {COLUMNS} FROM (
+                SELECT t.appointment_id {shown}
+                ORDER BY lower(t.during) {order}, t.appointment_id {order} OFFSET :first LIMIT :many
+            ) AS page JOIN appointments a ON a.id = page.appointment_id
+        ) AS found ON true
+        """  # noqa: S608 - constants
+    )
+
+
+_PAGES = {
+    Part.NEXT: _page(f"{_AHEAD} <> 'declined'", "ASC"),
+    Part.WAITING: _page(_WAITS, "ASC"),
+    Part.PAST: _page(_OVER, "DESC"),
+}
 
 
 async def page(
     connection: AsyncConnection, person_id: int, part: Part, *, first: int, limit: int, now: datetime
 ) -> Page:
     """`limit` of a person's appointments from the `first` on (0 for the start)."""
-    rows = await connection.execute(
-        _PAGE,
-        {
-            "person_id": person_id,
-            "now": now,
-            "day_ago": now - timedelta(days=1),
-            "past": part is Part.PAST,
-            "waiting": part is Part.WAITING,
-            "first": first,
-            "many": limit + 1,
-        },
+    found = await _PAGES[part].all(
+        connection,
+        person_id=person_id,
+        now=now,
+        day_ago=now - timedelta(days=1),
+        first=first,
+        many=limit + 1,
     )
-    found = rows.mappings().all()
     appointments = sorted(
         (from_record(row) for row in found if row["id"] is not None),
         key=lambda each: (each.starts_at, each.id),
@@ -90,7 +96,7 @@ async def page(
     return Page(tuple(appointments[:limit]), found[0]["waiting"], len(appointments) > limit)
 
 
-_DAYS = text(
+_DAYS = Statement(
     """
     SELECT w.person_id, w.besides, a.title, lower(t.during) AS starts_at, upper(t.during) AS ends_at
     FROM unnest(CAST(:people AS bigint[]), CAST(:besides AS bigint[]), CAST(:firsts AS timestamptz[]),
@@ -115,16 +121,14 @@ class Wanted:
 
 async def days(connection: AsyncConnection, wanted: Sequence[Wanted]) -> dict[tuple[int, int], list[tuple[str, Slot]]]:
     """What blocks each one's time: title and time, in order, by (`person_id`, `besides`)."""
-    rows = await connection.execute(
-        _DAYS,
-        {
-            "people": [each.person_id for each in wanted],
-            "besides": [each.besides for each in wanted],
-            "firsts": [each.first for each in wanted],
-            "lasts": [each.last for each in wanted],
-        },
+    rows = await _DAYS.all(
+        connection,
+        people=[each.person_id for each in wanted],
+        besides=[each.besides for each in wanted],
+        firsts=[each.first for each in wanted],
+        lasts=[each.last for each in wanted],
     )
     found: dict[tuple[int, int], list[tuple[str, Slot]]] = {(each.person_id, each.besides): [] for each in wanted}
-    for row in rows.mappings():
+    for row in rows:
         found[row["person_id"], row["besides"]].append((row["title"], Slot(row["starts_at"], row["ends_at"])))
     return found

@@ -310,6 +310,7 @@ async def change(connection: AsyncConnection, person_id: int, **values: Any) -> 
     await connection.execute(update(people).where(people.c.id == person_id).values(**values))
 
 
+# OFFSET 0 keeps the planner from reading all people to find a hundred.
 _ACQUAINTANCES = Statement(
     f"""
     WITH mine AS MATERIALIZED (
@@ -321,8 +322,8 @@ _ACQUAINTANCES = Statement(
         WHERE t.person_id <> :person_id GROUP BY t.person_id
     )
     SELECT {", ".join(f"p.{name}" for name in COLUMNS)}
-    FROM met JOIN people p ON p.id = met.person_id
-    WHERE p.deleted_at IS NULL ORDER BY met.n DESC, met.last DESC, p.id LIMIT :limit
+    FROM met, LATERAL (SELECT * FROM people o WHERE o.id = met.person_id AND o.deleted_at IS NULL OFFSET 0) AS p
+    ORDER BY met.n DESC, met.last DESC, p.id LIMIT :limit
     """  # noqa: S608 - column names from a constant
 )
 

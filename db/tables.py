@@ -205,6 +205,12 @@ participants = SaTable(
         text("lower(during)"),
         postgresql_include=["appointment_id", "blocks", "partstat"],
     ),
+    Index(
+        "participants_waiting_idx",
+        "person_id",
+        text("lower(during)"),
+        postgresql_where=text("partstat = 'needs-action'"),
+    ),
 )
 
 changes = SaTable(

@@ -167,6 +167,7 @@ APPOINTMENTS = """
     );
     CREATE INDEX participants_person_start_idx ON participants (person_id, lower(during))
         INCLUDE (appointment_id, blocks, partstat);
+    CREATE INDEX participants_waiting_idx ON participants (person_id, lower(during)) WHERE partstat = 'needs-action';
 
     CREATE TABLE changes (
         id bigint GENERATED ALWAYS AS IDENTITY,
