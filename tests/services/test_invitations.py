@@ -282,3 +282,31 @@ async def test_other_reminders_rewrite_those_that_were_not_sent(world: World) ->
     assert await scalar(world, ours) is None
     assert (await people.by_ids(world.connection, [bo.id]))[bo.id].prefs.reminders == ()
     assert await scalar(world, f"{leads} AND recipient_id = {world.chen.id}") == [15, 1440]
+
+
+async def test_the_organizers_yes_and_the_one_who_was_meant_at_once(world: World) -> None:
+    coffee, eve = await invited(world), await account(world, 7005, "Eve", "eve_k")
+    parameter, who = await link(world, coffee), await dana(world)
+    await invitations.ask(world.connection, parameter, by=eve, now=NOW)
+    await world.connection.commit()
+    said_yes = asyncio.Event()
+
+    async def says_yes() -> None:
+        async with world.engine.begin() as connection:
+            await invitations.confirm(connection, coffee.id, eve, by=world.ana, now=NOW)
+            said_yes.set()
+            await asyncio.sleep(0.2)
+
+    async def opens() -> Standing | None:
+        await said_yes.wait()
+        async with world.engine.begin() as connection:
+            try:
+                return (await invitations.open_link(connection, parameter, by=who, now=NOW)).standing
+            except LinkUsed:
+                return None
+
+    _, standing = await asyncio.gather(says_yes(), opens())
+    assert standing is None
+    after = await appointments.by_id(world.connection, coffee.id)
+    assert after is not None
+    assert [part.person.id for part in after.attendees] == [eve.id]
