@@ -24,9 +24,11 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import Any
 
-zoneinfo.reset_tzpath(to=())
-zoneinfo.ZoneInfo.clear_cache()
-os.environ["PTB_TIMEDELTA"] = "1"
+if __name__ == "__main__":
+    # Elsewhere this was said before: said twice, zones that were looked up in between would equal no later ones.
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
+    os.environ["PTB_TIMEDELTA"] = "1"
 
 import orjson
 

@@ -29,7 +29,7 @@ class Statement:
 
     def __init__(self, sql: str, *, json: tuple[str, ...] = ()) -> None:
         self.clause = text(sql)
-        self._query = str(self.clause.compile(dialect=dialect.dialect()))  # type: ignore[no-untyped-call]
+        self._query = str(self.clause.compile(dialect=dialect.dialect()))  # type: ignore[no-untyped-call] # SQLAlchemy leaves its dialects untyped
         self._json = json
 
     async def all(self, connection: AsyncConnection, **values: Any) -> list[Row]:

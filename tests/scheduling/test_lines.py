@@ -70,7 +70,7 @@ def test_what_is_no_wish(text: str) -> None:
     assert not read(text).a_wish
 
 
-WORDS = "Review with @bo_berlin and Thu 10:00 45 min in 2 hours 5 Nov , at noon - 25:00".split()  # noqa: SIM905
+WORDS = "Review with @bo_berlin and Thu 10:00 45 min in 2 hours 5 Nov , at noon - 25:00".split()  # noqa: SIM905 - words to shuffle read best as a line
 
 
 @given(st.lists(st.sampled_from(WORDS)))

@@ -16,8 +16,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-zoneinfo.reset_tzpath(to=())
-zoneinfo.ZoneInfo.clear_cache()
+if __name__ == "__main__":
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
 
 import orjson
 from sqlalchemy.ext.asyncio import AsyncEngine
