@@ -16,7 +16,7 @@ import pytest_asyncio
 from sqlalchemy import Select, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import agenda, answers, appointments, availability, notices, people
+from db import agenda, answers, appointments, availability, delivery, inbox, notices, people
 from db.agenda import Part
 from db.engine import create_engine
 from db.migrate import upgrade
@@ -61,6 +61,11 @@ _CHANGES = """
     INSERT INTO changes (appointment_id, at, by, kind, sequence) SELECT id, created_at, organizer_id, 'title', 0
     FROM appointments
 """
+_INBOX = """
+    INSERT INTO inbox (bot_id, update_id, person_key, received_at, done_at)
+    SELECT 42, n, n % 2000, '2026-11-05', CASE WHEN n < 20000 THEN timestamptz '2026-11-05' END
+    FROM generate_series(1, 20010) n
+"""
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +83,7 @@ async def crowded(crowded_url: str) -> AsyncIterator[AsyncConnection]:
         # Nothing is checked row by row, so that it takes four seconds and not fifteen.
         connection.execute("SET session_replication_role = replica")
         connection.execute("ALTER TABLE participants DROP CONSTRAINT participants_no_double_booking")
-        for script in (_PEOPLE, _APPOINTMENTS, _PARTICIPANTS, _NOTICES, _CARDS, _CHANGES):
+        for script in (_PEOPLE, _APPOINTMENTS, _PARTICIPANTS, _NOTICES, _CARDS, _CHANGES, _INBOX):
             connection.execute(script)
         connection.execute("""
             ALTER TABLE participants ADD CONSTRAINT participants_no_double_booking EXCLUDE USING gist (
@@ -179,10 +184,25 @@ CASES: dict[str, tuple[TextClause, dict[str, Any], tuple[str, ...]]] = {
         {"names": ["person_5", "person_6"]},
         ("people_username_key",),
     ),
-    "the notices that are due": (
-        text("SELECT id FROM notices WHERE state = 'due' AND next_at <= :now ORDER BY next_at, id LIMIT 200"),
-        {"now": NOON},
-        ("notices_due_idx",),
+    "the notices that a deliverer takes": (
+        delivery._CLAIM,
+        {"now": NOON, "limit": 200, "lease": 60.0},
+        ("notices_due_idx", "notices_open_idx", "notices_pkey"),
+    ),
+    "the notices of which it writes down what became of them": (
+        delivery._MARK,
+        {"now": NOON, "ids": [5], "states": ["sent"], "message_ids": [7], "errors": [None], "postponed": [0.0]},
+        ("notices_pkey",),
+    ),
+    "the first statement of a turn": (
+        people._BEGIN_TURN.clause,
+        {"bot_id": 42, "update_id": 5, "telegram_id": 5, "now": NOON, "chat_id": 5, "message_id": 7},
+        ("inbox_pkey", "people_telegram_id_key", "cards_pkey"),
+    ),
+    "the updates that nobody works on": (
+        inbox._TAKE_OVER,
+        {"bot_id": 42, "running": [5], "age": 1.0, "limit": 200},
+        ("inbox_open_idx", "inbox_pkey"),
     ),
     "who is called @somebody": (
         text("SELECT id FROM people WHERE username = :name"),
@@ -201,7 +221,7 @@ async def test_a_hot_query_uses_its_index(crowded: AsyncConnection, name: str, m
 
     for index in indexes:
         assert index in planned, planned
-    for table in ("participants", "appointments", "notices", "people", "cards", "changes"):
+    for table in ("participants", "appointments", "notices", "people", "cards", "changes", "inbox"):
         assert f"Seq Scan on {table}" not in planned, planned
 
 
