@@ -20,6 +20,11 @@ ME = {"id": 4242, "is_bot": True, "first_name": "Bench", "username": "bench_bot"
 TOKEN = "4242:" + "b" * 35
 _DATE = 1_793_714_700
 _ids = itertools.count(1000)
+_MENU: dict[bytes, object] = {
+    b"getMyCommands": [],
+    b"getMyDescription": {"description": ""},
+    b"getMyShortDescription": {"short_description": ""},
+}
 
 
 class _Server(asyncio.Protocol):
@@ -58,6 +63,8 @@ def _result(path: bytes, body: bytes) -> object:
     method = path.rsplit(b"/", 1)[-1]
     if method == b"getMe":
         return ME
+    if method in _MENU:
+        return _MENU[method]
     if method in (b"sendMessage", b"editMessageText"):
         sent = _parameters(body)
         message = {
