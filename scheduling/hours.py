@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -86,8 +87,8 @@ class WeeklyHours:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Sequence[Sequence[int]]]) -> WeeklyHours:
-        """From the document that `to_json` made."""
-        return cls.of({int(weekday): [(start, end) for start, end in ranges] for weekday, ranges in stored.items()})
+        """From the document that `to_json` made; checked once and remembered, since every turn reads somebody's."""
+        return _read(tuple([(day, tuple([(start, end) for start, end in spans])) for day, spans in stored.items()]))
 
     def to_json(self) -> dict[str, Any]:
         """For a jsonb column: weekday "0" (Monday) to "6" -> list of [start, end]; days off are left out."""
@@ -110,6 +111,11 @@ class WeeklyHours:
     def empty(self) -> bool:
         """Whether every day is off."""
         return not any(self.days)
+
+
+@lru_cache(maxsize=4096)
+def _read(days: tuple[tuple[str, tuple[Range, ...]], ...]) -> WeeklyHours:
+    return WeeklyHours.of({int(weekday): spans for weekday, spans in days})
 
 
 DEFAULT_HOURS = WeeklyHours.of(dict.fromkeys(range(5), ((8 * 60, 17 * 60),)))
