@@ -139,7 +139,6 @@ async def measure(urls: dict[int, str], crowds: tuple[int, int, int], rounds: in
             engine = create_engine(url, pool_size=1)
             stack.push_async_callback(engine.dispose)
             connections[crowd] = await stack.enter_async_context(engine.connect())
-        gc.freeze()
         searched, small, large = crowds
         kept = [await alternatives(connections[searched], searched, size, rounds) for size in (2, 10, 50)]
         kept.append(await growth(connections[small], connections[large], (small, large), rounds))
@@ -167,6 +166,7 @@ def main() -> int:
         embedded.wait()
         crowds = (asked.people, asked.small, asked.large)
         urls = {crowd: asyncio.run(filled(embedded, crowd)) for crowd in dict.fromkeys(crowds)}
+        gc.freeze()
         return 0 if asyncio.run(measure(urls, crowds, asked.rounds)) else 1
     finally:
         embedded.stop()
