@@ -114,6 +114,8 @@ def _send(telegram: Telegram, call: Json, content: Json, chat: Chat | None = Non
                 chat.keyboards[person_id] = markup
     message = telegram.post(chat, None, content, silent=bool(call.get("disable_notification")))
     message.editable = markup is None or "inline_keyboard" in markup
+    if markup and "keyboard" in markup:
+        chat.keyboards_by = message.id
     return dict(message.body)
 
 
@@ -241,8 +243,7 @@ def edit_message_reply_markup(telegram: Telegram, call: Json) -> Json:
 
 
 def _delete(telegram: Telegram, chat: Chat, message: Message) -> None:
-    del chat.messages[message.id]
-    chat.gone[message.id] = message
+    chat.drop(message)
     telegram.notice(events.DELETE, chat, message)
 
 

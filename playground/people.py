@@ -88,7 +88,15 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     gone: dict[int, Message] = field(default_factory=dict)  # deleted, yet still on some phone's screen
     keyboards: dict[int, Json] = field(default_factory=dict)  # reply keyboard by person
+    keyboards_by: int | None = None  # the message that brought them
     pinned: int | None = None
+
+    def drop(self, message: Message) -> None:
+        """Let a message be gone, and with it the reply keyboard that it brought, as TDLib does."""
+        del self.messages[message.id]
+        self.gone[message.id] = message
+        if message.id == self.keyboards_by:
+            self.keyboards.clear()
 
     @property
     def last(self) -> Message | None:

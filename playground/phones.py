@@ -151,10 +151,10 @@ class Phone:
     def delete(self, message_id: int, chat_id: int | None = None) -> None:
         """Delete a message; bots are not told."""
         chat = self.chat_at(chat_id)
-        message = chat.messages.pop(message_id, None)
+        message = chat.messages.get(message_id)
         if message is None:
             raise CannotDo(f"there is no message {message_id}")
-        chat.gone[message_id] = message
+        chat.drop(message)
         self.telegram.notice(events.DELETE, chat, message)
 
     # --- tapping ---

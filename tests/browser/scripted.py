@@ -85,10 +85,10 @@ class ScriptedBot:
         elif text == "/format":
             await self("sendMessage", chat_id=chat, text=FORMATTED, parse_mode="HTML")
         elif text == "/buttons":
-            markup = keys(("Pop", "Alert", "Silent"), ("M", "T", "W", "T", "F", "S", "S"))
-            markup["inline_keyboard"].append([{"text": "Copy", "copy_text": {"text": "copied"}}])
-            markup["inline_keyboard"].append([{"text": "Out", "url": "https://example.org/room"}])
-            await self("sendMessage", chat_id=chat, text="Buttons", reply_markup=markup)
+            offered = keys(("Pop", "Alert", "Silent"), ("M", "T", "W", "T", "F", "S", "S"))
+            offered["inline_keyboard"].append([{"text": "Copy", "copy_text": {"text": "copied"}}])
+            offered["inline_keyboard"].append([{"text": "Out", "url": "https://example.org/room"}])
+            await self("sendMessage", chat_id=chat, text="Buttons", reply_markup=offered)
         elif text == "/photo":
             form = aiohttp.FormData()
             form.add_field("chat_id", str(chat))
@@ -136,10 +136,8 @@ class ScriptedBot:
         markup = keys(("Move", "Cancel it"))
         if unknown:
             link = f"https://t.me/appointment_playground_bot?start={unknown[0].strip('@')}-1"
-            text = f"Coffee, Wed 4 Nov, 09:30 (Lisbon). Tap to answer: {link}"
             share = f"https://t.me/share/url?url={quote(link)}&text={quote('Coffee, Wed 4 Nov, 09:30 (Lisbon).')}"
             markup["inline_keyboard"].insert(0, [{"text": "Send the link", "url": share}])
-            assert text
         await self("editMessageText", **place, text="Booked, and all are asked.", reply_markup=markup)
         for name in self.asked:
             if name in self.people:

@@ -57,7 +57,7 @@ export class Bar {
   }
 
   drawWhatIfs(state) {
-    const sign = JSON.stringify([state.faults, state.twice, state.people.map(({ key, blocked }) => [key, blocked])]);
+    const sign = JSON.stringify([state.faults, state.twice, state.people.map(({ key, started, blocked }) => [key, started, blocked])]);
     if (sign === this.sign) return;
     this.sign = sign;
     const on = WHAT_IFS.filter(({ what }) => this.isOn(what, state));

@@ -23,7 +23,7 @@ export class Composer {
     this.box = h("textarea", {
       rows: "1", placeholder: "Message", "aria-label": `Message, as ${name}`, autocomplete: "off", role: "combobox",
       "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id, dir: "auto",
-      on: { input: () => this.typed(), keydown: (event) => this.pressed(event), blur: () => setTimeout(() => this.suggest([]), 150) },
+      on: { input: () => this.typed(), keydown: (event) => this.pressed(event), blur: () => this.suggest([]) },
     });
     this.file = h("input", { type: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true", on: { change: () => this.attach() } });
     this.send = h("button", { type: "submit", class: "round send", "aria-label": "Send", title: "Send", disabled: true }, icon("send"));

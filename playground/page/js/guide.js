@@ -33,12 +33,12 @@ export class Guide {
   }
 
   line(rest) {
-    return `${rest.replace("DAY", nextWorkingDay(this.first.zone))}`;
+    return rest.replace("DAY", nextWorkingDay(this.first.zone));
   }
 
   get ready() {
     const names = this.page.state.people.slice(1, 3).map((person) => `@${person.username}`).join(" and ");
-    return this.line(`Review with ${names} DAY 8:00`);
+    return this.line(`Review with ${names} DAY 8:00 30 min`);
   }
 
   draw(state) {
@@ -68,18 +68,21 @@ export class Guide {
         h("div", {}, h("h2", {}, title), h("p", {}, text)), !done[index] && button);
     const act = (label, click, disabled = false) => h("button", { type: "button", class: "action primary", disabled, on: { click } }, label);
     return h("ol", { class: "steps" },
-      step(0, "Book", done[0] ? `Asked: ${names.join(" and ")}.` : `${name}'s line is ready. Send it, then tap Book.`, act("Send it", () => this.send())),
+      step(0, "Book", done[0] ? `Asked: ${names.join(" and ")}.` : `Send ${name}'s line, then tap Book.`, act("Send it", () => this.send())),
       step(1, "Answer", done[1] ? "The others' cards say so." : names.length ? `It rang at ${names.join(" and ")}: tap Accept there.` : "In another phone, tap Accept."),
-      step(2, "Be reminded", "Move the clock, and see who is reminded of what.",
-        act("To the next reminder", () => byId("to-reminder").click(), state.next_reminder === null)));
+      step(2, "Be reminded", done[2] ? "The clock has moved." : "Move the clock: who is reminded?",
+        act("Move it", () => byId("to-reminder").click(), state.next_reminder === null)));
   }
 
   after() {
+    const { people } = this.page.state;
+    const stranger = people.find((person) => !person.started && person.username);
+    const far = people[2];
     const more = [
-      ["Ask somebody who never opened the bot", "Coffee with @dana_porto DAY 9:30"],
-      ["Ask for Chen's evening", "Call with @chen_sg DAY 15:00"],
+      stranger && [`Invite ${stranger.first_name}, who never opened the bot`, `Coffee with @${stranger.username} DAY 9:30`],
+      [`Ask for ${far.first_name}'s evening`, `Call with @${far.username} DAY 15:00`],
       ["See the week", "/agenda"],
-    ];
+    ].filter(Boolean);
     return h("div", { class: "after" },
       h("p", {}, h("b", {}, "That was the whole job."), ` More to send as ${this.first.first_name}:`),
       h("div", { class: "more-to-try" }, more.map(([label, text]) =>

@@ -64,14 +64,14 @@ export class Hood {
 
   draw({ at, method, parameters, status, answer, milliseconds }) {
     const zone = this.page.state.people[0]?.zone ?? "UTC";
-    const chat = this.page.chatName(Number(parameters.chat_id));
+    const chat = this.page.chatName(Number(parameters.chat_id)) ?? "";
     const json = (value) => h("pre", { tabindex: "0" }, JSON.stringify(value, null, 2));
     const text = parameters.text ?? parameters.caption;
     return h("li", { class: method === "getUpdates" ? "poll" : "" },
       h("details", {},
         h("summary", {},
           h("span", { class: `status ${status < 300 ? "fine" : "refused"}` }, String(status)),
-          h("b", {}, method), chat && h("span", { class: "to" }, chat),
+          h("b", {}, method), h("span", { class: "to" }, chat),
           h("span", { class: "took" }, `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`),
           h("time", {}, clock(new Date(at), zone)),
           text && h("span", { class: "excerpt" }, text.replace(/<[^>]+>/g, "").slice(0, 90))),

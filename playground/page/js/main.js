@@ -55,6 +55,7 @@ class Page {
       this.slots[this.slots.length - 1] = id;
       this.arrange();
     }
+    byId("dock").querySelector(`[data-party="${id}"]`).scrollIntoView({ block: "nearest", inline: "nearest" });
     const phone = this.phones.get(party.id);
     if (focus) phone.scroll.focus({ preventScroll: true });
     return phone;
@@ -98,8 +99,8 @@ class Page {
     const room = WIDTHS.find(([width]) => stage.clientWidth >= width)?.[1] ?? 1;
     const count = Math.min(room, this.parties.length);
     if (this.slots.length > count) {
-      const last = this.slots.at(-1);
-      this.slots = count === 1 ? [this.touched ?? this.slots[0]] : [...this.slots.slice(0, count - 1), last];
+      const chosen = this.slots.indexOf(this.touched) >= count ? this.touched : this.slots[count - 1];
+      this.slots = [...this.slots.slice(0, count - 1), chosen];
     }
     for (const { id } of this.parties) if (this.slots.length < count && !this.slots.includes(id)) this.slots.push(id);
     const order = this.parties.map(({ id }) => id);

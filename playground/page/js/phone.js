@@ -35,7 +35,7 @@ export class Phone {
     this.under = h("p", {});
     this.as = h("select", { "aria-label": "Who writes", on: { change: () => this.writeAs(this.as.value) } });
     const face = h("span", { class: "face", data: { who: this.party.id }, "aria-hidden": "true" }, this.isGroup ? icon("people") : this.party.name[0]);
-    const right = this.isGroup ? h("label", { class: "as" }, "writes ", this.as) : h("p", { class: "when" }, this.time, this.day);
+    const right = this.isGroup ? h("label", { class: "as" }, "as ", this.as) : h("p", { class: "when" }, this.time, this.day);
     this.head = h("header", {}, face, h("div", { class: "names" }, this.title, this.under), h("span", { class: "ring", "aria-hidden": "true" }, icon("bell")),
       right, iconButton("more", `More about ${this.party.name}`, (event) => this.settings(event.currentTarget)));
     this.composer = new Composer(this);
@@ -109,10 +109,9 @@ export class Phone {
   tick() {
     if (this.isGroup) return;
     const instant = now();
-    const time = clock(instant, this.zone);
-    if (this.time.textContent === time) return;
-    this.time.textContent = time;
-    this.day.textContent = dayName(instant, this.zone);
+    const [time, day] = [clock(instant, this.zone), dayName(instant, this.zone)];
+    if (this.time.textContent !== time) this.time.textContent = time;
+    if (this.day.textContent !== day) this.day.textContent = day;
   }
 
   items(state, chat) {
@@ -182,15 +181,16 @@ export class Phone {
     const item = document.activeElement?.closest?.("li.message");
     if (!item || !this.list.contains(item)) return null;
     const key = [...this.drawn].find(([, { node }]) => node === item)?.[0];
-    return { key, index: [...item.querySelectorAll("button, a")].indexOf(document.activeElement) };
+    return { key, index: [...item.querySelectorAll(".keys button")].indexOf(document.activeElement) };
   }
 
   returnFocus(held) {
     if (!held || this.list.contains(document.activeElement)) return;
     const node = this.drawn.get(held.key)?.node ?? this.list.querySelector("li.message:last-of-type");
     if (!node) return;
-    const buttons = node.querySelectorAll(".keys button");
-    (this.drawn.has(held.key) ? node.querySelectorAll("button, a")[held.index] ?? node : buttons[0] ?? node).focus({ preventScroll: true });
+    const keys = node.querySelectorAll(".keys button");
+    const at = this.drawn.has(held.key) ? held.index : 0; // a card that came again below begins with its first button
+    (keys[Math.min(at, keys.length - 1)] ?? node).focus({ preventScroll: true });
   }
 
   isAtEnd() {
@@ -292,6 +292,7 @@ export class Phone {
   /** Telegram's list of chats, with a text to send to one of them. */
   async passOn(text) {
     const others = this.page.state.people.filter((person) => person.key !== this.writer);
+    others.sort((a, b) => a.started - b.started); // whoever needs a link has not started the bot
     const to = await choosePerson(this.element, "Send to", text, others);
     if (to && (await this.trying(() => post(`${this.person.key}/share`, { text, to: to.key })))) this.page.show(to.key);
   }
@@ -312,8 +313,15 @@ export class Phone {
   insteadOfBox(chat) {
     if (this.isGroup) return chat?.bot === "member" ? null : ["Add the bot", () => this.act("add-bot")];
     if (this.person.blocked) return ["Unblock the bot", () => this.act("unblock")];
-    if (!this.person.started) return ["Start", () => this.act("start")];
+    if (!this.person.started) return ["Start", () => (this.invitation ? this.openLink(this.invitation) : this.act("start"))];
     return null;
+  }
+
+  /** The newest link to the bot that somebody has sent to this person: what [Start] then opens, as in Telegram. */
+  get invitation() {
+    const texts = this.page.state.shared.filter((one) => one.to === this.party.key).map((one) => one.body.text);
+    const links = texts.flatMap((text) => text.match(/(?:https?:\/\/)?t\.me\/\S+[?&]start=[\w-]+/g) ?? []);
+    return links.at(-1) ?? null;
   }
 
   settings(button) {
