@@ -24,7 +24,7 @@ from bot.messenger import Messenger
 from bot.outages import is_outage
 from bot.sessions import Sessions
 from bot.turns import Answer, BotFacts, Handler, PopUp, Reply, TapHandler, Turn
-from bot.views import View, refusals
+from bot.views import Press, Rows, View, refusals
 from db import cards, inbox, people
 from scheduling.clock import Clock
 from scheduling.people import Person, Reach
@@ -297,12 +297,14 @@ class Router:
         chat, user = update.effective_chat, update.effective_user
         if chat is None or chat.type != "private" or user is None:
             return
-        say = words((user.language_code or "en").split("-")[0])
+        say = words(user.language_code or "en")
+        query = update.callback_query
+        # What was tapped can be tapped again below the apology; what was typed stands above it.
+        again: Rows = ((Press(say.button("button-try-again"), query.data),),) if query and query.data else ()
         try:
-            if update.callback_query is not None:
-                await self._messenger.answer(update.callback_query.id, say.plain("our-fault", incident=incident))
-            else:
-                await self._messenger.send(chat.id, View(say.html("our-fault", incident=incident)))
+            if query is not None:
+                await self._messenger.answer(query.id)
+            await self._messenger.send(chat.id, View(say.html("our-fault", incident=incident), again))
         except TelegramError as error:
             log.warning("answer not delivered", error=type(error).__name__, update=update.update_id)
 

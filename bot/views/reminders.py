@@ -66,18 +66,12 @@ def _around(appointment: Appointment, part: Participant, words: Words) -> Markup
     others = [each.person for each in appointment.others(part.person.id) if each.partstat is not Partstat.DECLINED]
     names = people.names([each.person for each in appointment.participants])
     who = people.listing([names[each.id] for each in others], words.language) if others else None
-    match who, appointment.place:
-        case None, None:
-            return None
-        case None, str(place):
-            return words.html("reminder-at", place=place)
-        case _, None:
-            assert who is not None
-            return words.html("reminder-with", people=who)
-        case _, str(place):
-            assert who is not None
-            return words.html("reminder-with-at", people=who, place=place)
-    return None
+    place = appointment.place
+    if who is None:
+        return words.html("reminder-at", place=place) if place else None
+    if place:
+        return words.html("reminder-with-at", people=who, place=place)
+    return words.html("reminder-with", people=who)
 
 
 def _keys(appointment: Appointment, part: Participant, words: Words, left: timedelta) -> tuple[tuple[Key, ...], ...]:

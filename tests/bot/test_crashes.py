@@ -72,7 +72,7 @@ async def test_a_crash_loses_nothing(
         async with asyncio.timeout(20):
             assert await child.wait() == -9
     async with program(chat, "never", armed, places):
-        # The press itself may stay without an answer: that is promised at most once, and the next press shows the truth.
+        # The press may stay without an answer: that is promised at most once, and the next press shows the truth.
         await chat.telegram.events.until(lambda: not chat.telegram.updates.waiting(), 20)
         async with asyncio.timeout(20):
             await until_delivered(database_url)
