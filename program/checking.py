@@ -63,7 +63,7 @@ async def check(where: Places, terminal: Terminal) -> int:
             await playground.control.advance(due - clock() + timedelta(seconds=1))
             await steps.sees(bo, "Tomorrow: Review", "the reminder arrives")
         except _FailedError as failed:
-            terminal.fail(f"FAILED  {failed}")
+            terminal.fail(f"FAILED {failed}")
             return 1
     terminal.print("All well: booked, invited, accepted and reminded.")
     return 0

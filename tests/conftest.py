@@ -111,7 +111,10 @@ def _copy(servers: Embedded, template: str) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
     with psycopg.connect(servers.database_url("postgres"), autocommit=True) as connection:
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+            # Copied as files, it takes a quarter of the time: nothing has to outlive a power cut here.
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
         )
         yield servers.database_url(name)
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
