@@ -26,8 +26,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-zoneinfo.reset_tzpath(to=())
-zoneinfo.ZoneInfo.clear_cache()
+if __name__ == "__main__":  # not for a test that imports it: zones made before would equal no others
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
