@@ -27,6 +27,7 @@ from settings import Settings
 
 log = structlog.get_logger("appointment-bot")
 
+_WATCH = 1.0  # seconds between two looks at the servers that were brought along
 _ASK_AGAIN = 3.0  # seconds between two questions to a Telegram that does not answer
 _GRACE = 9.0  # seconds for the roles to finish what they have begun; the servers stop after it
 
@@ -48,10 +49,15 @@ async def run(command: str, settings: Settings, embedded: Embedded, terminal: Te
             return await checking.check(where, terminal)
         for line, event, facts in _servers_lines(settings, playing=playing):
             terminal.say(line, event, **facts)
-        if playing:
-            await until(stop, play(settings, where, terminal, stop))
-        else:
-            await until(stop, talk(command, settings, where, terminal, stop))
+        work = play(settings, where, terminal, stop) if playing else talk(command, settings, where, terminal, stop)
+        watching = asyncio.create_task(_watch(embedded, stop), name="watching the servers")
+        try:
+            await until(stop, work)
+        finally:
+            watching.cancel()
+            ended = (await asyncio.gather(watching, return_exceptions=True))[0]
+        if isinstance(ended, CannotRunError):
+            raise ended
         terminal.say(f"Stopped. Everything is kept in {settings.data_dir}.", "stopped", data_dir=str(settings.data_dir))
         return 0
 
@@ -120,6 +126,17 @@ async def serve(
                 house.failed.result()
     except* InvalidToken:
         raise CannotRunError("Telegram refuses TELEGRAM_BOT_TOKEN: ask @BotFather for the current one.") from None
+
+
+async def _watch(embedded: Embedded, stop: asyncio.Event) -> None:
+    """Stop the program when a server that was brought along ends by itself: without it nothing can be kept.
+
+    Raises CannotRunError, for whoever runs the program to start it again.
+    """
+    while (dead := embedded.dead()) is None:  # noqa: ASYNC110 - a process that was taken over is nobody's child to wait for
+        await asyncio.sleep(_WATCH)
+    stop.set()
+    raise CannotRunError(f"{dead} has ended by itself: see its log beside the data, and start again.")
 
 
 async def _places(settings: Settings, embedded: Embedded, *, playing: bool, redis: bool) -> Places:

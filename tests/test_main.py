@@ -336,3 +336,11 @@ async def test_a_warm_start_is_ready_in_under_three_seconds(warm: Path) -> None:
         if min(took[1:], default=9) < 3:
             break
     assert min(took[1:]) < 3
+
+
+async def test_a_server_that_ends_by_itself_is_one_line(warm: Path) -> None:
+    async with running(warm, terminal=True) as program:
+        await program.until("Ctrl-C stops it")
+        os.kill(processes(warm)["valkey-server"], signal.SIGKILL)
+        await program.until("Valkey has ended by itself: see its log beside the data, and start again.")
+        assert await program.process.wait() == 1
