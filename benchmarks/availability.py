@@ -1,7 +1,7 @@
 """What finding a time for people costs beside the bare read of their rows, and what growth costs an agenda.
 
 `uv run python -m benchmarks.availability` makes, once, 2,000,000 participants of 20,000 people and 5,000,000 of
-50,000 (six minutes and 5 GB, kept under `--data`), and then asks `services.booking.suggest` for three times of 45
+50,000 (five minutes and 3.4 GB, kept under `--data`), and then asks `services.booking.suggest` for three times of 45
 minutes for 2, 10 and 50 people, drawn anew each time, within 14 days. Beside it stands an indexed range read of just
 those rows through psycopg, in the same transaction. `--people` and `--rounds` make all of it small.
 
