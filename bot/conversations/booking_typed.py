@@ -312,8 +312,7 @@ async def at(turn: Turn, hours: Sequence[time], note: Markup | None = None) -> A
     shown = dates.clock_of(wall.hour * 60 + wall.minute, turn.words.language, turn.viewer.prefs.hour_cycle)
     if not found_:
         beside = around_gap(wall, zone)
-        jump = _jump(beside, zone)
-        view = booking_time.choose_beside_gap(await drafted(turn, (), note), shown, beside, jump)
+        view = booking_time.choose_beside_gap(await drafted(turn, (), note), shown, beside, jump(beside, zone))
         return Reply(view, working=True)
     if len(found_) > 1:
         return Reply(booking_time.choose_pass(await drafted(turn, (), note), shown, *found_), working=True)
@@ -334,7 +333,7 @@ async def _keep_hour(turn: Turn, note: Markup | None) -> Answer | None:
     return None
 
 
-def _jump(beside: tuple[datetime, datetime], zone: ZoneInfo) -> tuple[int, int]:
+def jump(beside: tuple[datetime, datetime], zone: ZoneInfo) -> tuple[int, int]:
     """From which minute of the day to which the clock goes between two instants around a gap."""
     pieces = offsets(zone, beside[0].date(), beside[1].date())
     before, after = next((a, b) for a, b in pairwise(pieces) if beside[0] < b[0] + timedelta(hours=26) and b[2] > a[2])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.buttons import Button
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
 from bot.conversations import changing, sharing
 from bot.conversations.booking_steps import midnight
+from bot.conversations.booking_typed import jump
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View, cards
 from bot.views import moving as views
@@ -18,7 +20,7 @@ from scheduling.refusals import DoesNotSuit
 from scheduling.times import around_gap, instants
 from scheduling.typed import Asked, read_answer
 from services import appointments
-from texts import Markup, dates
+from texts import Markup, dates, lines
 
 AHEAD = timedelta(days=366)
 _DAY = timedelta(days=1)
@@ -132,14 +134,36 @@ async def _wish(appointment: Appointment, walls: Sequence[datetime], turn: Turn)
             note = words.html("booking-time-over", when=when, title=appointment.title)
         first = turn.now.astimezone(viewer.zone).date().replace(day=1)
         return Reply(await _month(appointment, first, turn, note), working=True)
+    note = _clock_change(walls, turn) if len(meant) > 1 else None
     checked = [await appointments.misfits(turn.connection, appointment, at, now=turn.now) for at in ahead]
     suiting = [at for at, misfits in zip(ahead, checked, strict=True) if not misfits]
     if suiting:
-        return Reply(views.wished(appointment, suiting, viewer, words, turn.now), working=True)
+        return Reply(_below(note, views.wished(appointment, suiting, viewer, words, turn.now)), working=True)
     found = await appointments.alternatives(turn.connection, appointment, now=turn.now, wish=ahead[0])
     who = [misfit.person_id for misfit in checked[0]]
     view = views.move_unsuitable(appointment, who, found.suggestions, viewer, words, turn.now)
-    return Reply(view, working=True)
+    return Reply(_below(note, view), working=True)
+
+
+def _clock_change(walls: Sequence[datetime], turn: Turn) -> Markup | None:
+    """What the clock does to a typed time that it skips or shows twice."""
+    viewer, words = turn.viewer, turn.words
+    assert viewer.zone is not None
+    for wall in walls:
+        found = instants(wall, viewer.zone)
+        if len(found) != 1:
+            cycle, city = viewer.prefs.hour_cycle, dates.place(viewer)
+            time = dates.clock_of(wall.hour * 60 + wall.minute, words.language, cycle)
+            if found:
+                return words.html("booking-time-twice", city=city, time=time)
+            jumped = jump(around_gap(wall, viewer.zone), viewer.zone)
+            before, after = (dates.clock_of(minute, words.language, cycle) for minute in jumped)
+            return words.html("booking-time-skipped", before=before, after=after, city=city, time=time)
+    return None
+
+
+def _below(note: Markup | None, view: View) -> View:
+    return replace(view, text=lines(note, Markup(view.text))) if note else view
 
 
 async def _month(appointment: Appointment, first: date, turn: Turn, note: Markup | None = None) -> View:

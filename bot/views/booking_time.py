@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.buttons.booking import Discard, Go, Legend, Length, Month, PickDay, PickTime, Step, Times
 from bot.views import Key, View, fit, press
 from bot.views.booking import Drafted, several
-from texts import Markup, dates
+from scheduling.times import instants
+from texts import Markup, Words, dates
 from texts.people import listing
 
 A_DAY = timedelta(days=1)
@@ -69,7 +71,13 @@ def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) ->
     shown = starts[page * PAGE : (page + 1) * PAGE]
     rows: list[tuple[Key, ...]] = [tuple(lengths(drafted))]
     rows += fit(
-        [press(_marked(drafted, drafted.clock(at), at == draft.starts_at), PickTime(draft.id, at)) for at in shown]
+        [
+            press(
+                _marked(drafted, told_apart(drafted.clock(at), at, drafted.zone, words), at == draft.starts_at),
+                PickTime(draft.id, at),
+            )
+            for at in shown
+        ]
     )
     pages: list[Key] = []
     if page:
@@ -100,6 +108,14 @@ def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) ->
         ),
     )
     return View(text, tuple(rows))
+
+
+def told_apart(shown: str, at: datetime, zone: ZoneInfo, words: Words) -> str:
+    """The label of a time: one that the clock shows twice says which of the two it is."""
+    both = instants(at.astimezone(zone).replace(tzinfo=None), zone)
+    if len(both) < 2:
+        return shown
+    return words.button("button-first-of-two" if at == both[0] else "button-second-of-two", time=shown)
 
 
 def page_of(starts: Sequence[datetime], chosen: datetime | None) -> int:

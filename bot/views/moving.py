@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
-from bot.views.booking_time import A_DAY, DOT, PAGE, following
+from bot.views.booking_time import A_DAY, DOT, PAGE, following, told_apart
 from bot.views.changing import back, named
 from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment
@@ -52,7 +52,7 @@ def move_unsuitable(
 def _times(appointment: Appointment, found: Sequence[Suggestion], viewer: Person, words: Words, now: datetime) -> Rows:
     keys = [
         press(
-            words.button("button-move-to", when=dates.moment(each.starts_at, viewer, now, city=False)),
+            _label(each.starts_at, viewer, words, now),
             MoveTo(appointment.id, appointment.sequence, each.starts_at),
         )
         for each in found
@@ -61,6 +61,14 @@ def _times(appointment: Appointment, found: Sequence[Suggestion], viewer: Person
     first = (found[0].starts_at if found else now).astimezone(viewer.zone).date().replace(day=1)
     pick = press(words.button("button-pick-day"), MoveDay(appointment.id, appointment.sequence, first))
     return (*((key,) for key in keys), (pick, back(appointment, words)))
+
+
+def _label(at: datetime, viewer: Person, words: Words, now: datetime) -> str:
+    assert viewer.zone is not None
+    when = dates.moment(at, viewer, now, city=False)
+    # Which of the two it is has room only without the rest.
+    apart = told_apart(when, at, viewer.zone, words)
+    return words.button("button-move-to", when=when) if apart == when else apart
 
 
 def month(
@@ -124,7 +132,12 @@ def times(
     rows: list[tuple[Key, ...]] = list(
         fit(
             [
-                press(dates.clock(at, viewer.zone, words.language, viewer.prefs.hour_cycle), MoveTo(*ids, at))
+                press(
+                    told_apart(
+                        dates.clock(at, viewer.zone, words.language, viewer.prefs.hour_cycle), at, viewer.zone, words
+                    ),
+                    MoveTo(*ids, at),
+                )
                 for at in starts[page * PAGE : (page + 1) * PAGE]
             ]
         )
