@@ -74,6 +74,16 @@ def _port(sample: int) -> Any:
     return BeforeValidator(check)
 
 
+def _rate() -> Any:
+    def check(value: object) -> int:
+        text = str(value).strip()
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1000:
+            raise _right("should be a number from 1 to 1000, like 30")
+        return int(text)
+
+    return BeforeValidator(check)
+
+
 def _one_of(*choices: str, upper: bool) -> Any:
     def check(value: object) -> str:
         text = str(value).strip()
@@ -110,6 +120,9 @@ class Settings(BaseSettings):
     telegram_api_url: Annotated[str, AfterValidator(_api_url)] = Field(
         default="https://api.telegram.org",
         description="The Bot API server, for example your own: <url>/bot<token>/<method> is called.",
+    )
+    telegram_rate: Annotated[int, _rate()] = Field(
+        default=30, description="Messages a second that Telegram takes from this bot: 1000 with paid broadcasts."
     )
     database_url: _PostgresUrl | None = Field(
         default=None, description="PostgreSQL 15 or newer. Without it one is started in DATA_DIR."

@@ -30,6 +30,7 @@ from bot.buttons import Button
 from bot.conversations import agenda, answers, anything, booking, reminders, settings, start
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.intake import Intake, light, parse
+from bot.limiter import Limiter
 from bot.messenger import Messenger
 from bot.router import Router
 from bot.sessions import Sessions
@@ -100,13 +101,14 @@ async def opened(
     token: str,
     link_secret: bytes,
     transport: Transport,
+    limiter: Limiter | None = None,
 ) -> AsyncIterator[Bot]:
     """The bot, set up and torn down; the transport is its owner's to close.
 
     Raises InvalidToken when Telegram refuses the token.
     """
     base_url = f"{api_url}/bot{token}"
-    messenger = Messenger(transport, base_url)
+    messenger = Messenger(transport, base_url, limiter=limiter)
     me = await messenger.call("getMe", {})
     await menu.publish(messenger)
     facts = BotFacts(id=me["id"], username=me["username"], link_secret=link_secret)

@@ -4,25 +4,58 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram.error import BadRequest
+from telegram.error import BadRequest, RetryAfter
 
-from bot.transport import Transport
+from bot.limiter import Limiter
+from bot.transport import Transport, pause_asked
 from bot.views import AskLocation, AskPeople, Helper, Link, Rows, View
 
 _NO_PREVIEW = {"is_disabled": True}
+
+_LIMITED = ("send", "edit", "copy", "forward")
+"""How methods begin that Telegram counts."""
+
+BULK_PATIENCE = 5.0
+"""Seconds that a bulk message waits for its moment: well within the lease of what is delivered."""
+LONGEST_REFUSAL = 10.0
+"""Seconds; an answer that Telegram refuses for longer is given up, and the next press shows the truth."""
 
 
 class Messenger:
     """Sends, edits and deletes messages of one bot. Raises PTB's errors, but for those that mean "already so"."""
 
-    def __init__(self, transport: Transport, base_url: str) -> None:
-        """`base_url` is the address of the bot's methods: `<server>/bot<token>`."""
+    def __init__(
+        self, transport: Transport, base_url: str, *, limiter: Limiter | None = None, bulk: bool = False
+    ) -> None:
+        """`base_url` is the address of the bot's methods: `<server>/bot<token>`.
+
+        Without a `limiter` everything goes at once. `bulk` messages leave room to answers, raise limiter.Crowded when
+        there is none, and leave it to their owner to come back after a RetryAfter.
+        """
         self._transport = transport
         self._base = base_url
+        self._limiter = limiter
+        self._bulk = bulk
 
     async def call(self, method: str, parameters: dict[str, Any], *, read_seconds: float | None = None) -> Any:
-        """Any Bot API method, by name."""
-        return await self._transport.call(f"{self._base}/{method}", parameters, read_seconds=read_seconds)
+        """Any Bot API method, by name, when Telegram's limits allow it."""
+        url = f"{self._base}/{method}"
+        limiter, chat_id = self._limiter, parameters.get("chat_id")
+        if limiter is None or not isinstance(chat_id, int) or not method.startswith(_LIMITED):
+            return await self._transport.call(url, parameters, read_seconds=read_seconds)
+        # In groups edits count like messages; a person's are only kept within the overall rate.
+        counted = chat_id < 0 or not method.startswith("edit")
+        patience = BULK_PATIENCE if self._bulk else float("inf")
+        for last in (False, True):
+            await limiter.wait(chat_id, bulk=self._bulk, counted=counted, patience=patience)
+            try:
+                return await self._transport.call(url, parameters, read_seconds=read_seconds)
+            except RetryAfter as refusal:
+                seconds = pause_asked(refusal).total_seconds()
+                await limiter.refused(chat_id, seconds)
+                if last or self._bulk or seconds > LONGEST_REFUSAL:
+                    raise
+        raise AssertionError("the last try has returned or raised")
 
     async def send(self, chat_id: int, view: View, *, silent: bool = False) -> int:
         """sendMessage; returns the message's id."""

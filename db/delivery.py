@@ -78,6 +78,8 @@ class Outcome:
     message_id: int | None = None
     error: str | None = None
     postponed: timedelta | None = None
+    tried: bool = True
+    """False when Telegram was not asked, or asked to wait: that counts for no attempt."""
 
 
 # Only what is still claimed: a refresh that became due again while it was drawn must be drawn once more.
@@ -87,12 +89,13 @@ _MARK = text(
     UPDATE notices n SET
         state = CASE n.state WHEN 'claimed' THEN o.state ELSE n.state END,
         message_id = coalesce(o.message_id, n.message_id), last_error = o.error,
+        attempts = CASE WHEN o.tried OR n.attempts = 0 THEN n.attempts ELSE n.attempts - 1 END,
         sent_at = CASE o.state WHEN 'sent' THEN CAST(:now AS timestamptz) ELSE n.sent_at END,
         lease_until = CASE WHEN n.state = 'claimed' AND o.state = 'claimed'
             THEN clock_timestamp() + o.postponed * interval '1 second' END
     FROM unnest(CAST(:ids AS bigint[]), CAST(:states AS text[]), CAST(:message_ids AS bigint[]),
-                CAST(:errors AS text[]), CAST(:postponed AS double precision[]))
-         AS o(id, state, message_id, error, postponed)
+                CAST(:errors AS text[]), CAST(:postponed AS double precision[]), CAST(:tried AS boolean[]))
+         AS o(id, state, message_id, error, postponed, tried)
     WHERE n.id = o.id AND n.state IN ('claimed', 'due')
     """
 )
@@ -107,6 +110,7 @@ async def mark(connection: AsyncConnection, outcomes: Sequence[Outcome], *, now:
         "message_ids": [outcome.message_id for outcome in outcomes],
         "errors": [outcome.error for outcome in outcomes],
         "postponed": [outcome.postponed.total_seconds() if outcome.postponed else 0.0 for outcome in outcomes],
+        "tried": [outcome.tried for outcome in outcomes],
     }
     await connection.execute(_MARK, values)
 

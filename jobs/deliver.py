@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.error import TelegramError
 
 from bot.conversations import sharing
+from bot.limiter import Crowded
 from bot.messenger import Messenger
 from bot.turns import BotFacts
 from bot.views import View, notices
@@ -218,6 +219,8 @@ class Deliverer:
             silent = notice.kind not in RINGS
             sent = await self._messenger.send(recipient.telegram_id, view, silent=silent)
             return Outcome(notice.id, State.SENT, sent)
+        except Crowded as crowded:
+            return Outcome(notice.id, State.CLAIMED, postponed=timedelta(seconds=crowded.seconds), tried=False)
         except TelegramError as error:
             return self._failed(notice, error)
         except Exception as error:

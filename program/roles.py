@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import application
 from bot.dispatcher import TURNS_AT_ONCE
+from bot.limiter import Limiter
 from bot.messenger import Messenger
 from bot.transport import Transport
 from db import delivery
@@ -65,9 +66,11 @@ async def opened(
     clock: Clock,
     roles: Collection[str],
     transport: Transport | None = None,
+    rate: float | None = None,
 ) -> AsyncIterator[House]:
     """Run these roles until the block ends; running turns and messages are finished first.
 
+    `rate` is how many messages a second Telegram takes, from all processes together; None keeps no limits.
     `failed` of what it yields ends with the error of a role that cannot go on, such as a token that was revoked.
     Raises telegram.error.InvalidToken.
     """
@@ -81,13 +84,17 @@ async def opened(
         stack.push_async_callback(redis.aclose)
         transport = transport or Transport()
         stack.push_async_callback(transport.shutdown)
+        limiter = None
+        if rate is not None:
+            limiter = Limiter(places.redis_url, bot=token.partition(":")[0], rate=rate)
+            stack.push_async_callback(limiter.stop)
         house = House(engine, redis, clock)
         if "jobs" in roles:
             house.deliverer = await stack.enter_async_context(
                 jobs.opened(
                     engine=engine,
                     direct_url=places.database_direct_url,
-                    messenger=Messenger(transport, f"{api_url}/bot{token}"),
+                    messenger=Messenger(transport, f"{api_url}/bot{token}", limiter=limiter, bulk=True),
                     clock=clock,
                 )
             )
@@ -104,6 +111,7 @@ async def opened(
                     token=token,
                     link_secret=link_secret,
                     transport=transport,
+                    limiter=limiter,
                 )
             )
             house.failed = asyncio.ensure_future(house.bot.intake.run())

@@ -82,7 +82,7 @@ async def talk(command: str, settings: Settings, where: Places, terminal: Termin
     loading = asyncio.create_task(places.load(where.database_direct_url))
     names = frozenset({"bot", "jobs"} if command == "run" else {command})
     try:
-        await serve(where, settings.telegram_api_url, token, SystemClock(), names, stop)
+        await serve(where, settings, token, SystemClock(), names, stop)
     finally:
         loading.cancel()
         await asyncio.gather(loading, return_exceptions=True)
@@ -113,11 +113,18 @@ async def play(settings: Settings, where: Places, terminal: Terminal, stop: asyn
 
 
 async def serve(
-    where: Places, api_url: str, token: str, clock: Clock, names: frozenset[str], stop: asyncio.Event
+    where: Places, settings: Settings, token: str, clock: Clock, names: frozenset[str], stop: asyncio.Event
 ) -> None:
     """Run these roles until `stop` is set. Raises CannotRunError when Telegram refuses the token."""
     try:
-        async with roles.opened(where, api_url=api_url, token=token, clock=clock, roles=names) as house:
+        async with roles.opened(
+            where,
+            api_url=settings.telegram_api_url,
+            token=token,
+            clock=clock,
+            roles=names,
+            rate=settings.telegram_rate,
+        ) as house:
             stopped: asyncio.Task[Any] = asyncio.create_task(stop.wait())
             ends: list[asyncio.Future[Any]] = [stopped] if house.failed is None else [stopped, house.failed]
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

@@ -28,6 +28,7 @@ def test_nothing_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read().model_dump(exclude={"data_dir"}) == {
         "telegram_bot_token": None,
         "telegram_api_url": "https://api.telegram.org",
+        "telegram_rate": 30,
         "database_url": None,
         "database_direct_url": None,
         "redis_url": None,
