@@ -38,8 +38,9 @@ def _json(value: object, status: int = 200) -> Response:
 
 
 def message_json(message: Message) -> Json:
-    """Return a message as the page draws it: the Bot API's body, its text as HTML, and whether it was silent."""
-    return {**message.body, "html": to_html(message.text, message.entities), "silent": message.silent}
+    """Return a message as the page draws it: the Bot API's body, its text as HTML, exactly when, whether silent."""
+    html, at = to_html(message.text, message.entities), message.sent_at.isoformat()
+    return {**message.body, "html": html, "at": at, "silent": message.silent}
 
 
 def chat_json(telegram: Telegram, chat: Chat) -> Json:

@@ -286,7 +286,7 @@ class Phone:
         elif parts.hostname not in {"t.me", "telegram.me"}:
             return link
         if path == "share/url":
-            return " ".join(unquote_plus(query[key][0]) for key in ("url", "text") if key in query)
+            return "\n".join(unquote_plus(query[key][0]) for key in ("url", "text") if key in query)
         if path.lower() != self.telegram.username.lower():
             return link
         if "start" in query:

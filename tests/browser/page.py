@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, TimeoutException
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -25,13 +25,13 @@ class Page:
         self.driver = driver
         self.host = ""
 
-    def size(self, width: int, height: int, *, dark: bool = False, touch: bool = False) -> None:
-        """Take another window, another colour scheme."""
-        shape = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch}
+    def size(self, width: int, height: int, *, dark: bool = False, scale: float = 1) -> None:
+        """Take another window, another colour scheme; `scale` makes pictures finer."""
+        shape = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", shape)
         features = [
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
-            {"name": "hover", "value": "none" if touch else "hover"},
+            {"name": "hover", "value": "hover"},
         ]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
@@ -79,12 +79,12 @@ class Page:
         return [element.text for element in self.all(css) if element.is_displayed()]
 
     def press(self, label: str, inside: str = "body") -> None:
-        """Press the button in sight with these words, or whose first line they are."""
+        """Press the button in sight with these words, or with a line of them."""
         self.until(lambda: self._button(label, inside)).click()
 
     def _button(self, label: str, inside: str) -> Any:
         for button in reversed(self.all(f"{inside} button")):
-            if button.is_displayed() and label in (button.text.split("\n")[0], button.get_attribute("aria-label")):
+            if button.is_displayed() and label in (*button.text.split("\n"), button.get_attribute("aria-label")):
                 return button
         return None
 
@@ -111,12 +111,9 @@ class Page:
         return ["done" in (step.get_attribute("class") or "") for step in self.all(".steps li")]
 
     def picture(self, path: Path) -> None:
-        """Keep what is on the screen."""
+        """Keep what is on the screen; the pointer rests beside the phones."""
+        ActionChains(self.driver).move_to_element(self.find(".brand")).perform()
         self.driver.save_screenshot(str(path))
-
-    def pixels(self) -> bytes:
-        """What is on the screen, as a PNG."""
-        return base64.b64decode(self.driver.get_screenshot_as_base64())
 
 
 class Phone:
@@ -153,7 +150,17 @@ class Phone:
 
     def sees(self, text: str) -> None:
         """Wait until the newest message is this."""
-        self.page.until(lambda: self.texts[-1:] == [text])
+        try:
+            self.page.until(lambda: self.texts[-1:] == [text])
+        except TimeoutException:
+            raise AssertionError(f"it shows {self.texts[-1:]}, and not {text!r}") from None
+
+    def begins(self, text: str) -> None:
+        """Wait until the newest message begins with this."""
+        try:
+            self.page.until(lambda: "".join(self.texts[-1:]).startswith(text))
+        except TimeoutException:
+            raise AssertionError(f"it shows {self.texts[-1:]}, and not {text!r}") from None
 
     def has_class(self, name: str) -> bool:
         return name in self.page.find(self.inside).get_attribute("class").split()

@@ -97,7 +97,7 @@ def test_a_link_sent_to_somebody_who_never_opened_the_bot(page: Page) -> None:
     ana.taps("Send the link")
     page.until(lambda: page.texts("dialog .people b") == ["Dana Costa", "Bo Keller", "Chen Lim", "Eve Ito"])
     page.all("dialog .people button")[0].click()
-    dana.sees("https://t.me/appointment_playground_bot?start=dana_porto-1 Coffee, Wed 4 Nov, 09:30 (Lisbon).")
+    dana.sees("https://t.me/appointment_playground_bot?start=dana_porto-1\nCoffee, Wed 4 Nov, 09:30 (Lisbon).")
     assert dana.has_class("unopened")
     page.find("#phone-dana .shared .link").click()
     dana.sees("Ana invites you to Review\nThu 5 Nov, 08:00\nDana")

@@ -32,7 +32,7 @@ async def test_a_share_link_gives_the_text_to_send(chat: Chat, bot: Bot) -> None
     await bot(
         "sendMessage", chat_id=ANA, text="x", reply_markup={"inline_keyboard": [[{"text": "Send", "url": share}]]}
     )
-    assert await ana.taps("Send") == "https://t.me/x?start=1 Coffee, 09:30"
+    assert await ana.taps("Send") == "https://t.me/x?start=1\nCoffee, 09:30"
     assert await ana.opens("https://example.com/a") == "https://example.com/a"
 
 

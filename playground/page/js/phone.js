@@ -117,19 +117,19 @@ export class Phone {
   items(state, chat) {
     const shared = state.shared.flatMap((one, index) => {
       if (this.isGroup) return [];
-      const at = Date.parse(one.at) / 1000;
+      const at = Date.parse(one.at);
       if (one.to === this.party.key) return [{ key: `s${index}`, at, sign: one.at, make: () => drawShared(one, this.page.person(one.by), this) }];
       const to = this.page.person(one.to).first_name;
       return one.by === this.party.key ? [{ key: `s${index}`, at, sign: one.at, make: () => line(`You sent ${to} the text with the link, in your own chat`) }] : [];
     });
     const messages = (chat?.messages ?? []).map((message) => ({
-      key: `m${message.message_id}`, at: message.date, sign: JSON.stringify([message, this.writer, this.zone]),
+      key: `m${message.message_id}`, at: Date.parse(message.at), sign: JSON.stringify([message, this.writer, this.zone]),
       make: () => drawMessage(message, this),
     }));
     const items = [...shared, ...messages].sort((a, b) => a.at - b.at);
     const days = [];
     for (const item of items) {
-      const name = dayName(new Date(item.at * 1000), this.zone);
+      const name = dayName(new Date(item.at), this.zone);
       if (days.at(-1)?.name !== name) days.push({ name, before: item });
     }
     for (const { name, before } of days) {
