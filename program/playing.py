@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,12 +35,14 @@ class Control:
         return self._clock()
 
     async def advance(self, delta: timedelta) -> None:
-        """Move the clock, then wait until what became due has been delivered."""
+        """Move the clock, then wait until what became due has been delivered; not while Telegram is down or slow."""
         self._clock.advance(delta)
         if self.house is not None and self.house.deliverer is not None:
             self.house.deliverer.wake()
-            async with asyncio.timeout(WAKE_SECONDS):
-                await self.house.settled()
+            if not self._telegram.faults.is_down:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(WAKE_SECONDS):
+                        await self.house.settled()
 
     async def next_reminder(self) -> datetime | None:
         if self.house is None:

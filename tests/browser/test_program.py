@@ -115,6 +115,20 @@ def test_somebody_who_never_opened_the_bot_gets_the_link_and_accepts(page: Page)
     ana.begins("Dana accepted Coffee, Thu 5 Nov, 15:30 (Lisbon).")
 
 
+def test_a_reminder_that_was_due_while_telegram_was_down_comes_late(page: Page) -> None:
+    chen = page.phone("chen")
+    page.find("#what-if-button").click()
+    page.press("Telegram is down")
+    page.until(lambda: page.find("#faults-on").text == "1")
+    page.find("#what-if-button").click()
+    page.press("To the next reminder")
+    page.until(lambda: page.texts(".time") == ["01:00", "02:00", "09:00"])
+    assert not chen.texts[-1].startswith("Tomorrow")
+    page.find("#what-if-button").click()
+    page.press("Telegram is down")
+    chen.begins("Tomorrow: Site visit")
+
+
 def test_start_over_while_telegram_is_down(page: Page) -> None:
     """It begins anew all the same, and with everything well."""
     page.find("#what-if-button").click()
