@@ -21,6 +21,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from scheduling.phrases import Wish
+
 LISBON = ZoneInfo("Europe/Lisbon")
 NOW = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
 LANGUAGES = ("en", "de", "es", "id")
@@ -140,3 +142,34 @@ def _day(text: str) -> date:
 
 def _instant(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, LISBON).astimezone(UTC)
+
+
+def shown(wish: Wish) -> Expected:
+    """A wish as the table writes it."""
+    return Expected(
+        wish.starts_at,
+        wish.ends_at,
+        wish.day,
+        wish.duration,
+        wish.usernames,
+        wish.title,
+        wish.place,
+        tuple((each.kind.value, tuple(_dated(each.candidates))) for each in wish.questions),
+        wish.unread,
+        tuple((each.written, each.read_as) for each in wish.corrections),
+    )
+
+
+def _dated(candidates: tuple[object, ...]) -> Iterator[Candidate]:
+    for each in candidates:
+        assert isinstance(each, date | timedelta), each
+        yield each
+
+
+def silently_wrong(row: Row, wish: Wish) -> bool:
+    """Whether a wish would book another time, length or people than was meant, and asks and quotes nothing."""
+    if wish.questions or wish.unread or wish.corrections:
+        return False
+    expected = row.expected
+    read_as = (wish.starts_at, wish.day, wish.duration, wish.usernames)
+    return read_as != (expected.starts_at, expected.day, expected.duration, expected.usernames)

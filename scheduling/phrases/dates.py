@@ -1,0 +1,214 @@
+"""Rules for dates: "5 Nov", "05/06", "5.11.", "the 9th", "2026-11-05"; and what a day is, once it was read."""
+
+from __future__ import annotations
+
+import calendar as calendars
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from scheduling.phrases.atoms import Shape
+from scheduling.phrases.line import Line
+from scheduling.phrases.wish import Ambiguity
+
+FARTHEST_YEARS = 10
+RECENTLY = timedelta(days=31)
+"""A date without a year that has just gone by is more likely a mistake than meant for next year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as it was said: the dates it may mean, and what is to be asked if that is not one date ahead.
+
+    `instant` is set instead for "in 2 hours". `part` is a part of the day that was said with it. `of_week` is the
+    weekday if nothing but a weekday was said.
+    """
+
+    dates: tuple[date, ...] = ()
+    kind: Ambiguity | None = None
+    instant: datetime | None = None
+    part: str = ""
+    of_week: int | None = None
+    series: bool = False
+    instead: tuple[date, ...] = ()
+    """Days ahead to offer for one that is over."""
+
+
+def after(line: Line, days: int) -> date | None:
+    """So many days from today, None where the calendar ends."""
+    try:
+        return line.today + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def calendar(line: Line, at: int) -> tuple[int, Day] | None:
+    shape = line.shape(at)
+    if shape is Shape.ISO:
+        year, month, number = line.digits(at)
+        return at + 1, _date(line, number, month, year)
+    if shape is Shape.SLASHED:
+        return _slashed(line, at)
+    if shape is Shape.DOTTED:
+        number, month, *year_ = line.digits(at)
+        return (at + 1, _date(line, number, month, _year(year_))) if 1 <= month <= 12 else None
+    if shape is Shape.POINT and _pointed_date(line, at):
+        number, month = line.digits(at)
+        return (at + 1, _date(line, number, month, None)) if "." in line.line[at].text and 1 <= month <= 12 else None
+    month_ = line.hit(at, "month")
+    if month_:
+        return _month_first(line, month_[0], int(float(month_[1])))
+    start = line.skip(at, "the_day")
+    ordinal = line.hit(start, "ordinals")
+    if ordinal:
+        named = line.hit(line.skip(ordinal[0], "of"), "month")
+        return _with_year(line, named[0], int(float(ordinal[1])), int(float(named[1]))) if named else None
+    number_ = line.whole(start) if line.shape(start) is Shape.NUMBER or start > at else None
+    if number_ is None or not 1 <= number_[1] <= 99:
+        return None
+    after_number = _ordinal(line, number_[0])
+    behind = line.skip(after_number, "of")
+    named = line.hit(behind, "month") or line.hit(after_number, "month")
+    if named and number_[1] <= 31 and line.ends(named[0]):
+        return _with_year(line, line_end(line, named[0]), number_[1], int(float(named[1])))
+    if start > at and line.shape(start) is Shape.NUMBER and _alone(line, at, start, after_number):
+        said = of_month(line, number_[1])
+        return (after_number, said) if said else None
+    return None
+
+
+def _pointed_date(line: Line, at: int) -> bool:
+    """Whether 11.11 is a date and no time: "am 11.11", or with a time behind it."""
+    if line.hit(at - 1, "the_day") and not line.hit(at - 1, "at"):
+        return True
+    return line.day_first is True and (line.hit(at + 1, "at") is not None or line.shape(at + 1) is Shape.COLON)
+
+
+def line_end(line: Line, at: int) -> int:
+    """Behind the full stop of an abbreviation ("Nov.")."""
+    return at + 1 if line.sign(at, ".") and line.glued(at) and not line.glued(at + 1) else at
+
+
+def _ordinal(line: Line, at: int) -> int:
+    if line.sign(at, ".") and line.glued(at):
+        return at + 1
+    word = line.hit(at, "ordinal")
+    return word[0] if word and line.glued(at) else at
+
+
+def _alone(line: Line, at: int, number: int, end: int) -> bool:
+    """Whether a day of the month may stand without its month: "the 9th", "am 9.", "el día 9", "tanggal 9"."""
+    if end > number + 1:
+        return line.ends(end)
+    word = line.line[number - 1].folded
+    if word in ("dia", "tanggal", "tgl"):
+        return line.ends(end)
+    # "el 5 a las 5", "on the 9 at 10"
+    timed = line.hit(end, "at") is not None or line.shape(end) is Shape.COLON
+    return line.ends(end) and (timed or (word in ("el", "am") and end == len(line.line)))
+
+
+def _month_first(line: Line, at: int, month: int) -> tuple[int, Day] | None:
+    start = line.skip(line_end(line, at), "articles")
+    if line.shape(start) is not Shape.NUMBER or not 1 <= (number := int(line.line[start].text)) <= 31:
+        return None
+    end = _ordinal(line, start + 1)
+    if not line.ends(end) or line.hit(end, "units") or line.hit(end, "am") or line.hit(end, "pm"):
+        return None
+    return _with_year(line, end, number, month)
+
+
+def _with_year(line: Line, end: int, number: int, month: int) -> tuple[int, Day]:
+    for start in (end, line.comma(end), line.skip(end, "of")):
+        if line.shape(start) is Shape.NUMBER and len(text := line.line[start].text) == 4:
+            near = abs(int(text) - line.today.year) <= FARTHEST_YEARS
+            if near and line.ends(start + 1) and line.hit(start + 1, "oclock") is None:
+                return start + 1, _date(line, number, month, int(text))
+    return end, _date(line, number, month, None)
+
+
+def _year(digits: list[int]) -> int | None:
+    return None if not digits else digits[0] if digits[0] > 99 else 2000 + digits[0]
+
+
+def _slashed(line: Line, at: int) -> tuple[int, Day] | None:
+    first, second, *rest = line.digits(at)
+    year = _year(rest)
+    ways = []
+    if line.day_first is not False and 1 <= second <= 12 and 1 <= first <= 31:
+        ways.append(_date(line, first, second, year))
+    if line.day_first is not True and 1 <= first <= 12 and 1 <= second <= 31:
+        ways.append(_date(line, second, first, year))
+    if not ways:
+        # 13/11 is a date for somebody who writes the month first, too.
+        if line.day_first is False and 1 <= second <= 12 and 12 < first <= 31:
+            return at + 1, _date(line, first, second, year)
+        if line.day_first is True and 1 <= first <= 12 and 12 < second <= 31:
+            return at + 1, _date(line, second, first, year)
+        return None
+    real = [way for way in ways if way.kind is not Ambiguity.NO_DATE] or ways[:1]
+    dates = tuple(sorted({each for way in real for each in way.dates}))
+    if len(dates) == 1:
+        return at + 1, real[0]
+    ahead = tuple(each for each in dates if each >= line.today)
+    if not ahead:
+        return at + 1, real[-1]
+    return at + 1, Day(ahead, Ambiguity.ORDER if len(ahead) > 1 else None)
+
+
+def _date(line: Line, number: int, month: int, year: int | None) -> Day:
+    """A date, the coming one where no year was said; the days around one that no calendar has."""
+    today = line.today
+    if year is not None:
+        if abs(year - today.year) > FARTHEST_YEARS:
+            return Day((), Ambiguity.NO_DATE)
+        try:
+            found = date(year, month, number)
+        except ValueError:
+            return _around(year, month)
+        return Day((found,)) if found >= today else _again(line, found)
+    # The longest wait for a 29 February is eight years.
+    for each in range(today.year, min(today.year + 9, date.max.year)):
+        try:
+            found = date(each, month, number)
+        except ValueError:
+            continue
+        if found >= today:
+            return Day((found,))
+        if today - found <= RECENTLY:
+            return _again(line, found)
+    year = today.year if month >= today.month else today.year + 1
+    return _around(min(year, date.max.year), month)
+
+
+def _again(line: Line, gone: date) -> Day:
+    """A date that is over, and when it comes again."""
+    for year in range(line.today.year, line.today.year + 9):
+        try:
+            coming = gone.replace(year=year)
+        except ValueError:
+            continue
+        if coming >= line.today:
+            return Day((gone,), Ambiguity.PAST, instead=(coming,))
+    return Day((gone,), Ambiguity.PAST)
+
+
+def _around(year: int, month: int) -> Day:
+    if not 1 <= month <= 12:
+        return Day((), Ambiguity.NO_DATE)
+    last = date(year, month, calendars.monthrange(year, month)[1])
+    if last == date.max:
+        return Day((last,), Ambiguity.NO_DATE)
+    return Day((last, last + timedelta(days=1)), Ambiguity.NO_DATE)
+
+
+def of_month(line: Line, number: int) -> Day | None:
+    """The coming day of that number, this month or one after it."""
+    for ahead in range(3):
+        year, month = divmod(line.today.year * 12 + line.today.month - 1 + ahead, 12)
+        try:
+            found = date(year, month + 1, number)
+        except ValueError:
+            continue
+        if found >= line.today:
+            return Day((found,))
+    return None

@@ -1,0 +1,57 @@
+"""Rules for lengths: "45 min", "1h30", "an hour and a half", "eineinhalb Stunden", and how far ahead something is."""
+
+from __future__ import annotations
+
+from scheduling.phrases.atoms import Shape
+from scheduling.phrases.line import Line
+
+MINUTES_OF_DAY = 1440
+MONTH = -1.0
+"""Stands for a month, which is no number of minutes."""
+
+
+def length(line: Line, at: int) -> tuple[int, float, float] | None:
+    """A length at `at`: where it ends, its number of minutes or of months, and its smallest unit (see `MONTH`)."""
+    if not line.begins(at):
+        return None
+    if line.shape(at) is Shape.HOURED:
+        hours, minutes = line.digits(at)
+        return (at + 1, hours * 60 + minutes, 1) if line.ends(at + 1) and minutes < 60 else None
+    whole = line.hit(at, "lengths")
+    if whole and line.ends(whole[0]):
+        minutes_ = float(whole[1])
+        # "one hour and a half" is a saying of its own; "an hour 15 min" is two.
+        return _more(line, whole[0], minutes_, minutes_ if minutes_ >= MINUTES_OF_DAY else 60)
+    found = _counted(line, at)
+    return _more(line, *found) if found else None
+
+
+def _counted(line: Line, at: int) -> tuple[int, float, float] | None:
+    number = line.number(at)
+    # "10-minute"
+    after = number and (number[0] + 1 if line.sign(number[0], "-") and line.glued(number[0]) else number[0])
+    if not number or not after:
+        return None
+    unit = line.hit(after, "units")
+    if unit is None and line.glued(after) and line.shape(after) is Shape.WORD:
+        word = line.line[after].folded
+        unit = (after + 1, {"m": 1.0, "h": 60.0}[word]) if word in ("m", "h") else None
+    if unit is None or not line.ends(unit[0]):
+        return None
+    if unit[1] == "month":
+        return unit[0], number[1], MONTH
+    return unit[0], number[1] * float(unit[1]), float(unit[1])
+
+
+def _more(line: Line, end: int, minutes: float, unit: float) -> tuple[int, float, float]:
+    """Minutes behind hours: "1 h 30 min", "1 h 30", "2 hours and 15 minutes"."""
+    if unit != 60:
+        return end, minutes, unit
+    after = line.skip(end, "and_", "plus")
+    half = line.hit(end, "hours_after")
+    if half:
+        return half[0], minutes + float(half[1]), 1
+    further = _counted(line, after)
+    if further and further[2] == 1 and further[1] < 60:
+        return further[0], minutes + further[1], 1
+    return end, minutes, unit

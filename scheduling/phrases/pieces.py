@@ -1,0 +1,380 @@
+"""Finding everything in a line that says when, how long, who and where, and what is left for the title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from scheduling.phrases.atoms import Shape
+from scheduling.phrases.clocks import PARTS, Times, times
+from scheduling.phrases.dates import Day
+from scheduling.phrases.days import day
+from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length
+from scheduling.phrases.lexicon import MEALS
+from scheduling.phrases.line import Line
+from scheduling.phrases.wish import Field
+
+LONGEST_PLACE = 6
+_USERNAME = re.compile(r"(?:.*[/=@])?([a-z][a-z0-9_]*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Atoms `start` to before `end` that say one thing: a Day, Times, a length in minutes, or a part of a day."""
+
+    start: int
+    end: int
+    said: Day | Times | float | str
+
+
+@dataclass
+class Found:
+    """Everything that was found. `fields` tells for every atom where it went, None for what is left."""
+
+    fields: list[Field | None]
+    days: list[Piece] = field(default_factory=list)
+    times: list[Piece] = field(default_factory=list)
+    lengths: list[Piece] = field(default_factory=list)
+    parts: list[Piece] = field(default_factory=list)
+    until: Piece | None = None
+    """A time that ends what another one starts: "10:00 on Friday until 12"."""
+    usernames: list[str] = field(default_factory=list)
+    place: tuple[int, int] | None = None
+    link: int | None = None
+    meal: str = ""
+
+
+def find(line: Line) -> Found:
+    """Read the line from left to right, each atom once."""
+    found = Found([None] * len(line.line))
+    at, day_ended = 0, -1
+    while at < len(line.line):
+        end = _take(line, at, found, after_day=at == day_ended)
+        if end is None:
+            at += 1
+            continue
+        if found.days and found.days[-1].end == end:
+            day_ended = line.comma(end)
+        at = end
+    _drop_mere_numbers(line, found)
+    _vague(line, found)
+    _place(line, found)
+    _absorb(line, found)
+    _ask(line, found)
+    found.meal = _meal(line, found)
+    return found
+
+
+def _take(line: Line, at: int, found: Found, *, after_day: bool) -> int | None:
+    """Behind what begins at `at` and is now kept, None if nothing does."""
+    shape = line.shape(at)
+    if shape is Shape.PERSON:
+        name = _USERNAME.match(line.line[at].text.lower())
+        assert name is not None
+        if name[1] not in found.usernames:
+            found.usernames.append(name[1])
+        return _mark(found, at, at + 1, Field.WHO)
+    if shape is Shape.LINK and found.link is None:
+        found.link = at
+        return _mark(found, at, at + 1, Field.PLACE)
+    if shape in (Shape.LINK, Shape.BLOCKED):
+        return at + 1
+    if shape is Shape.SIGN and line.line[at].text != "@":
+        return None
+    if _numbered_place(line, at) or (shape is Shape.WORD and not line.meanings(at)):
+        return None
+    return _day(line, at, found) or _length_or_times(line, at, found, after_day=after_day) or _part(line, at, found)
+
+
+def _mark(found: Found, start: int, end: int, field_: Field) -> int:
+    found.fields[start:end] = [field_] * (end - start)
+    return end
+
+
+def _day(line: Line, at: int, found: Found) -> int | None:
+    read = day(line, at)
+    if read is None:
+        return None
+    end, said = read
+    if line.sign(end, "-") and line.glued(end) and line.glued(end + 1) and line.shape(end + 1) is Shape.WORD:
+        return None
+    found.days.append(Piece(at, end, said))
+    return _mark(found, at, end, Field.WHEN)
+
+
+def _length_or_times(line: Line, at: int, found: Found, *, after_day: bool) -> int | None:
+    lasting = line.hit(at, "lasting")
+    start = lasting[0] if lasting else at
+    long = length(line, start)
+    when = times(line, at, after_day=after_day)
+    if long and not lasting and when and when[0] >= long[0] and _an_hour(line, at, found, when[1], after_day):
+        long = None
+    if (
+        long
+        and (lasting or long[2] not in (MONTH, MINUTES_OF_DAY, MINUTES_OF_DAY * 7))
+        and not (when and when[0] > long[0])
+    ):
+        found.lengths.append(Piece(at, long[0], long[1] if long[2] != MONTH else long[1] * 30 * MINUTES_OF_DAY))
+        return _mark(found, at, long[0], Field.LENGTH)
+    if when is None:
+        return None
+    end, said = when
+    before = line.hit(at, "until")
+    piece = Piece(at, end, said)
+    if found.times and not found.until and not said.window and _until(line, at, found) and said.end is None:
+        found.until = piece
+    else:
+        found.times.append(piece)
+    del before
+    return _mark(found, at, end, Field.WHEN)
+
+
+def _until(line: Line, at: int, found: Found) -> bool:
+    """Whether the word before `at` says that a time there is an end."""
+    return any(
+        (word := line.hit(start, "until")) is not None and word[0] == at and found.fields[start] is None
+        for start in range(max(0, at - 2), at)
+    )
+
+
+def _an_hour(line: Line, at: int, found: Found, said: Times, after_day: bool) -> bool:
+    """Whether "10h" or "10h30" is a time and not a length: behind "at" or a day, from six o'clock on."""
+    marked = line.hit(at, "at") is not None or said.end is not None
+    return (
+        marked
+        or (after_day and said.start.minute >= 360 and line.glued(at + 1))
+        or (
+            said.start.minute >= 780
+            and not found.times
+            and not said.start.minute % 5
+            and line.shape(at) is Shape.HOURED
+        )
+    )
+
+
+def _part(line: Line, at: int, found: Found) -> int | None:
+    part = line.hit(at, "parts")
+    if part is None:
+        # "morgens um 8"
+        bare = line.hit(at, "bare_parts")
+        if bare is None or not (times(line, bare[0], after_day=False) or _read(found, at - 1)):
+            return None
+        part = bare
+    assert str(part[1]) in PARTS
+    found.parts.append(Piece(at, part[0], str(part[1])))
+    return _mark(found, at, part[0], Field.WHEN)
+
+
+def _read(found: Found, at: int) -> bool:
+    return at >= 0 and found.fields[at] is Field.WHEN
+
+
+def _drop_mere_numbers(line: Line, found: Found) -> None:
+    """Beside a real time, "at 12 Main Street" is no time; nor is a second mere number."""
+    firm = [each for each in found.times if isinstance(each.said, Times) and each.said.firm]
+    if len(found.times) < 2 or not firm:
+        return
+    for piece in [each for each in found.times if each not in firm]:
+        found.times.remove(piece)
+        found.fields[piece.start : piece.end] = [None] * (piece.end - piece.start)
+
+
+def _vague(line: Line, found: Found) -> None:
+    for at in range(len(line.line)):
+        word = line.hit(at, "vague")
+        if word and all(each is None for each in found.fields[at : word[0]]):
+            _mark(found, at, word[0], Field.UNREAD)
+        # A month without a day: "end of November", "im März"
+        month = line.hit(at, "month")
+        if month is None or found.fields[at] is not None:
+            continue
+        for start in range(max(0, at - 3), at):
+            loose = line.hit(start, "vague_parts") or line.hit(start, "in_place")
+            if loose and loose[0] == at and found.fields[start] is None:
+                _mark(found, start, month[0], Field.UNREAD)
+                break
+
+
+def _numbered_place(line: Line, at: int) -> int | None:
+    """Behind "room 4", "Raum 2.04", "sala B"."""
+    room = line.hit(at, "rooms")
+    if room is None or not line.begins(at):
+        return None
+    end = room[0]
+    shape = line.shape(end)
+    if shape in (Shape.NUMBER, Shape.POINT) or (
+        shape is Shape.WORD and len(text := line.line[end].text) <= 4 and (text[-1].isdigit() or text.isupper())
+    ):
+        return end + 1 if line.ends(end + 1) else None
+    return None
+
+
+def _place(line: Line, found: Found) -> None:
+    if found.link is not None:
+        return
+    free = found.fields
+    for at in range(len(line.line)):
+        if free[at] is not None:
+            continue
+        end = _numbered_place(line, at)
+        if end and all(each is None for each in free[at:end]):
+            found.place = (at, end)
+            _mark(found, at, end, Field.PLACE)
+            return
+    for at in range(len(line.line)):
+        if free[at] is None and (read := _spot(line, at, found)):
+            found.place = read
+            _mark(found, at, read[1], Field.PLACE)
+            return
+
+
+def _spot(line: Line, at: int, found: Found) -> tuple[int, int] | None:
+    via = line.hit(at, "via")
+    service = line.hit(via[0], "service") if via else None
+    if via and service and found.fields[via[0]] is None and line.ends(service[0]):
+        return via[0], service[0]
+    into = line.hit(at, "in_place")
+    if into is None or not line.begins(at) or _verb(line, at - 1, found):
+        return None
+    start = line.skip(into[0], "articles")
+    end = start
+    while end < len(line.line) and end - start < LONGEST_PLACE and found.fields[end] is None:
+        sign = line.shape(end) is Shape.SIGN
+        if (sign and not (line.line[end].text in "&'.-" and end > start)) or (
+            end > start and line.hit(end, "place_ends")
+        ):
+            break
+        end += 1
+    if end == start or line.hit(start, "no_place") or line.hit(start, "place_ends") or line.hit(start, "vague"):
+        return None
+    return start, end
+
+
+def _verb(line: Line, at: int, found: Found) -> bool:
+    """Whether "in" or "at" belongs to the word before it: "check in", "look at"."""
+    return at >= 0 and found.fields[at] is None and line.hit(at, "no_place") is not None
+
+
+_LINKS = {
+    Field.WHEN: ("on", "at", "starting", "until", "and_", "or_", "every"),
+    Field.LENGTH: ("lasting", "and_", "at"),
+    Field.WHO: ("with_", "and_"),
+    Field.PLACE: ("in_place", "via", "articles", "of"),
+}
+
+
+def _absorb(line: Line, found: Found) -> None:
+    """Small words and signs before a piece belong to it: "with", "on", "and", a comma or a dash."""
+    fields = found.fields
+    for at in range(len(line.line)):
+        field_ = fields[at]
+        if field_ not in _LINKS or (at and fields[at - 1] is field_ and line.shape(at) is not Shape.PERSON):
+            continue
+        end = at
+        while end > 0:
+            start = _link_before(line, end, found, field_)
+            if start is None:
+                break
+            _mark(found, start, end, field_)
+            end = start
+    for at, field_ in enumerate(fields):
+        # Signs that touch what was read: "tomorrow, 10:00", "(Fri)", "at 11?"
+        if field_ is None and line.shape(at) is Shape.SIGN:
+            before = fields[at - 1] if at else None
+            after = fields[at + 1] if at + 1 < len(fields) else None
+            if before not in (None, Field.UNREAD) and line.line[at].text[0] in ",;:.!?-)/":
+                fields[at] = before
+            elif after not in (None, Field.UNREAD) and line.line[at].text[0] in "(-,;:@/":
+                fields[at] = after
+
+
+def _link_before(line: Line, end: int, found: Found, field_: Field) -> int | None:
+    """Where the small word that ends before `end` begins."""
+    for start in range(max(0, end - 3), end):
+        if any(each is not None for each in found.fields[start:end]) or not line.begins(start):
+            continue
+        for category in _LINKS[field_]:
+            word = line.hit(start, category)
+            if word and word[0] == end:
+                return start
+    if line.sign(end - 1, ",") and found.fields[end - 1] is None:
+        return end - 1
+    return None
+
+
+def _ask(line: Line, found: Found) -> None:
+    """How the wish was put, at its beginning: "please book a"."""
+    at = 0
+    polite = False
+    while at < len(line.line):
+        word = line.hit(at, "wishes")
+        if word is None or any(each is not None for each in found.fields[at : word[0]]):
+            break
+        end = line.comma(word[0])
+        single = line.line[at].folded in _ALSO_TITLES and word[0] == at + 1
+        article = line.skip(end, "articles")
+        # "Book club" and "Plan B" are titles; "book a call" and "please book" are not.
+        if single and not polite and article == end:
+            break
+        _mark(found, at, end, Field.ASKING)
+        polite = True
+        at = end
+    article = line.skip(at, "articles")
+    if at and article > at and all(each is None for each in found.fields[at:article]):
+        _mark(found, at, article, Field.ASKING)
+
+
+_ALSO_TITLES = frozenset(
+    [
+        "book",
+        "schedule",
+        "plan",
+        "create",
+        "make",
+        "add",
+        "put",
+        "reserve",
+        "plane",
+        "planen",
+        "buche",
+        "buchen",
+        "mach",
+        "mache",
+        "trage",
+        "reserva",
+        "reservar",
+        "agenda",
+        "programa",
+        "organiza",
+        "pon",
+        "crea",
+        "atur",
+        "buat",
+        "bikin",
+        "hi",
+        "hello",
+        "hey",
+        "hallo",
+        "hola",
+        "halo",
+        "hai",
+        "bisa",
+        "arrange",
+        "organize",
+        "organise",
+        "programar",
+        "agendar",
+        "crear",
+        "organizar",
+        "vereinbare",
+    ]
+)
+
+
+def _meal(line: Line, found: Found) -> str:
+    for at in range(len(line.line)):
+        if found.fields[at] is None:
+            for meal in MEALS:
+                if line.hit(at, meal):
+                    return meal
+    return ""

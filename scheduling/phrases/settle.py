@@ -1,0 +1,325 @@
+"""From what was found to one wish: which instants can be meant, and what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from scheduling.phrases.clocks import DAY, PARTS, Clock, Times
+from scheduling.phrases.dates import Day
+from scheduling.phrases.line import Line
+from scheduling.phrases.pieces import Found, Piece
+from scheduling.phrases.wish import Ambiguity, Question
+from scheduling.times import OutOfRange, around_gap, instants
+
+SHORTEST = timedelta(minutes=5)
+LENGTHS = (timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1))
+MORNING = (540, 600, 660)
+
+
+@dataclass
+class Settled:
+    """The fields about time."""
+
+    starts_at: datetime | None = None
+    day: date | None = None
+    duration: timedelta | None = None
+    questions: list[Question] = field(default_factory=list)
+    unread: list[Piece] = field(default_factory=list)
+
+
+@dataclass
+class _Minutes:
+    """The minutes of the day that may be meant, with what is asked about them."""
+
+    minutes: tuple[int, ...] = ()
+    kind: Ambiguity | None = None
+    zones: tuple[tuple[tzinfo, int | None], ...] = ()
+    about: str = ""
+
+
+def settle(line: Line, found: Found, longest: timedelta, also_in: ZoneInfo | None) -> Settled:
+    """Put day, time and length together. `also_in` is the zone of the place, whose time may be meant."""
+    settled = Settled()
+    said, about_day = _one_day(line, found, settled)
+    if said.instant is not None and not found.times:
+        settled.starts_at = said.instant.astimezone(UTC)
+        settled.duration = _duration(line, found, None, longest, settled)
+        return settled
+    minutes, ranged = _one_time(line, found, said, settled)
+    settled.duration = _duration(line, found, ranged, longest, settled)
+    if not minutes.minutes:
+        _day_alone(line, said, about_day, settled)
+        return settled
+    if not minutes.zones:
+        here: tuple[tuple[tzinfo, int | None], ...] = ((line.zone, None),)
+        minutes.zones = (*here, (also_in, None)) if also_in else here
+    try:
+        _start(line, said, about_day, minutes, settled)
+    except (OutOfRange, OverflowError):
+        settled.starts_at = None
+        settled.questions.append(Question(Ambiguity.NO_DATE, (), about_day))
+    return settled
+
+
+def _one_day(line: Line, found: Found, settled: Settled) -> tuple[Day, str]:
+    """The day, from all that were named."""
+    if not found.days:
+        return Day(), ""
+    pieces = found.days
+    said = pieces[0].said
+    assert isinstance(said, Day)
+    about = line.quote(pieces[0].start, pieces[0].end)
+    for piece in pieces[1:]:
+        other = piece.said
+        assert isinstance(other, Day)
+        part = said.part or other.part
+        both = tuple(each for each in said.dates if each in other.dates)
+        if said.instant or other.instant:
+            settled.unread.append(piece)
+        elif both:
+            # "Thu ... 5 Nov" is one day said twice.
+            kind = said.kind if len(both) > 1 or said.kind in (Ambiguity.PAST, Ambiguity.NO_DATE) else None
+            said = replace(said, dates=both, kind=kind, part=part, series=said.series or other.series)
+        else:
+            dates = tuple(sorted({*_ahead(said), *_ahead(other)}))
+            kind = Ambiguity.SERIES if said.series else Ambiguity.CHOICE if len(dates) > 1 else Ambiguity.PAST
+            said = Day(dates, kind, part=part, series=said.series, instead=dates)
+            about += " / " + line.quote(piece.start, piece.end)
+    return said, about
+
+
+def _ahead(said: Day) -> tuple[date, ...]:
+    return said.instead if said.kind is Ambiguity.PAST else said.dates
+
+
+def _part(found: Found, said: Day) -> str:
+    return said.part or next((str(each.said) for each in found.parts), "")
+
+
+def _one_time(line: Line, found: Found, said: Day, settled: Settled) -> tuple[_Minutes, timedelta | None]:
+    """The minutes of the day, and the length of a range."""
+    part = _part(found, said)
+    if not found.times:
+        if not part:
+            return _Minutes(), None
+        about = next((line.quote(each.start, each.end) for each in found.parts), part)
+        return _Minutes(tuple(hour * 60 for hour in PARTS[part][0]), Ambiguity.PART, about=about), None
+    first, *others = found.times
+    times = first.said
+    assert isinstance(times, Times)
+    about = line.quote(first.start, first.end)
+    if times.end is None and found.until is not None and isinstance(found.until.said, Times):
+        times = Times(times.start, found.until.said.start)
+    read, ranged = _minutes(line, found, times, part)
+    read.about = about
+    for piece in others:
+        assert isinstance(piece.said, Times)
+        more, _ = _minutes(line, found, piece.said, part)
+        if set(more.minutes) & set(read.minutes):
+            read.minutes = tuple(each for each in read.minutes if each in more.minutes)
+            read.kind = None if len(read.minutes) == 1 else read.kind
+        elif Ambiguity.NO_TIME not in (read.kind, more.kind):
+            read.minutes = tuple(sorted({*read.minutes, *more.minutes}))
+            read.kind = Ambiguity.CHOICE
+            read.about += " / " + line.quote(piece.start, piece.end)
+        else:
+            settled.unread.append(piece)
+    return read, ranged
+
+
+def _minutes(line: Line, found: Found, times: Times, part: str) -> tuple[_Minutes, timedelta | None]:
+    start, end = times.start, times.end
+    zones = start.zone.zones if start.zone else ()
+    if not start.exists or (end and not end.exists):
+        return _Minutes(MORNING, Ambiguity.NO_TIME), None
+    options = start.options(part, found.meal, line.hour_cycle)
+    if times.window:
+        return _Minutes(_window(times, options, part), Ambiguity.PART, zones), None
+    if end is None:
+        kind = Ambiguity.MIDNIGHT if start.midnight else Ambiguity.HALF if len(options) > 1 else None
+        if start.midnight:
+            options = (DAY,) if part else (0, DAY)
+            kind = None if part else Ambiguity.MIDNIGHT
+        return _Minutes(options, kind, zones), None
+    ends = _ends(end, part, found.meal, line.hour_cycle)
+    pairs = [(each, (stop - each) % DAY or DAY) for each in options for stop in ends]
+    shortest = min(length for _, length in pairs)
+    starts = tuple(dict.fromkeys(each for each, length in pairs if length == shortest))
+    kind = Ambiguity.HALF if len(starts) > 1 else None
+    return _Minutes(starts, kind, zones), timedelta(minutes=shortest)
+
+
+def _ends(end: Clock, part: str, meal: str, hour_cycle: int | None) -> tuple[int, ...]:
+    """An end may be in either half of the day also from eight o'clock on: "18 to 8" hardly is, but "9 to 9" can be."""
+    if end.midnight:
+        return (DAY,)
+    return end.options(
+        "" if end.part == part else part if end.part == "" and part != "morning" else "", meal, hour_cycle
+    )
+
+
+def _window(times: Times, options: tuple[int, ...], part: str) -> tuple[int, ...]:
+    """Three times, an hour apart: from the one on, before the other, or between both."""
+    first = options[-1] if len(options) > 1 else options[0]
+    if times.window == "after":
+        return tuple(each for each in range(first, first + 180, 60) if each < DAY)
+    if times.window == "before":
+        return tuple(each for each in range(first - 180, first, 60) if each >= 0)
+    assert times.end is not None
+    ends = times.end.options(part, "", None)
+    pairs = [(start, stop) for start in options for stop in ends if stop > start] or [(first, first + 120)]
+    start, stop = min(pairs, key=lambda pair: (pair[1] - pair[0], -pair[0]))
+    return tuple(range(start, min(stop, start + 120) + 1, 60))
+
+
+def _duration(
+    line: Line, found: Found, ranged: timedelta | None, longest: timedelta, settled: Settled
+) -> timedelta | None:
+    said = [timedelta(minutes=round(each.said)) for each in found.lengths if isinstance(each.said, float | int)]
+    about = line.quote(found.lengths[0].start, found.lengths[0].end) if found.lengths else ""
+    if ranged is None and not said:
+        return None
+    duration = ranged if ranged is not None else said[0]
+    spare = 0 if ranged is not None else 1
+    settled.unread += [
+        piece for piece, length in zip(found.lengths[spare:], said[spare:], strict=True) if length != duration
+    ]
+    if SHORTEST <= duration <= longest:
+        return duration
+    settled.questions.append(Question(Ambiguity.LENGTH, tuple(each for each in LENGTHS if each <= longest), about))
+    return None
+
+
+def _day_alone(line: Line, said: Day, about: str, settled: Settled) -> None:
+    if not said.dates and said.kind is None:
+        return
+    dates = said.instead if said.kind is Ambiguity.PAST else said.dates
+    if said.kind is None and len(dates) == 1:
+        settled.day = dates[0]
+    else:
+        dates = tuple(each for each in dates if each >= line.today)
+        settled.questions.append(Question(said.kind or Ambiguity.WEEKDAY, dates, about))
+
+
+def _start(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: Settled) -> None:
+    """The start, or the questions about it."""
+    if not said.dates:
+        if said.kind is not None:
+            settled.questions.append(Question(said.kind, (), about_day))
+        else:
+            _without_day(line, minutes, settled)
+        return
+    if said.kind is Ambiguity.PAST:
+        starts = _starts(line, said.instead, minutes)
+        settled.questions.append(Question(Ambiguity.PAST, tuple(sorted(starts)), about_day))
+        return
+    if minutes.kind and len(said.dates) > 1 and said.kind is not Ambiguity.SERIES:
+        ahead = tuple(each for each in said.dates if any(start > line.now for start in _starts(line, (each,), minutes)))
+        if len(ahead) > 1:
+            # Both are open: one question each, the day first.
+            settled.questions.append(Question(said.kind or Ambiguity.WEEKDAY, ahead, about_day))
+            clocks = sorted(time(*divmod(each % DAY, 60)) for each in minutes.minutes)
+            settled.questions.append(Question(minutes.kind, tuple(clocks), minutes.about))
+            return
+        said = Day(ahead or said.dates[:1])
+    _on_days(line, said, about_day, minutes, settled)
+
+
+def _on_days(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: Settled) -> None:
+    starts = _starts(line, said.dates, minutes)
+    ahead_ = sorted({each for each in starts if each > line.now})
+    about = about_day if said.kind else minutes.about
+    kind = said.kind or minutes.kind or (Ambiguity.ZONE if _elsewhere(minutes) else None)
+    if said.kind is Ambiguity.SERIES:
+        first = ahead_[:1] or [each + timedelta(days=_every(said)) for each in sorted(starts)[:1]]
+        settled.questions.append(Question(Ambiguity.SERIES, tuple(first), about_day))
+        if len(ahead_) > 1 and minutes.kind:
+            settled.questions.append(Question(minutes.kind, tuple(ahead_), minutes.about))
+        return
+    if not ahead_:
+        _over(line, said.dates[0], minutes, settled)
+    elif len(ahead_) > 1 or kind in (Ambiguity.NO_TIME, Ambiguity.NO_DATE, Ambiguity.CONTRADICTION, Ambiguity.PART):
+        asked = kind or Ambiguity.CLOCKS
+        settled.questions.append(Question(asked, tuple(ahead_), about))
+        settled.day = said.dates[0] if len(said.dates) == 1 and asked is not Ambiguity.CLOCKS else None
+        if settled.day and (said.kind or minutes.kind in (Ambiguity.MIDNIGHT, None) or len(minutes.zones) > 1):
+            settled.day = None
+    elif _gap(line, said.dates[0], minutes):
+        settled.questions.append(Question(Ambiguity.CLOCKS, tuple(sorted(starts)), about))
+    else:
+        settled.starts_at = ahead_[0]
+
+
+def _every(said: Day) -> int:
+    return 1 if said.of_week is None and len(said.dates) == 1 else 7
+
+
+def _over(line: Line, day: date, minutes: _Minutes, settled: Settled) -> None:
+    """A time today that is over: tomorrow, or in a week."""
+    days = (line.today + timedelta(days=1), day + timedelta(days=7))
+    starts = sorted({each for each in _starts(line, days, minutes) if each > line.now})
+    settled.questions.append(Question(Ambiguity.PAST, tuple(starts), minutes.about))
+
+
+def _without_day(line: Line, minutes: _Minutes, settled: Settled) -> None:
+    """A time and no day: the next such time."""
+    days = (line.today, line.today + timedelta(days=1))
+    if minutes.kind is Ambiguity.NO_TIME:
+        clocks = tuple(time(*divmod(each, 60)) for each in minutes.minutes)
+        settled.questions.append(Question(Ambiguity.NO_TIME, clocks, minutes.about))
+        return
+    if minutes.kind is Ambiguity.MIDNIGHT:
+        minutes = _Minutes((DAY,), None, minutes.zones, minutes.about)
+    found: set[datetime] = set()
+    for minute in minutes.minutes:
+        one = _Minutes((minute,), None, minutes.zones, minutes.about)
+        today, tomorrow = (_starts(line, (each,), one) for each in days)
+        ahead = [each for each in today if each > line.now]
+        if not ahead and minutes.kind is None:
+            _over(line, line.today, minutes, settled)
+            return
+        found |= {*(ahead or tomorrow)}
+    starts = sorted(found)
+    if len(starts) == 1 and minutes.kind is not Ambiguity.PART:
+        settled.starts_at = starts[0]
+        return
+    kind = minutes.kind or (Ambiguity.ZONE if _elsewhere(minutes) else Ambiguity.CLOCKS)
+    settled.questions.append(Question(kind, tuple(starts), minutes.about))
+
+
+def _starts(line: Line, days: tuple[date, ...], minutes: _Minutes) -> list[datetime]:
+    """The instants of these minutes of these days, in every zone that may be meant."""
+    found = []
+    for day in days:
+        for minute in minutes.minutes:
+            wall = datetime.combine(day, time()) + timedelta(minutes=minute)
+            for zone, ahead in minutes.zones:
+                found += _instants(wall, zone, ahead)
+    return found
+
+
+def _instants(wall: datetime, zone: tzinfo, ahead: int | None) -> list[datetime]:
+    if not isinstance(zone, ZoneInfo):
+        return [wall.replace(tzinfo=zone).astimezone(UTC)]
+    by_clock = list(instants(wall, zone)) or list(around_gap(wall, zone))
+    if ahead is not None:
+        # "PST" said in summer: the offset of its name, or the time that is then kept there.
+        named = (wall - timedelta(minutes=ahead)).replace(tzinfo=UTC)
+        if named not in by_clock:
+            return [named, *by_clock]
+        return [named]
+    return by_clock
+
+
+def _elsewhere(minutes: _Minutes) -> bool:
+    """Whether the zone is what is open, if anything is."""
+    return len(minutes.zones) > 1 or minutes.zones[0][1] is not None
+
+
+def _gap(line: Line, day: date, minutes: _Minutes) -> bool:
+    """Whether no clock shows the time."""
+    wall = datetime.combine(day, time()) + timedelta(minutes=minutes.minutes[0])
+    zone = minutes.zones[0][0]
+    return isinstance(zone, ZoneInfo) and minutes.zones[0][1] is None and not instants(wall, zone)

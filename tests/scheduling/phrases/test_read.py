@@ -1,0 +1,110 @@
+"""What people type is read as they mean it, and nothing is guessed, lost or invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from scheduling.phrases import Ambiguity, Question, Wish, read
+from tests.scheduling.phrases.table import LISBON, NOW, Row, shown, silently_wrong, tuned, untuned
+
+FRIDAY = datetime(2026, 11, 6, 14, 5, tzinfo=UTC)
+
+
+def lisbon(text: str, language: str = "en", now: datetime = NOW) -> Wish:
+    return read(text, now=now, zone=LISBON, language=language)
+
+
+@pytest.mark.parametrize("row", tuned(), ids=lambda row: f"{row.language}: {row.text}")
+def test_an_ordinary_expression_is_read_in_every_field(row: Row) -> None:
+    assert shown(lisbon(row.text, row.language)) == row.expected
+
+
+def test_what_the_grammar_was_never_tuned_on_is_read_nearly_as_well() -> None:
+    read_as = [(row, lisbon(row.text, row.language)) for row in untuned()]
+    right = sum(shown(wish) == row.expected for row, wish in read_as)
+    silent = sum(silently_wrong(row, wish) for row, wish in read_as)
+
+    assert right / len(read_as) > 0.97
+    assert silent / len(read_as) < 0.01
+
+
+def test_the_day_of_the_reader_counts() -> None:
+    """At 22:05 in Singapore it is still Tuesday, at 03:05 in Auckland Wednesday has begun."""
+    singapore = read("Call tomorrow 10:00", now=NOW, zone=ZoneInfo("Asia/Singapore"), language="en")
+    auckland = read("Call tomorrow 10:00", now=NOW, zone=ZoneInfo("Pacific/Auckland"), language="en")
+
+    assert singapore.starts_at == datetime(2026, 11, 4, 2, tzinfo=UTC)
+    assert auckland.starts_at == datetime(2026, 11, 4, 21, tzinfo=UTC)
+
+
+def test_friday_on_a_friday_is_asked_unless_the_time_settles_it() -> None:
+    later = lisbon("Review Friday 17:00", now=FRIDAY)
+    gone = lisbon("Review Friday 10:00", now=FRIDAY)
+
+    assert later.questions == (
+        Question(
+            Ambiguity.WEEKDAY,
+            (datetime(2026, 11, 6, 17, tzinfo=UTC), datetime(2026, 11, 13, 17, tzinfo=UTC)),
+            "Friday",
+        ),
+    )
+    assert (gone.starts_at, gone.questions) == (datetime(2026, 11, 13, 10, tzinfo=UTC), ())
+
+
+def test_two_open_things_are_two_questions_the_day_first() -> None:
+    wish = lisbon("Review next Friday at 7")
+
+    assert [(each.kind, each.about) for each in wish.questions] == [
+        (Ambiguity.WEEKDAY, "next Friday"),
+        (Ambiguity.HALF, "at 7"),
+    ]
+    assert wish.questions[0].candidates == (date(2026, 11, 6), date(2026, 11, 13))
+
+
+def test_how_one_writes_dates_and_times_is_not_asked_again() -> None:
+    european = read("Review 05/06 7:30", now=NOW, zone=LISBON, language="en", day_first=True, hour_cycle=24)
+    american = read("Review 05/06 at 10", now=NOW, zone=LISBON, language="en", day_first=False)
+
+    assert (european.starts_at, european.questions) == (datetime(2027, 6, 5, 6, 30, tzinfo=UTC), ())
+    assert (american.starts_at, american.questions) == (datetime(2027, 5, 6, 9, tzinfo=UTC), ())
+
+
+def test_a_name_of_a_zone_that_is_out_of_season_is_asked_about() -> None:
+    """In July nobody in Los Angeles lives by PST: the offset, or the people there?"""
+    wish = lisbon("Review 5 July 9:00 PST")
+
+    assert wish.questions == (
+        Question(
+            Ambiguity.ZONE, (datetime(2027, 7, 5, 16, tzinfo=UTC), datetime(2027, 7, 5, 17, tzinfo=UTC)), "9:00 PST"
+        ),
+    )
+
+
+def test_another_zone_s_day_is_that_day_there() -> None:
+    tokyo = lisbon("Review Thu 8:00 Tokyo")
+
+    assert tokyo.starts_at == datetime(2026, 11, 4, 23, tzinfo=UTC)
+
+
+def test_a_length_beyond_the_longest_is_asked() -> None:
+    wish = read("Review Thu 10:00 3 h", now=NOW, zone=LISBON, language="en", longest=timedelta(hours=2))
+
+    assert wish.duration is None
+    assert [each.kind for each in wish.questions] == [Ambiguity.LENGTH]
+    assert wish.starts_at == datetime(2026, 11, 5, 10, tzinfo=UTC)
+
+
+def test_a_language_without_a_phrasebook_is_read_as_english() -> None:
+    assert lisbon("Review Thursday 10:00", "pt-BR") == lisbon("Review Thursday 10:00")
+    assert lisbon("Reunión mañana a las 10", "es-MX") == lisbon("Reunión mañana a las 10", "es")
+
+
+def test_accents_and_capitals_count_for_nothing() -> None:
+    plain = lisbon("reunion el miercoles a las 10, pasado manana no", "es")
+    written = lisbon("REUNIÓN EL MIÉRCOLES A LAS 10, PASADO MAÑANA NO", "es")
+
+    assert replace(plain, title="", words=(), questions=()) == replace(written, title="", words=(), questions=())
