@@ -27,7 +27,7 @@ from telegram.ext import (
 
 from bot import menu
 from bot.buttons import Button
-from bot.conversations import agenda, answers, anything, booking, reminders, settings, start
+from bot.conversations import agenda, answers, anything, booking, free, reminders, settings, start
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.intake import Intake, light, parse
 from bot.limiter import Limiter
@@ -42,7 +42,7 @@ from scheduling.clock import Clock
 STOP_SECONDS = 8.0
 """How long running turns may take to finish when the program stops."""
 
-_CONVERSATIONS = (start, booking, answers, agenda, reminders, settings, anything)
+_CONVERSATIONS = (start, booking, answers, agenda, free, reminders, settings, anything)
 
 TAPS: Mapping[type[Button], TapHandler] = {
     button: handler for each in _CONVERSATIONS for button, handler in each.TAPS.items()
@@ -61,6 +61,7 @@ def routes(router: Router) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", router.says(start.start, before_start=True), private),
         CommandHandler("new", router.says(booking.new), private),
         CommandHandler("agenda", router.says(agenda.agenda), private),
+        CommandHandler("free", router.says(free.free), private),
         CommandHandler("settings", router.says(settings.settings), private),
         CommandHandler("help", router.says(settings.help), private),
         # After the known ones: a slip like /agneda is offered what it resembles.

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.statements import Row, Statement
 from db.tables import handles, people
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
-from scheduling.people import OutsideHours, Person, Preferences, Reach
+from scheduling.people import Audience, OutsideHours, Person, Preferences, Reach
 
 COLUMNS = (
     "id",
@@ -68,6 +68,8 @@ def _preferences(stored: Mapping[str, Any]) -> Preferences:
         chosen["reminders"] = tuple(timedelta(minutes=minutes) for minutes in chosen["reminders"])
     if "duration" in chosen:
         chosen["duration"] = timedelta(minutes=chosen["duration"])
+    if "free_to" in chosen:
+        chosen["free_to"] = Audience(chosen["free_to"])
     return Preferences(**chosen)
 
 
@@ -78,6 +80,7 @@ def _stored(prefs: Preferences) -> dict[str, Any]:
         "hour_cycle": prefs.hour_cycle,
         "first_weekday": prefs.first_weekday,
         "day_first": prefs.day_first,
+        "free_to": prefs.free_to.value,
     }
 
 

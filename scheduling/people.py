@@ -40,6 +40,15 @@ class OutsideHours(StrEnum):
     """The organizer may have the person asked anyway."""
 
 
+class Audience(StrEnum):
+    """Who may see when a person is free."""
+
+    MET = "met"
+    """Whoever shares an appointment that the person made or said yes or maybe to."""
+    EVERYBODY = "everybody"
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person chose in /settings. Stored as one jsonb document, so every field has a default.
@@ -53,6 +62,7 @@ class Preferences:
     hour_cycle: int = 24
     first_weekday: int = 0
     day_first: bool = True
+    free_to: Audience = Audience.MET
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.buttons.codec import Button, button
-from scheduling.people import OutsideHours
+from scheduling.people import Audience, OutsideHours
 
 
 @button("ea")
@@ -80,3 +80,11 @@ class Remind(Button):
 @dataclass(frozen=True, slots=True)
 class NoReminders(Button):
     """[None]"""
+
+
+@button("ek")
+@dataclass(frozen=True, slots=True)
+class FreeTo(Button):
+    """Who may see one's free time from now on."""
+
+    audience: Audience

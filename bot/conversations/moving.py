@@ -134,15 +134,15 @@ async def _wish(appointment: Appointment, walls: Sequence[datetime], turn: Turn)
             note = words.html("booking-time-over", when=when, title=appointment.title)
         first = turn.now.astimezone(viewer.zone).date().replace(day=1)
         return Reply(await _month(appointment, first, turn, note), working=True)
-    note = _clock_change(walls, turn) if len(meant) > 1 else None
+    change = _clock_change(walls, turn) if len(meant) > 1 else None
     checked = [await appointments.misfits(turn.connection, appointment, at, now=turn.now) for at in ahead]
     suiting = [at for at, misfits in zip(ahead, checked, strict=True) if not misfits]
     if suiting:
-        return Reply(_below(note, views.wished(appointment, suiting, viewer, words, turn.now)), working=True)
+        return Reply(_below(change, views.wished(appointment, suiting, viewer, words, turn.now)), working=True)
     found = await appointments.alternatives(turn.connection, appointment, now=turn.now, wish=ahead[0])
     who = [misfit.person_id for misfit in checked[0]]
     view = views.move_unsuitable(appointment, who, found.suggestions, viewer, words, turn.now)
-    return Reply(_below(note, view), working=True)
+    return Reply(_below(change, view), working=True)
 
 
 def _clock_change(walls: Sequence[datetime], turn: Turn) -> Markup | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.buttons import Button
 from bot.buttons.settings import (
+    FreeTo,
     Help,
     Hours,
     NoReminders,
@@ -143,6 +144,12 @@ async def outside(button: Outside, turn: Turn) -> Answer:
     return await settings(turn)
 
 
+async def free_to(button: FreeTo, turn: Turn) -> Answer:
+    """Who may see one's free time."""
+    turn.viewer = await services.set_audience(turn.connection, turn.viewer, button.audience)
+    return await settings(turn)
+
+
 # Reminders
 
 
@@ -209,6 +216,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     WorkFrom: work_from,
     SaveHours: save_hours,
     Outside: outside,
+    FreeTo: free_to,
     Reminders: reminders,
     Remind: remind,
     NoReminders: no_reminders,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from bot.buttons import Button
 from bot.buttons.agenda import Agenda
 from bot.buttons.booking import New
+from bot.buttons.free import FreePage
 from bot.buttons.settings import Help, Settings
 from bot.views.start import ways_on
 from bot.views.view import Link, Rows, View, fit, press
+from scheduling.people import DEFAULT_DURATION
 from scheduling.places import slips
 from texts import Markup, Words, lines
 
 COMMANDS: dict[str, tuple[str, Button]] = {
     "new": ("button-new-appointment", New()),
     "agenda": ("button-agenda", Agenda()),
+    "free": ("button-free", FreePage(0, DEFAULT_DURATION, "", None, None)),
     "settings": ("button-settings", Settings()),
     "help": ("button-help", Help()),
 }

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.buttons.agenda import Agenda
 from bot.buttons.booking import New
 from bot.buttons.settings import (
+    FreeTo,
     Hours,
     NoReminders,
     Outside,
@@ -21,7 +22,7 @@ from bot.buttons.settings import (
 from bot.buttons.start import AnotherCity
 from bot.views.view import Key, View, fit, press
 from scheduling.hours import DAY, HoursReading, WeeklyHours
-from scheduling.people import OutsideHours, Person
+from scheduling.people import Audience, OutsideHours, Person
 from scheduling.readings import Fault, Reading
 from scheduling.words import Correction
 from texts import BUTTON, Markup, Words, dates, isolate, join, lines, units
@@ -43,11 +44,14 @@ def settings(viewer: Person, words: Words, now: datetime) -> View:
     assert viewer.zone is not None
     time = dates.clock(now, viewer.zone, words.language, viewer.prefs.hour_cycle)
     other = OutsideHours.ASK if viewer.outside_hours is OutsideHours.REFUSE else OutsideHours.REFUSE
+    audiences = list(Audience)
+    following = audiences[(audiences.index(viewer.prefs.free_to) + 1) % len(audiences)]
     rows: tuple[tuple[Key, ...], ...] = (
         (press(words.button("button-city", time=time, city=dates.place(viewer)), AnotherCity(settings=True)),),
         (press(words.button("button-hours", hours=_week(viewer.hours, viewer, words)), Hours()),),
         (press(words.button("button-outside", then=viewer.outside_hours.value), Outside(other)),),
         (press(words.button("button-reminders", leads=_short(viewer, words)), Reminders()),),
+        (press(words.button("button-free-to", audience=viewer.prefs.free_to.value), FreeTo(following)),),
     )
     return View(words.html("settings-title"), rows)
 

@@ -181,6 +181,7 @@ async def test_the_menu_is_set_once(chat: Chat, house: House) -> None:
     assert [command["command"] for commands in profile.commands.values() for command in commands] == [
         "new",
         "agenda",
+        "free",
         "settings",
         "help",
     ]

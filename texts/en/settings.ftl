@@ -12,6 +12,12 @@ button-outside =
        *[refuse] Outside these hours: no
     }
 button-reminders = Reminders: { $leads }
+button-free-to =
+    { $audience ->
+        [everybody] My free time: for everybody
+        [nobody] My free time: for nobody
+       *[met] My free time: for who met me
+    }
 button-save = Save
 button-none = None
 button-day-on = ✓ { $day }
@@ -59,12 +65,14 @@ help =
 
     /new – an appointment, step by step
     /agenda – what lies ahead, and what waits for your answer
+    /free – when you are free, alone or with others
     /settings – your city, working hours and reminders
 
 ## The bot's menu and its page
 
 menu-new = A new appointment
 menu-agenda = Your next appointments
+menu-free = When you are free, alone or with others
 menu-settings = City, working hours, reminders
 menu-help = What I can do
 menu-description = I book appointments with people in any time zone: write one line, tap once. Nobody is asked outside working hours, nobody is booked twice, everybody is reminded.

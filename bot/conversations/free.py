@@ -1,0 +1,131 @@
+"""/free: when one is free, alone or together with others; a tap books there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.buttons import BadButton, Button
+from bot.buttons.booking import Step
+from bot.buttons.free import MOST, FreePage, TakeFree, pack_people, people_of
+from bot.conversations import anything, booking_typed
+from bot.conversations.booking_draft import ALONE, begin, invited
+from bot.conversations.booking_people import by_usernames
+from bot.conversations.booking_steps import show
+from bot.sessions import expired
+from bot.turns import Answer, Handler, TapHandler, Turn
+from bot.views import View
+from bot.views import free as views
+from bot.views.booking import company
+from scheduling.appointments import MAX_DURATION, MIN_DURATION
+from scheduling.typed import Asked, read_answer
+from services import free as services
+from texts import Markup, dates, lines, shorten
+
+AHEAD = timedelta(days=366)
+NAMED = "free.named"
+"""In the session's memory: ids of who was typed behind /free, so that a button may bring them back."""
+
+_QUOTED = 60
+
+
+async def free(turn: Turn) -> Answer:
+    """/free [@people] [length] [when]"""
+    viewer, words = turn.viewer, turn.words
+    assert viewer.zone is not None
+    today = turn.now.astimezone(viewer.zone).date()
+    said = read_answer(
+        turn.typed.partition(" ")[2],
+        today=today,
+        asked=Asked.TIME,
+        day_first=viewer.prefs.day_first,
+        shortest=MIN_DURATION,
+        longest=booking_typed.longest(turn),
+        language=words.language,
+    )
+    found, bots = await by_usernames(turn, said.people) if said.people else ([], [])
+    people = tuple(dict.fromkeys(person.id for person in found if person.id != viewer.id))
+    turn.session.memory[NAMED] = list(people)
+    day = said.day.candidates[0] if said.day and said.day.candidates else None
+    notes = [words.html("booking-people-bot", name=f"@{each}") for each in bots]
+    if said.rest:
+        notes += [words.html("booking-unread", text=shorten(" ".join(said.rest), _QUOTED)), words.html("free-how")]
+    if said.day is not None and (day is None or day > today + AHEAD):
+        return View(words.html("free-far" if day else "booking-day-none"))
+    if day is not None and day < today:
+        return View(words.html("booking-day-over", day=dates.day(day, viewer.zone, words.language, turn.now)))
+    if len(people) > MOST:
+        return View(words.html("free-many"))
+    if said.duration is not None and said.duration.value is None:
+        notes.append(words.html("booking-length-limits"))
+    hours = said.time.candidates if said.time else ()
+    asked = FreePage(
+        0,
+        (said.duration.value if said.duration else None) or viewer.prefs.duration,
+        pack_people(people),
+        day,
+        min(each.hour * 60 + each.minute for each in hours) if hours else None,
+    )
+    return await _page(turn, asked, note=lines(*notes) or None)
+
+
+async def page(button: FreePage, turn: Turn) -> Answer:
+    """[More] and [Back]"""
+    return await _page(turn, button)
+
+
+async def _page(turn: Turn, asked: FreePage, note: Markup | None = None) -> Answer:
+    people = await _people(asked.people, turn)
+    if people is None:
+        return await anything.unknown_button(turn)
+    found = await services.together(
+        turn.connection,
+        turn.viewer,
+        people,
+        duration=_sound(asked.duration),
+        now=turn.now,
+        day=asked.day,
+        after=asked.hour,
+    )
+    return views.free(found, asked, turn.viewer, turn.words, turn.now, note=note)
+
+
+async def take(button: TakeFree, turn: Turn) -> Answer:
+    """A number: a draft with these people at that time, which lacks its title."""
+    people = await _people(button.people, turn)
+    if people is None:
+        return await anything.unknown_button(turn)
+    words, old = turn.words, turn.session.draft
+    replaced = None
+    if old is not None and old.title and not expired(old, turn.now):
+        replaced = words.html("booking-replaces", title=old.title)
+    draft = await begin(turn, invited=people, duration=_sound(button.duration), starts_at=button.starts_at)
+    others = await invited(turn, draft)
+    if not others:
+        turn.session.memory[ALONE] = True
+    when = dates.moment(button.starts_at, turn.viewer, turn.now)
+    said = words.html("free-taken", names=company(words, others), when=when) if others else None
+    return await show(turn, Step.TITLE, note=lines(replaced, said or words.html("free-taken-alone", when=when)))
+
+
+async def _people(packed: str, turn: Turn) -> tuple[int, ...] | None:
+    """The people of a button, which may be forged: whose time the viewer sees, or whom they have just named."""
+    try:
+        ids = people_of(packed)[:MOST]
+    except BadButton:
+        return None
+    if not ids:
+        return ()
+    seen = await services.seen(turn.connection, ids, viewer=turn.viewer)
+    named = turn.session.memory.get(NAMED, ())
+    return tuple(each for each in ids if each in seen or each in named)
+
+
+def _sound(duration: timedelta) -> timedelta:
+    """What a button says may be forged."""
+    return min(max(duration, MIN_DURATION), MAX_DURATION)
+
+
+COMMANDS: Mapping[str, Handler] = {"free": free}
+TAPS: Mapping[type[Button], TapHandler] = {FreePage: page, TakeFree: take}
+TYPED: Mapping[str, Handler] = {}

@@ -1,0 +1,55 @@
+"""/free as people see it: spans by day, numbered; a number books there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.buttons.booking import New
+from bot.buttons.free import FreePage, TakeFree
+from bot.views.view import Key, View, fit, press
+from scheduling.people import Person
+from services.free import FreeTime
+from texts import Markup, Text, Words, dates, lines
+from texts.people import listing, names
+
+LINES = 12
+"""So many spans stand in one message."""
+
+
+def free(
+    found: FreeTime, asked: FreePage, viewer: Person, words: Words, now: datetime, *, note: Markup | None = None
+) -> View:
+    """One page of the spans. `asked` is what was looked for, and the page that is wanted."""
+    assert viewer.zone is not None
+    length = dates.length(asked.duration, words.language)
+    who: dict[str, str | int] = {"count": len(found.seen) + 1, "names": _called(found.seen, viewer, words)}
+    unseen = words.html("free-unseen", names=_called(found.unseen, viewer, words)) if found.unseen else None
+    if not found.spans:
+        key = "free-none-on" if asked.day else "free-none"
+        day = dates.day(asked.day, viewer.zone, words.language, now) if asked.day else ""
+        keys = (press(words.button("button-new-appointment"), New()),)
+        return View(lines(note, words.html(key, length=length, day=day, **who), unseen), (keys,))
+    page = max(0, min(asked.page, (len(found.spans) - 1) // LINES))
+    said = [words.html("free-title", length=length, city=dates.place(viewer), **who)]
+    numbers: list[Key] = []
+    shown: date | None = None
+    for number, span in enumerate(found.spans[page * LINES : (page + 1) * LINES], start=page * LINES + 1):
+        day_ = span.starts_at.astimezone(viewer.zone).date()
+        if day_ != shown:
+            said.append(words.html("free-day", day=dates.day(day_, viewer.zone, words.language, now)))
+            shown = day_
+        said.append(words.html("free-line", number=number, clocks=dates.clocks(span, viewer)))
+        numbers.append(press(str(number), TakeFree(span.starts_at, asked.duration, asked.people)))
+    turning: list[Key] = []
+    if page:
+        turning.append(press(words.button("button-back"), replace(asked, page=page - 1)))
+    if len(found.spans) > (page + 1) * LINES:
+        turning.append(press(words.button("button-more"), replace(asked, page=page + 1)))
+    return View(lines(note, *said, unseen), (*fit(numbers), *fit(turning)))
+
+
+def _called(people: Sequence[Person], viewer: Person, words: Words) -> Text:
+    called = names((viewer, *people))
+    return listing([called[person.id] for person in people], words.language)

@@ -1,0 +1,104 @@
+"""When people are free together, for whoever may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import free, people
+from scheduling.people import Person
+from scheduling.suggestions import HORIZON, free_spans
+from scheduling.times import Slot, around_gap, instants, intersect
+from services import booking
+
+_DAY = timedelta(days=1)
+_QUARTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTime:
+    """`spans` in order, none across the viewer's midnight that could be two; `seen` are the others whom they suit,
+    `unseen` those whose time the viewer may not see or nobody knows: the two are not told apart.
+    """
+
+    spans: tuple[Slot, ...]
+    seen: tuple[Person, ...]
+    unseen: tuple[Person, ...]
+
+
+async def together(
+    connection: AsyncConnection,
+    viewer: Person,
+    ids: Sequence[int],
+    *,
+    duration: timedelta,
+    now: datetime,
+    day: date | None = None,
+    after: time | None = None,
+) -> FreeTime:
+    """The time in which the viewer and these people are free for at least `duration`.
+
+    On one `day` of the viewer's calendar, else from now to the day on which HORIZON ends; each day not before the hour `after`.
+    """
+    zone = viewer.zone
+    assert zone is not None
+    others = [each for each in dict.fromkeys(ids) if each != viewer.id]
+    shown = await free.seen(connection, others, viewer_id=viewer.id) if others else set()
+    known = await people.by_ids(connection, others) if others else {}
+    earliest = now + _QUARTER - (now - datetime.min.replace(tzinfo=UTC)) % _QUARTER
+    latest = _begin((now + HORIZON).astimezone(zone).date() + _DAY, zone)
+    if day is not None:
+        earliest, latest = max(earliest, _begin(day, zone)), _begin(day + _DAY, zone)
+    named = tuple(known[each] for each in others if each in known)
+    seen = tuple(person for person in named if person.id in shown)
+    unseen = tuple(person for person in named if person.id not in shown)
+    if earliest >= latest:
+        return FreeTime((), seen, unseen)
+    circle = await booking.gather(
+        connection, [viewer.id, *(person.id for person in seen)], earliest=earliest, latest=latest
+    )
+    # It gives whole working days, and those begin before now.
+    found = free_spans(circle.timetables, earliest=earliest, latest=latest)
+    spans = intersect(found, [Slot(earliest, latest)])
+    pieces = [piece for span in spans for piece in _by_day(span, zone, duration)]
+    if after is not None:
+        pieces = [each for piece in pieces if (each := _not_before(piece, after, zone))]
+    return FreeTime(tuple(piece for piece in pieces if piece.duration >= duration), seen, unseen)
+
+
+async def seen(connection: AsyncConnection, ids: Sequence[int], *, viewer: Person) -> set[int]:
+    """Those of these people whose free time the viewer may see."""
+    return await free.seen(connection, ids, viewer_id=viewer.id)
+
+
+def _begin(day: date, zone: ZoneInfo, hour: time = time()) -> datetime:
+    """When a clock shows that hour of the date; where it is skipped, the instant after the gap."""
+    wall = datetime.combine(day, hour)
+    found = instants(wall, zone)
+    return found[0] if found else around_gap(wall, zone)[1]
+
+
+def _by_day(span: Slot, zone: ZoneInfo, duration: timedelta) -> list[Slot]:
+    """Cut at midnight, unless a piece would be too short to be of use."""
+    pieces: list[Slot] = []
+    start = span.starts_at
+    while True:
+        midnight = _begin(start.astimezone(zone).date() + _DAY, zone)
+        if midnight >= span.ends_at or span.ends_at - midnight < duration:
+            return [*pieces, Slot(start, span.ends_at)]
+        if midnight - start >= duration:
+            pieces.append(Slot(start, midnight))
+            start = midnight
+        elif span.ends_at - start <= _DAY:
+            return [*pieces, Slot(start, span.ends_at)]
+        else:
+            start = midnight
+
+
+def _not_before(piece: Slot, hour: time, zone: ZoneInfo) -> Slot | None:
+    soonest = max(piece.starts_at, _begin(piece.starts_at.astimezone(zone).date(), zone, hour))
+    return Slot(soonest, piece.ends_at) if soonest < piece.ends_at else None

@@ -1,0 +1,124 @@
+"""/free: joined spans by day, for those who may see them; a tap books there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+
+from program.roles import House
+from tests.bot.drafts import occupied
+from tests.chat import Phone
+from tests.world import as_known, book
+
+
+@pytest.fixture
+async def met(house: House, ana: Phone, bo: Phone) -> Phone:
+    """Ana's phone; Bo has said yes to a stand-up with her tomorrow at 10:00 in Lisbon."""
+    await book(house, "ana", "Stand-up", "bo", "2026-11-04T10:00")
+    await bo.taps("Accept")
+    ana.forget()
+    return ana
+
+
+async def test_alone(ana: Phone, house: House) -> None:
+    await occupied(house, "ana", datetime(2026, 11, 4, 12, 0, tzinfo=UTC), 60)
+    await ana.sends("/free")
+    assert ana.last.text.splitlines()[:7] == [
+        "You are free for 30 min (Lisbon). Tap a number to book there.",
+        "Tue 3 Nov",
+        "1  14:15–17:00",
+        "Wed 4 Nov",
+        "2  08:00–12:00",
+        "3  13:00–17:00",
+        "Thu 5 Nov",
+    ]
+    assert ana.last.rows == [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"], ["10", "11", "12"]]
+
+
+async def test_together_and_more(met: Phone, house: House) -> None:
+    await occupied(house, "bo", datetime(2026, 11, 5, 12, 0, tzinfo=UTC), 60)
+    await met.sends("/free @bo_berlin 1 h")
+    assert met.last.text.startswith(
+        "You and Bo are both free for 1 h (Lisbon). Tap a number to book there.\n"
+        "Tue 3 Nov\n1  14:15–16:00\nWed 4 Nov\n2  08:00–10:00\n3  10:30–16:00\nThu 5 Nov\n4  08:00–12:00\n"
+        "5  13:00–16:00\n"
+    )
+    assert met.last.rows[-1] == ["More"]
+    await met.taps("More")
+    assert met.last.text.splitlines()[1:3] == ["Tue 17 Nov", "13  08:00–16:00"]
+    assert met.last.rows[-1] == ["Back"]
+    await met.taps("Back")
+    assert met.last.labels[0] == "1"
+
+
+async def test_a_number_books_there(met: Phone) -> None:
+    await met.sends("/free @bo_berlin 45 min thu")
+    assert met.last.text == (
+        "You and Bo are both free for 45 min (Lisbon). Tap a number to book there.\nThu 5 Nov\n1  08:00–16:00"
+    )
+    await met.taps("1")
+    assert met.last.text == ("With Bo, Thu 5 Nov, 08:00 (Lisbon).\nNew appointment. What is it about? Type it.")
+    await met.sends("Budget")
+    assert met.last.text == "Budget\nThu 5 Nov, 08:00–08:45 (Lisbon)\nBerlin 09:00\nBo is free."
+    await met.taps("Book")
+    assert met.last.text.startswith("Booked, and Bo is asked. Budget\n")
+
+
+async def test_an_invitation_alone_shows_nobodys_time(ana: Phone, chen: Phone, house: House) -> None:
+    await occupied(house, "chen", datetime(2026, 11, 5, 8, 0, tzinfo=UTC), 60)
+    await book(house, "ana", "Probe", "chen", "2026-11-06T08:00")
+    unseen = "I cannot say when {} can: I show free time to people who have met here, and to whom it was allowed."
+    for asked, called in (("@chen_sg", "Chen"), ("@dana_porto", "@dana_porto")):
+        await ana.sends(f"/free {asked} thu")
+        assert ana.last.text == (
+            "You are free for 30 min (Lisbon). Tap a number to book there.\nThu 5 Nov\n1  08:00–17:00\n"
+            + unseen.format(called)
+        )
+    await ana.taps("1")
+    assert ana.last.text.startswith("With @dana_porto, Thu 5 Nov, 08:00 (Lisbon).\n")
+
+
+async def test_who_may_see_it_is_a_setting(met: Phone, bo: Phone, chen: Phone, house: House) -> None:
+    await bo.sends("/settings")
+    await bo.taps("My free time: for who met me")
+    await bo.taps("My free time: for everybody")
+    assert bo.last.labels[-1] == "My free time: for nobody"
+    await met.sends("/free @bo_berlin thu")
+    assert "I cannot say when Bo can" in met.last.text
+    await bo.taps("My free time: for nobody")
+    await bo.taps("My free time: for who met me")
+    await chen.sends("/free @bo_berlin thu")
+    assert chen.last.text == (
+        "You and Bo are both free for 30 min (Singapore). Tap a number to book there.\nThu 5 Nov\n1  15:00–17:00"
+    )
+
+
+async def test_whoever_blocked_the_viewer_is_like_a_stranger(met: Phone, house: House) -> None:
+    ana, bo = await as_known(house, "ana_lisbon"), await as_known(house, "bo_berlin")
+    async with house.engine.begin() as connection:
+        await connection.execute(text("INSERT INTO blocks VALUES (:bo, :ana)"), {"bo": bo.id, "ana": ana.id})
+    await met.sends("/free @bo_berlin thu")
+    assert "I cannot say when Bo can" in met.last.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("/free sat", "On Sat 7 Nov you are not free for 30 min."),
+        ("/free yesterday", "Mon 2 Nov is over."),
+        ("/free 31 feb", "No calendar has that day."),
+        ("/free <b>bananas</b>", 'I did not understand "<b>bananas</b>".'),
+        ("/free 3 days thu", "A length is from 5 minutes to one working day."),
+        ("/free @some_bot thu", "@some_bot is a bot, and bots do not come to appointments."),
+    ],
+)
+async def test_what_cannot_be(ana: Phone, typed: str, first: str) -> None:
+    await ana.sends(typed)
+    assert ana.last.text.splitlines()[0] == first
+
+
+async def test_an_hour_is_the_earliest(ana: Phone) -> None:
+    await ana.sends("/free thu 10:30")
+    assert ana.last.text.splitlines()[1:] == ["Thu 5 Nov", "1  10:30–17:00"]

@@ -1,0 +1,30 @@
+# /free and /why. Keys begin with "free-" and "why-".
+
+free-title =
+    { $count ->
+        [1] You are free for { $length } ({ $city }). Tap a number to book there.
+        [2] You and { $names } are both free for { $length } ({ $city }). Tap a number to book there.
+       *[other] You, { $names } are all free for { $length } ({ $city }). Tap a number to book there.
+    }
+free-day = <b>{ $day }</b>
+free-line = { $number }  { $clocks }
+free-none =
+    { $count ->
+        [1] In the next two weeks you are never free for { $length }.
+       *[other] In the next two weeks you and { $names } are never free for { $length } together.
+    }
+free-none-on =
+    { $count ->
+        [1] On { $day } you are not free for { $length }.
+       *[other] On { $day } you and { $names } are not free for { $length } together.
+    }
+free-unseen = I cannot say when { $names } can: I show free time to people who have met here, and to whom it was allowed.
+free-many = I look for seven people at most, with you.
+free-far = I look up to a year ahead.
+free-how =
+    Type it so, each part may be left out:
+    <code>/free @bo_berlin 45 min thu</code>
+free-taken = With { $names }, { $when }.
+free-taken-alone = On { $when }.
+button-more = More
+button-free = Free time
