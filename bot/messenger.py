@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
+import structlog
 from telegram.error import BadRequest, RetryAfter
 
 from bot.limiter import Limiter
 from bot.transport import Transport, pause_asked
 from bot.views import AskLocation, AskPeople, Helper, Link, Rows, View
 
+log = structlog.get_logger(__name__)
+
+_TAGS = re.compile("<[^>]*>")
 _NO_PREVIEW = {"is_disabled": True}
 
 _LIMITED = ("send", "edit", "copy", "forward")
@@ -69,7 +75,7 @@ class Messenger:
             parameters["reply_markup"] = {"inline_keyboard": _keyboard(view.rows)}
         if silent:
             parameters["disable_notification"] = True
-        sent = await self.call("sendMessage", parameters)
+        sent = await self._say("sendMessage", parameters)
         return int(sent["message_id"])
 
     async def edit(self, chat_id: int, message_id: int, view: View) -> bool:
@@ -85,7 +91,7 @@ class Messenger:
             parameters["reply_markup"] = {"inline_keyboard": _keyboard(view.rows)}
         # PTB capitalizes what Telegram writes behind "Bad Request: ", so sentences are compared in lower case.
         try:
-            await self.call("editMessageText", parameters)
+            await self._say("editMessageText", parameters)
         except BadRequest as error:
             if "not modified" in error.message:
                 return True
@@ -93,6 +99,17 @@ class Messenger:
                 return False
             raise
         return True
+
+    async def _say(self, method: str, parameters: dict[str, Any]) -> Any:
+        """Call with a text; one that Telegram cannot read is said once more without its marks."""
+        try:
+            return await self.call(method, parameters)
+        except BadRequest as error:
+            if "can't parse entities" not in error.message.lower():
+                raise
+            log.error("text sent plain", method=method)
+        plain = {name: value for name, value in parameters.items() if name != "parse_mode"}
+        return await self.call(method, plain | {"text": unescape(_TAGS.sub("", parameters["text"]))})
 
     async def ask(self, chat_id: int, helper: Helper) -> int:
         """Send a helper message that opens a reply keyboard; returns its id."""

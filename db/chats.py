@@ -29,3 +29,18 @@ async def join(connection: AsyncConnection, chat_id: int, *, kind: str, title: s
 async def leave(connection: AsyncConnection, chat_id: int) -> None:
     """The bot is in a group no longer."""
     await connection.execute(_LEAVE, {"id": chat_id})
+
+
+_MIGRATE = text(
+    """
+    WITH old AS (UPDATE chats SET migrated_to = :new, member = false WHERE id = :old RETURNING title, greeted_at),
+         gone AS (DELETE FROM cards WHERE chat_id = :old)
+    INSERT INTO chats (id, kind, title, member, greeted_at) SELECT :new, 'supergroup', title, true, greeted_at FROM old
+    ON CONFLICT (id) DO UPDATE SET member = true, greeted_at = coalesce(chats.greeted_at, excluded.greeted_at)
+    """
+)
+
+
+async def migrate(connection: AsyncConnection, old: int, new: int) -> None:
+    """A group became a supergroup with another id. Messages written before cannot be edited any more."""
+    await connection.execute(_MIGRATE, {"old": old, "new": new})

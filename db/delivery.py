@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from scheduling.notices import Kind, Notice, State
+from scheduling.people import Reach
 
 LEASE = timedelta(seconds=30)
 """Machine time that a deliverer has for what it claimed; after that another takes it over."""
@@ -69,6 +70,31 @@ async def release_expired(connection: AsyncConnection) -> None:
     await connection.execute(_RELEASE)
 
 
+# Of what has begun the newest a person, of what is still to come the newest an appointment.
+_DROP_LATE = text(
+    """
+    WITH waiting AS (
+        SELECT n.id, upper(a.during) <= :now AS over,
+               row_number() OVER (
+                   PARTITION BY n.recipient_id, upper(a.during) <= :now,
+                                CASE WHEN lower(a.during) < :now THEN 0 ELSE a.id END
+                   ORDER BY n.due_at DESC, n.id DESC) AS place
+        FROM notices n JOIN appointments a ON a.id = n.appointment_id
+        JOIN participants t ON t.appointment_id = a.id AND t.person_id = n.recipient_id
+        WHERE t.partstat <> 'declined' AND n.kind = 'reminder' AND n.state = 'due' AND n.next_at <= :now
+          AND a.status = 'confirmed' AND a.sequence = n.sequence
+    )
+    UPDATE notices n SET state = 'dropped', last_error = CASE WHEN w.over THEN 'over' ELSE 'a newer one is as late' END
+    FROM waiting w WHERE n.id = w.id AND n.state = 'due' AND (w.over OR w.place > 1)
+    """
+)
+
+
+async def drop_late_reminders(connection: AsyncConnection, *, now: datetime) -> int:
+    """Drop reminders that came due unseen beside a newer one, or whose appointment is over; returns how many."""
+    return (await connection.execute(_DROP_LATE, {"now": now})).rowcount
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one claimed notice. `postponed` keeps it claimed for that much machine time."""
@@ -78,6 +104,8 @@ class Outcome:
     message_id: int | None = None
     error: str | None = None
     postponed: timedelta | None = None
+    reach: Reach | None = None
+    """What a refusal says about the recipient."""
     tried: bool = True
     """False when Telegram was not asked, or asked to wait: that counts for no attempt."""
 

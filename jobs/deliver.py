@@ -16,7 +16,7 @@ import psycopg
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from bot.conversations import sharing
 from bot.limiter import Crowded
@@ -24,11 +24,11 @@ from bot.messenger import Messenger
 from bot.turns import BotFacts
 from bot.views import View, notices
 from bot.views.cards import Share
-from db import appointments, delivery, people
+from db import appointments, chats, delivery, people
 from db import notices as owed
 from db.delivery import Outcome, SentCard
 from db.settings import link_secret
-from jobs.treatment import Treatment, treat
+from jobs.treatment import Do, treat
 from scheduling.appointments import Appointment
 from scheduling.clock import Clock
 from scheduling.notices import RINGS, Kind, Notice, State
@@ -48,6 +48,12 @@ MARK_SECONDS = 0.1
 RETRY_SECONDS = 5.0
 """How soon the database is asked again after it failed, and how often it is asked when nobody wakes us."""
 
+
+LATE = timedelta(minutes=2)
+"""What waits longer than this has met an outage."""
+
+CATCH_UP = timedelta(seconds=10)
+"""How often late reminders are looked through while there are any."""
 
 _REDRAWS = (Kind.REFRESH, Kind.AWAY)
 """Kinds that are addressed to a message, not to a person."""
@@ -77,6 +83,9 @@ class Deliverer:
         self._woken = asyncio.Event()
         self._stopping = False
         self._worked = asyncio.Event()
+        self._caught_up: datetime | None = None
+        self.late_dropped = 0
+        """Reminders that an outage made pointless, since the start."""
 
     def wake(self) -> None:
         """There may be something due: look now."""
@@ -138,6 +147,7 @@ class Deliverer:
         now = self._clock()
         async with self._engine.begin() as connection:
             await delivery.release_expired(connection)
+            await self._catch_up(connection, now)
             claimed = await delivery.claim(connection, now=now, limit=BATCH)
         if not claimed:
             return 0
@@ -158,6 +168,17 @@ class Deliverer:
                 await self._mark(finished, facts, now)
                 finished = []
         return len(claimed)
+
+    async def _catch_up(self, connection: Any, now: datetime) -> None:
+        """After an outage: one late reminder a person, and none of what is over."""
+        oldest = await delivery.next_at(connection)
+        if oldest is None or now - oldest < LATE or (self._caught_up and now - self._caught_up < CATCH_UP):
+            return
+        self._caught_up = now
+        dropped = await delivery.drop_late_reminders(connection, now=now)
+        if dropped:
+            self.late_dropped += dropped
+            log.info("late reminders dropped", count=dropped, behind=int((now - oldest).total_seconds()))
 
     async def _facts(self, connection: Any, claimed: Sequence[Notice]) -> _Facts:
         cards = [(n.chat_id, n.message_id) for n in claimed if n.kind in _REDRAWS and n.chat_id and n.message_id]
@@ -222,7 +243,7 @@ class Deliverer:
         except Crowded as crowded:
             return Outcome(notice.id, State.CLAIMED, postponed=timedelta(seconds=crowded.seconds), tried=False)
         except TelegramError as error:
-            return self._failed(notice, error)
+            return await self._refused(notice, error)
         except Exception as error:
             # One notice that cannot be rendered must not hold up the others; it is kept, with its reason.
             log.exception("notice not rendered", notice=notice.id, kind=notice.kind.value)
@@ -251,13 +272,23 @@ class Deliverer:
         edited = view is not None and await self._messenger.edit(card.chat_id, card.message_id, view)
         return Outcome(notice.id, State.SENT if edited else State.DROPPED, card.message_id)
 
-    def _failed(self, notice: Notice, error: TelegramError) -> Outcome:
+    async def _refused(self, notice: Notice, error: TelegramError) -> Outcome:
         treatment = treat(error, attempts=notice.attempts)
         reason = f"{type(error).__name__}: {error.message}"
-        log.warning("notice not sent", notice=notice.id, kind=notice.kind.value, reason=reason)
-        if treatment.again_after is not None:
-            return Outcome(notice.id, State.CLAIMED, error=reason, postponed=treatment.again_after)
-        return Outcome(notice.id, State.FAILED, error=reason)
+        log.warning("notice not sent", notice=notice.id, kind=notice.kind.value, reason=reason, do=treatment.do.value)
+        match treatment.do:
+            case Do.AGAIN | Do.WAIT:
+                tried = treatment.do is Do.AGAIN
+                return Outcome(notice.id, State.CLAIMED, error=reason, postponed=treatment.after, tried=tried)
+            case Do.FOLLOW:
+                if isinstance(error, ChatMigrated) and notice.chat_id is not None:
+                    async with self._engine.begin() as connection:
+                        await chats.migrate(connection, notice.chat_id, error.new_chat_id)
+                # The old messages stay behind, out of reach; there is nothing left to redraw.
+                return Outcome(notice.id, State.DROPPED, error=reason)
+            case Do.DROP:
+                return Outcome(notice.id, State.DROPPED, error=reason)
+        return Outcome(notice.id, State.FAILED, error=reason, reach=treatment.reach)
 
     async def _mark(self, finished: Sequence[tuple[Notice, Outcome]], facts: _Facts, now: datetime) -> None:
         """Mark a part of the batch, remember its cards, and tell organizers whom we cannot reach."""
@@ -292,11 +323,10 @@ class Deliverer:
             if outcome.state is not State.FAILED or notice.recipient_id is None:
                 continue
             recipient = facts.people.get(notice.recipient_id)
-            reach = Treatment.reach_of(outcome.error or "")
             if recipient is None:
                 continue
-            if reach is not None and recipient.reach is not reach:
-                await people.set_reach(connection, recipient.id, reach)
+            if outcome.reach is not None and recipient.reach is not outcome.reach:
+                await people.set_reach(connection, recipient.id, outcome.reach)
             appointment = facts.appointments.get(notice.appointment_id or 0)
             if appointment is None or not appointment.live or appointment.organizer.person.id == recipient.id:
                 continue

@@ -146,10 +146,19 @@ def _unreachable(
     part = appointment.part_of(subject.id) if subject else None
     if part is None or appointment.over(now):
         return None
-    key = {Reach.BLOCKED: "notice-blocked", Reach.GONE: "notice-gone"}.get(part.person.reach, "notice-unknown")
+    key = _UNREACHABLE[part.person.reach]
     when = dates.moment(appointment.starts_at, viewer, now)
     who = people.names([each.person for each in appointment.participants])[part.person.id]
     return View(say.html(key, person=who, title=appointment.title, when=when), _open(appointment, say))
+
+
+_UNREACHABLE = {
+    Reach.BLOCKED: "notice-blocked",
+    Reach.GONE: "notice-gone",
+    Reach.UNKNOWN: "notice-unknown",
+    # They can be written to; it was one message that Telegram did not take, or not for an hour.
+    Reach.REACHABLE: "notice-undelivered",
+}
 
 
 def _organizer(appointment: Appointment) -> str:

@@ -44,6 +44,7 @@ notice-waiting =
 notice-all-answered = Everybody has answered.
 notice-blocked = { $person } has stopped this bot, so I cannot write to them. <b>{ $title }</b>, { $when }, still stands: please tell them yourself.
 notice-gone = { $person } has left Telegram. <b>{ $title }</b>, { $when }, still stands without them.
+notice-undelivered = Telegram did not take my message to { $person } about <b>{ $title }</b>, { $when }. It still stands: please tell them yourself.
 notice-unknown = I could not reach { $person }: they have not opened me. <b>{ $title }</b>, { $when }, still stands: please tell them yourself.
 
 ## After a stop
