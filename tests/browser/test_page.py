@@ -296,13 +296,19 @@ def test_it_says_when_the_playground_is_gone_and_goes_on_by_itself(page: Page, l
 
 
 @pytest.mark.parametrize(("width", "phones"), [(360, 1), (800, 2), (1280, 3), (1700, 4)])
-def test_as_many_phones_as_there_is_room_for(page: Page, width: int, phones: int) -> None:
+def test_as_many_phones_as_there_is_room_for(page: Page, live: Live, width: int, phones: int) -> None:
     page.size(width, 760)
     page.until(lambda: len(page.texts(".phone h2")) == phones)
     wide = page.driver.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
     assert wide[0] <= wide[1]
     assert page.find("#to-reminder").is_displayed()
-    for element in page.all(".phone, .clockbar"):
+    page.driver.execute_script(
+        "sessionStorage.guide = JSON.stringify({run: arguments[0], done: [1, 1, 1], asked: []})",
+        live.do(lambda: live.telegram.run),
+    )
+    page.driver.refresh()
+    page.until(lambda: page.texts(".after b") == ["That was the whole job."])
+    for element in page.all(".phone, .clockbar, .after > *"):
         assert element.rect["x"] >= 0
         assert element.rect["x"] + element.rect["width"] <= width
 
