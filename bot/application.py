@@ -27,7 +27,7 @@ from telegram.ext import (
 
 from bot import menu
 from bot.buttons import Button
-from bot.conversations import agenda, answers, anything, booking, free, reminders, settings, start
+from bot.conversations import agenda, answers, anything, booking, free, reminders, settings, start, why
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.intake import Intake, light, parse
 from bot.limiter import Limiter
@@ -42,7 +42,7 @@ from scheduling.clock import Clock
 STOP_SECONDS = 8.0
 """How long running turns may take to finish when the program stops."""
 
-_CONVERSATIONS = (start, booking, answers, agenda, free, reminders, settings, anything)
+_CONVERSATIONS = (start, booking, answers, agenda, free, why, reminders, settings, anything)
 
 TAPS: Mapping[type[Button], TapHandler] = {
     button: handler for each in _CONVERSATIONS for button, handler in each.TAPS.items()
@@ -62,6 +62,7 @@ def routes(router: Router) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("new", router.says(booking.new), private),
         CommandHandler("agenda", router.says(agenda.agenda), private),
         CommandHandler("free", router.says(free.free), private),
+        CommandHandler("why", router.says(why.why), private),
         CommandHandler("settings", router.says(settings.settings), private),
         CommandHandler("help", router.says(settings.help), private),
         # After the known ones: a slip like /agneda is offered what it resembles.

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import free, people
+from db import agenda, free, people
+from db.agenda import Wanted
+from scheduling.availability import Fit, Reason
 from scheduling.people import Person
 from scheduling.suggestions import HORIZON, free_spans
 from scheduling.times import Slot, around_gap, instants, intersect
@@ -68,6 +70,39 @@ async def together(
     if after is not None:
         pieces = [each for piece in pieces if (each := _not_before(piece, after, zone))]
     return FreeTime(tuple(piece for piece in pieces if piece.duration >= duration), seen, unseen)
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What is in the way of a slot: `own` is how it suits the viewer, `titles` what of theirs lies there.
+
+    `others` are those whose time the viewer may see, each with whether it suits, and whether for being busy; `unseen`
+    as in FreeTime.
+    """
+
+    own: Fit
+    titles: tuple[tuple[str, Slot], ...]
+    others: tuple[tuple[Person, Fit], ...]
+    unseen: tuple[Person, ...]
+
+
+async def against(
+    connection: AsyncConnection, viewer: Person, ids: Sequence[int], slot: Slot, *, now: datetime
+) -> Against:
+    """How a slot suits the viewer and these people, and which of the viewer's own appointments lie there."""
+    others = [each for each in dict.fromkeys(ids) if each != viewer.id]
+    shown = await free.seen(connection, others, viewer_id=viewer.id) if others else set()
+    circle = await booking.gather(connection, [viewer.id, *others], earliest=slot.starts_at, latest=slot.ends_at)
+    own, *rest = circle.check(slot, now=now)
+    wanted = Wanted(viewer.id, 0, slot.starts_at, slot.ends_at)
+    busy = any(misfit.reason is Reason.BUSY for misfit in own.misfits)
+    titles = (await agenda.days(connection, [wanted]))[viewer.id, 0] if busy else []
+    return Against(
+        own,
+        tuple(titles),
+        tuple((circle.people[fit.person_id], fit) for fit in rest if fit.person_id in shown),
+        tuple(circle.people[fit.person_id] for fit in rest if fit.person_id not in shown),
+    )
 
 
 async def seen(connection: AsyncConnection, ids: Sequence[int], *, viewer: Person) -> set[int]:

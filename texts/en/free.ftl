@@ -28,3 +28,18 @@ free-taken = With { $names }, { $when }.
 free-taken-alone = On { $when }.
 button-more = More
 button-free = Free time
+
+## /why
+
+why-how =
+    Which time? Type a day and an hour behind it:
+    <code>/why Tue 10:00</code>
+why-over = { $when } is over.
+why-skipped = { $skipped } { $first }, { $second }.
+why-busy = You have <b>{ $title }</b> then, { $clocks }.
+why-nothing = Nothing of yours is in the way.
+why-other-busy = { $name }: busy
+why-other-free = { $name }: free
+why-other-outside = { $name }: outside
+button-working-hours = Working hours
+button-book-there = Book then

@@ -66,6 +66,7 @@ help =
     /new – an appointment, step by step
     /agenda – what lies ahead, and what waits for your answer
     /free – when you are free, alone or with others
+    /why – why you cannot be booked at some time
     /settings – your city, working hours and reminders
 
 ## The bot's menu and its page

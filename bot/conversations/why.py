@@ -1,0 +1,72 @@
+"""/why: what of one's own is in the way of a time, and what of others may be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.buttons import Button
+from bot.buttons.free import MOST
+from bot.conversations import booking_typed
+from bot.conversations.booking_people import by_usernames
+from bot.sessions import expired
+from bot.turns import Answer, Handler, TapHandler, Turn
+from bot.views import View
+from bot.views import why as views
+from scheduling.appointments import MAX_DURATION, MIN_DURATION
+from scheduling.times import Slot, around_gap, instants
+from scheduling.typed import Asked, read_answer
+from services import free as services
+from texts import dates, lines, shorten
+
+_QUOTED = 60
+
+
+async def why(turn: Turn) -> Answer:
+    """/why Tue 10 [45 min] [@people]. Without people those of the draft that is being made; without a day its day."""
+    viewer, words = turn.viewer, turn.words
+    assert viewer.zone is not None
+    today = turn.now.astimezone(viewer.zone).date()
+    said = read_answer(
+        turn.typed.partition(" ")[2],
+        today=today,
+        asked=Asked.TIME,
+        day_first=viewer.prefs.day_first,
+        shortest=MIN_DURATION,
+        longest=MAX_DURATION,
+        language=words.language,
+    )
+    draft = turn.session.draft
+    if draft is not None and expired(draft, turn.now):
+        draft = None
+    unread = words.html("booking-unread", text=shorten(" ".join(said.rest), _QUOTED)) if said.rest else None
+    day = said.day.candidates[0] if said.day and said.day.candidates else (draft.day if draft else None) or today
+    if said.time is None or not said.time.candidates or (said.day and not said.day.candidates):
+        return View(lines(unread, words.html("why-how")))
+    wall = datetime.combine(day, said.time.candidates[0])
+    meant = instants(wall, viewer.zone)
+    if not meant:
+        beside = around_gap(wall, viewer.zone)
+        cycle = viewer.prefs.hour_cycle
+        shown = dates.clock_of(wall.hour * 60 + wall.minute, words.language, cycle)
+        jumped = booking_typed.jump(beside, viewer.zone)
+        before, after = (dates.clock_of(each, words.language, cycle) for each in jumped)
+        city = dates.place(viewer)
+        skipped = words.html("booking-time-skipped", before=before, after=after, city=city, time=shown)
+        first, second = (dates.clock(each, viewer.zone, words.language, cycle) for each in beside)
+        return View(words.html("why-skipped", skipped=skipped, first=first, second=second))
+    duration: timedelta | None = said.duration.value if said.duration else None
+    if duration is None:
+        duration = draft.duration if draft else viewer.prefs.duration
+    slot = Slot.lasting(meant[0], duration)
+    if slot.starts_at <= turn.now:
+        return View(words.html("why-over", when=dates.moment(slot.starts_at, viewer, turn.now)))
+    found, _ = await by_usernames(turn, said.people) if said.people else ([], [])
+    people = [person.id for person in found] if said.people else list(draft.people if draft else ())
+    against = await services.against(turn.connection, viewer, people[:MOST], slot, now=turn.now)
+    return views.why(slot, against, viewer, words, turn.now, note=unread)
+
+
+COMMANDS: Mapping[str, Handler] = {"why": why}
+TAPS: Mapping[type[Button], TapHandler] = {}
+TYPED: Mapping[str, Handler] = {}

@@ -1,0 +1,59 @@
+"""/why as people see it: each own setting in the way with a button to it; of others only "busy" or "outside"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.buttons.agenda import Agenda
+from bot.buttons.free import TakeFree, pack_people
+from bot.buttons.settings import Hours
+from bot.views.view import Key, View, fit, press
+from scheduling.availability import Fit, Reason
+from scheduling.people import Person
+from scheduling.times import Slot
+from services.free import Against
+from texts import Markup, Words, dates, lines
+from texts.people import listing, names
+
+_BY_HOURS = (Reason.BEFORE_HOURS, Reason.AFTER_HOURS, Reason.BREAK, Reason.DAY_OFF)
+
+
+def why(slot: Slot, found: Against, viewer: Person, words: Words, now: datetime, *, note: Markup | None = None) -> View:
+    """What speaks against the slot."""
+    called = names((viewer, *(person for person, _ in found.others), *found.unseen))
+    said: list[str] = [dates.span(slot, viewer, now)]
+    keys: list[Key] = []
+    for misfit in found.own.misfits:
+        if misfit.reason is Reason.BUSY:
+            for title, taken in found.titles:
+                said.append(words.html("why-busy", title=title, clocks=dates.clocks(taken, viewer)))
+            keys.append(press(words.button("button-agenda"), Agenda()))
+        elif misfit.reason is Reason.MAYBE_BUSY:
+            said.append(words.html("booking-soft-you"))
+            keys.append(press(words.button("button-agenda"), Agenda()))
+        else:
+            length = dates.length(misfit.by, words.language)
+            said.append(
+                words.html("booking-fit-you", fit=words.plain(f"booking-fit-{misfit.reason.value}", length=length))
+            )
+            if misfit.reason in _BY_HOURS:
+                keys.append(press(words.button("button-working-hours"), Hours(beside=True)))
+    if not found.own.misfits:
+        said.append(words.html("why-nothing"))
+    said += [words.html(f"why-other-{_standing(each)}", name=called[person.id]) for person, each in found.others]
+    if found.unseen:
+        unseen = listing([called[person.id] for person in found.unseen], words.language)
+        said.append(words.html("free-unseen", names=unseen))
+    if found.own.suits and all(each.suits for _, each in found.others) and slot.starts_at > now:
+        people = tuple(person.id for person, _ in found.others)
+        keys.append(
+            press(words.button("button-book-there"), TakeFree(slot.starts_at, slot.duration, pack_people(people)))
+        )
+    return View(lines(note, *said), fit(list(dict.fromkeys(keys))))
+
+
+def _standing(each: Fit) -> str:
+    """Of others no more than this is ever said."""
+    if each.suits:
+        return "free"
+    return "busy" if any(m.reason.blocks and not m.reason.outside for m in each.misfits) else "outside"

@@ -1,0 +1,66 @@
+"""/why: each own setting in the way with a button to it; of others only "busy", "outside" or "free"."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from program.roles import House
+from tests.bot.drafts import occupied
+from tests.chat import Phone
+from tests.world import book
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            "/why Tue 10 Nov 7:00",
+            "| Tue 10 Nov, 07:00–07:30 (Lisbon)\n| You: starts 1 h before the working day\n| [Working hours]",
+        ),
+        (
+            "/why thu 16:30 45 min",
+            "| Thu 5 Nov, 16:30–17:15 (Lisbon)\n| You: ends 15 min after the working day\n| [Working hours]",
+        ),
+        ("/why sat 10:00", "| Sat 7 Nov, 10:00–10:30 (Lisbon)\n| You: no working day\n| [Working hours]"),
+        ("/why thu 10:00", "| Thu 5 Nov, 10:00–10:30 (Lisbon)\n| Nothing of yours is in the way.\n| [Book then]"),
+        ("/why", "| Which time? Type a day and an hour behind it:\n| /why Tue 10:00"),
+        ("/why thu", "| Which time? Type a day and an hour behind it:\n| /why Tue 10:00"),
+        ("/why yesterday 10:00", "| Mon 2 Nov, 10:00 (Lisbon) is over."),
+        (
+            "/why 28 Mar 2027 01:30",
+            "| Clocks go from 01:00 to 02:00 that night in Lisbon, so there is no 01:30. Take: 00:30, 02:30.",
+        ),
+    ],
+)
+async def test_own_settings(ana: Phone, typed: str, shown: str) -> None:
+    await ana.sends(typed)
+    assert str(ana.last) == shown
+
+
+async def test_own_appointments_are_named_and_others_are_not(ana: Phone, bo: Phone, house: House) -> None:
+    await book(house, "ana", "Stand-up", "bo", "2026-11-04T10:00")
+    await bo.taps("Accept")
+    await occupied(house, "ana", datetime(2026, 11, 5, 10, 0, tzinfo=UTC), 30, title="Dentist <b>")
+    await occupied(house, "bo", datetime(2026, 11, 5, 10, 0, tzinfo=UTC), 30, title="Secret")
+    await ana.sends("/why thu 10:00 @bo_berlin @chen_sg")
+    assert str(ana.last) == (
+        "| Thu 5 Nov, 10:00–10:30 (Lisbon)\n| You have Dentist <b> then, 10:00–10:30.\n| Bo: busy\n"
+        "| I cannot say when @chen_sg can: I show free time to people who have met here, and to whom it was allowed.\n"
+        "| [Agenda]"
+    )
+    await ana.sends("/why thu 16:30 @bo_berlin")
+    assert ana.last.text.splitlines()[-1] == "Bo: outside"
+    await ana.sends("/why thu 14:00 @bo_berlin")
+    assert ana.last.text.splitlines()[-1] == "Bo: free"
+    await ana.taps("Book then")
+    assert ana.last.text.startswith("With Bo, Thu 5 Nov, 14:00 (Lisbon).\n")
+
+
+async def test_a_draft_says_with_whom_and_on_which_day(ana: Phone, house: House) -> None:
+    await ana.sends("Dentist thu 10:00 1 h")
+    await ana.sends("/why 16:30")
+    assert ana.last.text.startswith("Thu 5 Nov, 16:30–17:30 (Lisbon)\nYou: ends 30 min after the working day")
+    await ana.taps("Working hours")
+    assert ana.last.text.startswith("When can you be booked (Lisbon)?")
