@@ -7,6 +7,7 @@ was forgiven is told, and every typed word ends up in one field or is quoted.
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -73,7 +74,7 @@ def _elsewhere(line: Line, found: Found) -> ZoneInfo | None:
 
 
 _EDGES = ("on", "at", "with_", "and_", "or_", "starting", "until", "lasting", "of")
-_KEPT = frozenset(["in", "out", "up", "off", "on", "to", "over", "by", "la", "el"])
+_KEPT = frozenset(["in", "out", "up", "off", "on", "to", "over", "la", "el"])
 
 
 def _title(line: Line, found: Found) -> None:
@@ -81,7 +82,7 @@ def _title(line: Line, found: Found) -> None:
     left = [at for at, field in enumerate(found.fields) if field is None]
     for at in left:
         found.fields[at] = Field.TITLE
-    if not any(line.shape(at) is not Shape.SIGN for at in left):
+    if not any(_says_something(line, at) for at in left):
         for at in left:
             found.fields[at] = Field.UNREAD
         return
@@ -94,6 +95,11 @@ def _title(line: Line, found: Found) -> None:
         left.pop()
 
 
+def _says_something(line: Line, at: int) -> bool:
+    """Whether an atom can be a title: words, numbers, pictures; no mere punctuation."""
+    return line.shape(at) is not Shape.SIGN or unicodedata.category(line.line[at].text[0]) == "So"
+
+
 def _joined(line: Line, found: Found, wanted: Field) -> str:
     """The atoms of a field, spaced as they were typed, without signs that hang loose at its ends."""
     parts: list[str] = []
@@ -104,7 +110,11 @@ def _joined(line: Line, found: Found, wanted: Field) -> str:
                 parts.append(" ")
             parts.append(line.line[at].text)
             last = at
-    return "".join(parts).strip(" ,;:.-–—/|")
+    joined = "".join(parts).strip(" ,;:.-–—/|")
+    for opening, closing in ('""', "«»", "“”", "„“"):
+        if len(joined) > 2 and joined[0] == opening and joined[-1] == closing:
+            return joined[1:-1]
+    return joined
 
 
 def _unread(line: Line, found: Found) -> tuple[str, ...]:

@@ -54,6 +54,11 @@ def calendar(line: Line, at: int) -> tuple[int, Day] | None:
     if shape is Shape.POINT and _pointed_date(line, at):
         number, month = line.digits(at)
         return (at + 1, _date(line, number, month, None)) if "." in line.line[at].text and 1 <= month <= 12 else None
+    return _worded(line, at)
+
+
+def _worded(line: Line, at: int) -> tuple[int, Day] | None:
+    """A date of words, or a number and words: "5 November", "the 9th", "12-13 Nov"."""
     month_ = line.hit(at, "month")
     if month_:
         return _month_first(line, month_[0], int(float(month_[1])))
@@ -62,6 +67,9 @@ def calendar(line: Line, at: int) -> tuple[int, Day] | None:
     if ordinal:
         named = line.hit(line.skip(ordinal[0], "of"), "month")
         return _with_year(line, named[0], int(float(ordinal[1])), int(float(named[1]))) if named else None
+    several = _several(line, start)
+    if several:
+        return several
     number_ = line.whole(start) if line.shape(start) is Shape.NUMBER or start > at else None
     if number_ is None or not 1 <= number_[1] <= 99:
         return None
@@ -114,7 +122,43 @@ def _month_first(line: Line, at: int, month: int) -> tuple[int, Day] | None:
     end = _ordinal(line, start + 1)
     if not line.ends(end) or line.hit(end, "units") or line.hit(end, "am") or line.hit(end, "pm"):
         return None
+    last = _last(line, end)
+    if last and line.ends(last[0]):
+        found, said = _with_year(line, last[0], number, month)
+        return found, _days(said, last[1] - number)
     return _with_year(line, end, number, month)
+
+
+def _last(line: Line, at: int) -> tuple[int, int] | None:
+    """The last of several days: "-13", "to 13th"."""
+    start = line.skip(at + 1 if line.sign(at, "-") else line.skip(at, "until"), "articles")
+    if start == at or line.shape(start) is not Shape.NUMBER or line.sign(start + 1, ":"):
+        return None
+    return _ordinal(line, start + 1), int(line.line[start].text)
+
+
+def _several(line: Line, at: int) -> tuple[int, Day] | None:
+    """Several days and no one: "12-13 Nov", "9. bis 13. November", "9.-13.11."."""
+    if line.shape(at) is not Shape.NUMBER or not 1 <= (first := int(line.line[at].text)) <= 31:
+        return None
+    after_first = _ordinal(line, at + 1)
+    start = after_first + 1 if line.sign(after_first, "-") else line.skip(after_first, "until")
+    if start > after_first and line.shape(start) is Shape.DOTTED:
+        number, month, *year = line.digits(start)
+        return (start + 1, _days(_date(line, first, month, _year(year)), number - first)) if month <= 12 else None
+    last = _last(line, after_first)
+    named = line.hit(line.skip(last[0], "of"), "month") if last else None
+    if last is None or named is None or not line.ends(named[0]):
+        return None
+    end, said = _with_year(line, line_end(line, named[0]), first, int(float(named[1])))
+    return end, _days(said, last[1] - first)
+
+
+def _days(first: Day, more: int) -> Day:
+    """The days from one on, a week of them at most: which one is asked."""
+    if len(first.dates) != 1 or first.kind is not None or not 0 < more < 31:
+        return first
+    return Day(tuple(first.dates[0] + timedelta(days=each) for each in range(min(more, 6) + 1)), Ambiguity.WEEK)
 
 
 def _with_year(line: Line, end: int, number: int, month: int) -> tuple[int, Day]:

@@ -261,25 +261,36 @@ def _dated(line: Line, end: int, weekday: int, alone: Day) -> tuple[int, Day]:
         at = further
     if found is None:
         return _numbered(line, end, weekday, alone)
-    said = found[1]
+    return found[0], _agreeing(line, found[1], weekday)
+
+
+def _agreeing(line: Line, said: Day, weekday: int) -> Day:
+    """A date that was said with its weekday."""
     matching = tuple(each for each in said.dates if each.weekday() == weekday)
     if matching:
         # The weekday chooses between 5 June and 6 May.
         kind = said.kind if said.kind in (Ambiguity.PAST, Ambiguity.NO_DATE) else None
-        return found[0], Day(matching[:1], kind, instead=said.instead)
-    if not said.dates or said.kind in (Ambiguity.NO_DATE, Ambiguity.PAST):
-        return found[0], said
+        return Day(matching[:1], kind, instead=said.instead)
+    if not said.dates or said.kind in (Ambiguity.NO_DATE, Ambiguity.PAST, Ambiguity.WEEK):
+        return said
     near = sorted(
         (said.dates[0] + timedelta(days=away) for away in range(-3, 4)), key=lambda each: abs(each - said.dates[0])
     )
     such = next(each for each in near if each.weekday() == weekday)
     ahead = sorted(each for each in (said.dates[0], such) if each >= line.today)
-    return found[0], Day(tuple(ahead), Ambiguity.CONTRADICTION)
+    return Day(tuple(ahead), Ambiguity.CONTRADICTION)
 
 
 def _numbered(line: Line, end: int, weekday: int, alone: Day) -> tuple[int, Day]:
     """ "jueves 12 a las 10" is the twelfth if that is a Thursday; "Thu 10" is ten o'clock."""
-    if line.shape(end) is not Shape.NUMBER or not line.ends(end + 1) or line.sign(end + 1, "-"):
+    if line.shape(end) is not Shape.NUMBER:
+        return end, alone
+    suffix = line.hit(end + 1, "ordinal")
+    if suffix and line.glued(end + 1) and line.ends(suffix[0]):
+        # "Thursday 5th"
+        said = of_month(line, int(line.line[end].text))
+        return (suffix[0], _agreeing(line, said, weekday)) if said else (end, alone)
+    if not line.ends(end + 1) or line.sign(end + 1, "-"):
         return end, alone
     number = int(line.line[end].text)
     further = line.meanings(end + 1)

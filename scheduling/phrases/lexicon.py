@@ -121,7 +121,9 @@ def lexicon(language: str) -> Lexicon:
 
 def _slippery(book: Phrasebook) -> Iterator[tuple[tuple[str, ...], str, Value, str]]:
     for words, category, value, spelling in _entries(book):
-        if len(words) == 1 and len(words[0]) >= 5 and category in ("weekday", "month", "days", "mondays"):
+        # Short names have too many neighbours, unless they are weekdays.
+        shortest = 4 if category == "weekday" else 5
+        if len(words) == 1 and len(words[0]) >= shortest and category in ("weekday", "month", "days", "mondays"):
             yield words, category, value, spelling
 
 

@@ -106,7 +106,7 @@ def _length_or_times(line: Line, at: int, found: Found, *, after_day: bool) -> i
     lasting = line.hit(at, "lasting")
     start = lasting[0] if lasting else at
     long = length(line, start)
-    when = times(line, at, after_day=after_day)
+    when = times(line, at, after_day=after_day) or _before_day(line, at)
     if long and not lasting and when and when[0] >= long[0] and _an_hour(line, at, found, when[1], after_day):
         long = None
     if (
@@ -119,14 +119,18 @@ def _length_or_times(line: Line, at: int, found: Found, *, after_day: bool) -> i
     if when is None:
         return None
     end, said = when
-    before = line.hit(at, "until")
     piece = Piece(at, end, said)
     if found.times and not found.until and not said.window and _until(line, at, found) and said.end is None:
         found.until = piece
     else:
         found.times.append(piece)
-    del before
     return _mark(found, at, end, Field.WHEN)
+
+
+def _before_day(line: Line, at: int) -> tuple[int, Times] | None:
+    """Two mere numbers are a range before a day: "9 bis 11 am Freitag"."""
+    ranged = times(line, at, after_day=True) if line.shape(at) is Shape.NUMBER else None
+    return ranged if ranged and ranged[1].end and day(line, line.skip(ranged[0], "on")) else None
 
 
 def _until(line: Line, at: int, found: Found) -> bool:
@@ -314,7 +318,7 @@ def _ask(line: Line, found: Found) -> None:
         single = line.line[at].folded in _ALSO_TITLES and word[0] == at + 1
         article = line.skip(end, "articles")
         # "Book club" and "Plan B" are titles; "book a call" and "please book" are not.
-        if single and not polite and article == end:
+        if single and not polite and article == end and not line.hit(end, "wishes"):
             break
         _mark(found, at, end, Field.ASKING)
         polite = True

@@ -110,13 +110,13 @@ BOOK = Phrasebook(
     midnight="mitternacht",
     am="a.m.",
     pm="p.m.|pm",
-    oclock="uhr|h",
+    oclock="meiner zeit|unserer zeit|ortszeit|uhr|h",
     at="um|@|gegen|ca|circa|etwa um|so um|ab|um ca|um etwa|so gegen|at",
     after="nach|irgendwann nach|nicht vor",
     before="vor|bis spätestens um|spätestens um",
     between="zwischen",
     starting="von|ab",
-    until="bis|bis um|bis ca",
+    until="bis zum|bis|bis um|bis ca",
     ahead="in",
     from_now="ab jetzt|ab heute",
     week_from="eine woche nach|eine woche ab",
@@ -174,7 +174,7 @@ BOOK = Phrasebook(
     breakfast="frühstück|fruehstueck|frühstücken",
     lunch="mittag|mittagessen|lunch|brunch|mittag essen",
     dinner="abendessen|abendbrot|feierabendbier|bier|grillen|dinner|party|abend essen",
-    vague="bald|irgendwann|demnächst|später|asap|so bald wie möglich|baldmöglichst|jetzt|gleich|sofort|nachher"
+    vague="ganztägig|ganztags|den ganzen tag|bald|irgendwann|demnächst|später|asap|so bald wie möglich|baldmöglichst|jetzt|gleich|sofort|nachher"
     "|spätestens|bis spätestens"
     "|nächsten monat|nächstes jahr|diesen monat|mal",
     not_slips="montage|mitarbeit|mittwochs|morde|borgen|sorgen|gesten|deute|heuer|leute|märzen|mais|mail|junge|julia"

@@ -111,13 +111,13 @@ BOOK = Phrasebook(
     midnight="midnight|12 midnight",
     am="am|a.m.|a.m",
     pm="pm|p.m.|p.m",
-    oclock="o'clock|oclock|o clock|hrs",
+    oclock="my time|local time|our time|ish|o'clock|oclock|o clock|hrs",
     at="at|@|around|about|at about|at around|approx|ca|starting at|from about|beginning at",
     after="after|any time after|anytime after|not before",
     before="before|by|any time before|anytime before|no later than",
     between="between|sometime between",
     starting="from|starting",
-    until="to|until|till|til|through|thru",
+    until="ends|ends at|ending at|ends on|to|until|till|til|through|thru",
     ahead="in|within",
     from_now="from now|from today|hence",
     week_from="a week from|one week from|a week on|1 week from",
@@ -171,7 +171,7 @@ BOOK = Phrasebook(
     place_ends="with|about|to|for|re|regarding|on|and|or|as|via",
     time_of="time in",
     time_behind="time",
-    wishes="please|pls|can we have|can we do|can we|could we|shall we|let's have|let's do|let's|lets|lets have"
+    wishes="can you|could you|remind me to|please|pls|can we have|can we do|can we|could we|shall we|let's have|let's do|let's|lets|lets have"
     "|i want to|i would like to|i'd like to|i need to|i need|i want|we need|book|schedule|arrange|plan|set up"
     "|organize|organise|create|make|add|new appointment|new meeting|put|reserve|hi|hello|hey",
     countable="people|persons|person|pax|guests|kids|adults|participants|attendees|seats|places|items|pages|km|miles"
@@ -179,7 +179,7 @@ BOOK = Phrasebook(
     breakfast="breakfast|morning run|morning standup",
     lunch="lunch|brunch",
     dinner="dinner|supper|drinks|beer|beers|party|dining",
-    vague="soon|sometime|some time|asap|later|whenever|anytime|any time|at some point|one day|some day|someday"
+    vague="first thing|all day|the whole day|whole day|soon|sometime|some time|asap|later|whenever|anytime|any time|at some point|one day|some day|someday"
     "|eventually|now|right now|at the latest|latest|recently|end of day|eod|cob|end of the month|next month"
     "|next year|this month",
     not_slips="match|munch|sundae|monkey|friends|friend|money|notes|later|early|today's|summary|thirsty|frisbee"

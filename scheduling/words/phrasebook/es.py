@@ -99,7 +99,7 @@ BOOK = Phrasebook(
     midnight="medianoche|la medianoche|a medianoche",
     am="am|a.m.|a. m.",
     pm="pm|p.m.|p. m.",
-    oclock="horas|h|hs|hrs|en punto",
+    oclock="hora local|hora mía|horas|h|hs|hrs|en punto",
     at="a las|a la|las|la|@|sobre las|hacia las|a eso de las|como a las|desde las|a partir de las|at|tipo|a",
     after="después de las|despues de|después de|luego de las|pasadas las",
     before="antes de las|antes de la|antes de",
@@ -145,7 +145,7 @@ BOOK = Phrasebook(
     breakfast="desayuno|desayunar",
     lunch="almuerzo|comida|almorzar",
     dinner="cena|cenar|copas|fiesta|cervezas",
-    vague="a primera hora|a primera hora de|a última hora|a última hora de|pronto|algún día|cuando puedas|ahora"
+    vague="todo el día|a primera hora|a primera hora de|a última hora|a última hora de|pronto|algún día|cuando puedas|ahora"
     "|ahora mismo|luego|más tarde|en algún momento|ya|próximo mes"
     "|el próximo mes|el mes que viene|el próximo año",
     not_slips="partes|martas|lineas|manzana|semana|hora|hoja|mario|marco|marta|lucas|junior|mayor|mayos|julia|junto"

@@ -97,13 +97,13 @@ BOOK = Phrasebook(
     midnight="tengah malam|jam 12 malam|pukul 12 malam|jam dua belas malam",
     am="am|a.m.",
     pm="pm|p.m.",
-    oclock="",
+    oclock="waktu setempat|waktu saya|waktu sini|waktu kita",
     at="jam|pukul|pkl|@|sekitar jam|sekitar pukul|kira-kira jam|mulai jam|mulai pukul|pada jam|pada pukul|at",
     after="setelah jam|setelah pukul|sesudah jam|di atas jam|setelah",
     before="sebelum jam|sebelum pukul|sebelum",
     between="antara jam|antara pukul|antara",
     starting="dari|dari jam|dari pukul|mulai|mulai dari jam",
-    until="sampai|sampai jam|sampai pukul|hingga|hingga jam|hingga pukul|s/d|sd|s.d.|sampai dengan|ke",
+    until="sampai tanggal|sampai|sampai jam|sampai pukul|hingga|hingga jam|hingga pukul|s/d|sd|s.d.|sampai dengan|ke",
     ahead="dalam|dalam waktu",
     from_now="lagi|dari sekarang|ke depan|mendatang|kemudian",
     lasting="selama|durasi|kurang lebih",
@@ -137,7 +137,7 @@ BOOK = Phrasebook(
     breakfast="sarapan",
     lunch="makan siang",
     dinner="makan malam",
-    vague="segera|nanti-nanti|kapan-kapan|secepatnya|suatu hari|sekarang|bulan depan|tahun depan|kapan saja",
-    not_slips="kamus|semin|selesai|selamat|selama|jumlah|jumpa|minggir|mingguan|senang|marer|sabut|lupa|luas|besar|beso"
+    vague="seharian|sepanjang hari|segera|nanti-nanti|kapan-kapan|secepatnya|suatu hari|sekarang|bulan depan|tahun depan|kapan saja",
+    not_slips="rabun|rabut|ragu|kamus|semin|selesai|selamat|selama|jumlah|jumpa|minggir|mingguan|senang|marer|sabut|lupa|luas|besar|beso"
     "|besan|kamu|raba|kami|mari|mata|materi|seni|sabun|selera",
 )

@@ -21,6 +21,8 @@ ABBREVIATIONS: dict[str, tuple[tuple[str, int | None], ...]] = {
     "est": (("America/New_York", -300),),
     "edt": (("America/New_York", -240),),
     "cdt": (("America/Chicago", -300),),
+    "et": (("America/New_York", None),),
+    "pt": (("America/Los_Angeles", None),),
     "wib": (("Asia/Jakarta", 420),),
     "wita": (("Asia/Makassar", 480),),
     "sgt": (("Asia/Singapore", 480),),
