@@ -176,11 +176,12 @@ def _read(found: Found, at: int) -> bool:
 def _drop_mere_numbers(line: Line, found: Found) -> None:
     """Beside a real time, "at 12 Main Street" is no time; nor is a second mere number."""
     firm = [each for each in found.times if isinstance(each.said, Times) and each.said.firm]
-    if len(found.times) < 2 or not firm:
+    if not firm:
         return
-    for piece in [each for each in found.times if each not in firm]:
-        found.times.remove(piece)
-        found.fields[piece.start : piece.end] = [None] * (piece.end - piece.start)
+    for piece in found.times:
+        if isinstance(piece.said, Times) and not piece.said.firm:
+            found.fields[piece.start : piece.end] = [None] * (piece.end - piece.start)
+    found.times = firm
 
 
 def _vague(line: Line, found: Found) -> None:
