@@ -38,6 +38,8 @@ from services.agenda import Days, days_of
 log = structlog.get_logger(__name__)
 
 BATCH = 200
+BATCHES = 2
+"""Batches in hand beside each other."""
 AT_ONCE = 30
 """Messages under way beside each other, each to another person."""
 
@@ -109,13 +111,12 @@ class Deliverer:
             while not self._stopping:
                 self._woken.clear()
                 try:
-                    while not self._stopping and await self.batch():
-                        pass
+                    await self.drain()
                     self._worked.set()
-                except (SQLAlchemyError, OSError) as error:
-                    log.warning("delivery paused", error=type(error).__name__)
+                except* (SQLAlchemyError, OSError) as errors:
+                    log.warning("delivery paused", error=type(errors.exceptions[0]).__name__)
                     await asyncio.sleep(1.0)
-                    continue
+                    self._woken.set()
                 await self._wait()
         finally:
             listening.cancel()
@@ -141,6 +142,17 @@ class Deliverer:
             except (psycopg.Error, OSError) as error:
                 log.warning("not listening", error=type(error).__name__)
                 await asyncio.sleep(1.0)
+
+    async def drain(self) -> None:
+        """Deliver until nothing is due or `stop`, some batches beside each other: while one reads, another sends."""
+
+        async def until_empty() -> None:
+            while not self._stopping and await self.batch():
+                pass
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(BATCHES):
+                group.create_task(until_empty())
 
     async def batch(self) -> int:
         """Deliver one batch; returns how many notices were claimed."""
