@@ -17,7 +17,7 @@ async def link_of(ana: Phone) -> str:
     """The address behind [Send the link], as it lands in the other chat."""
     shared = await ana.taps("Send the link")
     assert shared is not None
-    return shared.split(" ", 1)[0]
+    return shared.split("\n", 1)[0]
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ async def test_opening_it_asks_for_the_time_and_shows_the_invitation(
         "| Coffee\n"
         "| Wed 4 Nov, 09:30–10:00 (Lisbon)\n"
         "| Ana invites you. You have nothing else that day.\n"
-        "| [Accept] [Maybe] [Decline]"
+        "| [Accept] [Maybe] [Decline] / [Another time]"
     )
     assert dana.last.id == asked.id
     await dana.taps("Accept")
@@ -249,7 +249,7 @@ async def test_the_first_story_to_the_letter(chat: Chat, ana: Phone, chen: Phone
         "| Thu 5 Nov, 09:00–09:45 (Berlin)\n"
         "| Lisbon 08:00 · Singapore 16:00\n"
         "| Ana invites you and Chen. You have nothing else that day.\n"
-        "| [Accept] [Maybe] [Decline]"
+        "| [Accept] [Maybe] [Decline] / [Another time]"
     )
     await bo.taps("Accept")
     assert str(bo.last) == (

@@ -191,7 +191,15 @@ CASES: dict[str, tuple[TextClause, dict[str, Any], tuple[str, ...]]] = {
     ),
     "the notices of which it writes down what became of them": (
         delivery._MARK,
-        {"now": NOON, "ids": [5], "states": ["sent"], "message_ids": [7], "errors": [None], "postponed": [0.0]},
+        {
+            "now": NOON,
+            "ids": [5],
+            "states": ["sent"],
+            "message_ids": [7],
+            "errors": [None],
+            "postponed": [0.0],
+            "tried": [True],
+        },
         ("notices_pkey",),
     ),
     "the first statement of a turn": (
