@@ -114,6 +114,11 @@ class Intake:
                     f"{self._base}/getUpdates", parameters, read_seconds=POLL_SECONDS + 10.0
                 )
             except Conflict as conflict:
+                if "webhook is active" in conflict.message:
+                    # Left from a time with a PUBLIC_URL. What waits there is kept, and comes here.
+                    log.warning("webhook removed, since updates are polled now")
+                    await self._transport.call(f"{self._base}/deleteWebhook", {})
+                    continue
                 log.warning("somebody else polls with this token", reason=conflict.message)
                 await asyncio.sleep(3.0)
                 continue
@@ -137,7 +142,7 @@ class Intake:
             await asyncio.sleep(SWEEP_SECONDS)
             try:
                 await self.take_over(ABANDONED_AFTER)
-            except (SQLAlchemyError, OSError) as error:
+            except (SQLAlchemyError, psycopg.Error, OSError) as error:
                 log.warning("sweep failed", error=type(error).__name__)
 
     async def take_over(self, age: timedelta) -> None:

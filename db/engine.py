@@ -1,22 +1,30 @@
 """Connections: one pool for a process, safe to check out after PostgreSQL was restarted, and cheap.
 
-Measured on two cores against PostgreSQL 15, in microseconds of this process's CPU: checkout alone 42 (2 of them for
-`_alive`), checkout with BEGIN, one SELECT by key and COMMIT 310, each further statement 115; the same with
-`pool_pre_ping` 375, in autocommit 220, and through psycopg alone 125. So a turn is written in few statements.
+Measured on two cores against PostgreSQL 15, in microseconds of this process's CPU: a transaction with one SELECT by key
+costs 43 and each further statement 19. Through SQLAlchemy's checkout and its result layer it was 310 and 115, through
+psycopg's cursor on SQLAlchemy's connection 188 and 47. `db.connections` says what is left out.
 """
 
 from __future__ import annotations
 
 import select
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import unquote
 
 import orjson
+import psycopg
 from psycopg.pq import ConnStatus
+from psycopg.pq.abc import PGconn
 from sqlalchemy import URL, event, make_url
-from sqlalchemy.exc import ArgumentError, DisconnectionError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import Engine as SyncEngine
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+from db.connections import Connection
+from db.statements import driver
 
 APPLICATION_NAME = "appointment-bot"
 
@@ -25,6 +33,9 @@ CONNECT_TIMEOUT = 5
 
 POOL_TIMEOUT = 10
 """Seconds to wait for a connection when all are in use; after that the caller sees an outage."""
+
+LEFT = 4
+"""Connections of a pool that are not kept at hand for `begin()`."""
 
 # A turn takes milliseconds. Who waits five seconds for a lock, or computes for fifteen, is in somebody's way; a
 # transaction left open for a minute belongs to a process that hangs and holds a person's lock.
@@ -60,6 +71,83 @@ def conninfo(url: str) -> str:
     return database_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
+class Engine(AsyncEngine):
+    """An engine that keeps connections at hand for `begin()`, past SQLAlchemy's checkout and its greenlets."""
+
+    def __init__(self, sync_engine: SyncEngine, *, kept: int) -> None:
+        super().__init__(sync_engine)
+        self._kept = kept
+        self._idle: list[AsyncConnection] = []
+        self._queueing = 0
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction of its own, committed at the end of the block and rolled back by an error.
+
+        BEGIN travels with the first statement. Raises sqlalchemy.exc.TimeoutError when no connection comes free.
+        """
+        connection = await self._take()
+        try:
+            yield connection
+            if connection.in_transaction():
+                await connection.commit()
+            else:
+                await driver(connection).commit()
+        except BaseException:
+            await self._undo(connection)
+            raise
+        await self._give_back(connection)
+
+    async def _take(self) -> AsyncConnection:
+        while self._idle:
+            connection = self._idle.pop()
+            if alive(driver(connection).pgconn):
+                return connection
+            await self._part(connection)
+        connection = self.connect()
+        self._queueing += 1
+        try:
+            return await connection.start()
+        finally:
+            self._queueing -= 1
+
+    async def _give_back(self, connection: AsyncConnection) -> None:
+        # Who queues for the pool would not see what lies here.
+        if self._queueing or len(self._idle) >= self._kept:
+            await connection.close()
+        else:
+            self._idle.append(connection)
+
+    async def _undo(self, connection: AsyncConnection) -> None:
+        """Roll back, or part with a connection on which even that fails; whoever calls has the first error."""
+        try:
+            if connection.in_transaction():
+                await connection.rollback()
+            elif driver(connection).pgconn.status == ConnStatus.OK:
+                await driver(connection).rollback()
+            usable = not connection.invalidated and alive(driver(connection).pgconn)
+        except (SQLAlchemyError, psycopg.Error):
+            usable = False
+        except BaseException:
+            await self._part(connection)
+            raise
+        if usable:
+            await self._give_back(connection)
+        else:
+            await self._part(connection)
+
+    @staticmethod
+    async def _part(connection: AsyncConnection) -> None:
+        await connection.invalidate()
+        await connection.close()
+
+    async def dispose(self, close: bool = True) -> None:
+        """Close what is not in use."""
+        while self._idle:
+            await self._idle.pop().close()
+        await super().dispose(close)
+
+
 def create_engine(
     url: str, *, pool_size: int, prepare_threshold: int | None = 5, application_name: str = APPLICATION_NAME
 ) -> AsyncEngine:
@@ -76,7 +164,7 @@ def create_engine(
         pool_timeout=POOL_TIMEOUT,
         # The connection used last has the statements prepared and the caches warm.
         pool_use_lifo=True,
-        # Everybody uses `engine.begin()`, which ends its transaction itself; a rollback more costs 20 us a turn.
+        # Everybody uses `engine.begin()`, which ends its transaction itself.
         pool_reset_on_return=None,
         json_serializer=orjson.dumps,
         json_deserializer=orjson.loads,
@@ -85,6 +173,7 @@ def create_engine(
         # An error shows the statement, and never what people wrote.
         hide_parameters=True,
         connect_args={
+            "async_creator_fn": Connection.connect,
             "application_name": application_name,
             "connect_timeout": CONNECT_TIMEOUT,
             "prepare_threshold": prepare_threshold,
@@ -96,8 +185,9 @@ def create_engine(
         },
     )
     event.listen(engine.sync_engine, "connect", _prepare_session)
-    event.listen(engine.sync_engine, "checkout", _alive)
-    return engine
+    event.listen(engine.sync_engine, "checkout", _checked_out)
+    # Some are left to `connect()`, which takes from the pool alone.
+    return Engine(engine.sync_engine, kept=max(0, pool_size - LEFT))
 
 
 def _prepare_session(connection: Any, _entry: ConnectionPoolEntry) -> None:
@@ -108,18 +198,20 @@ def _prepare_session(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.commit()
 
 
-def _alive(connection: Any, _entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
-    """Replaces a connection that the server closed while it lay in the pool.
+def _checked_out(connection: Any, _entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+    if not alive(connection.driver_connection.pgconn):
+        raise DisconnectionError("the server has closed the connection")
+
+
+def alive(pgconn: PGconn) -> bool:
+    """False for a connection that the server closed while it lay idle.
 
     A server that stops says goodbye, so an idle connection with something to read has news: 2 us to find out, where
-    `pool_pre_ping` pays 70 for a round trip at every checkout. A host that vanished silently is left to TCP's
-    keepalive.
+    `pool_pre_ping` pays 70 for a round trip at every checkout. It may also be a changed setting after a reload, which
+    is too rare to be worth telling apart. A host that vanished silently is left to TCP's keepalive.
     """
-    pgconn = connection.driver_connection.pgconn
     if pgconn.status != ConnStatus.OK:
-        raise DisconnectionError("the connection is gone")
+        return False
     waiting = select.poll()
     waiting.register(pgconn.socket, select.POLLIN)
-    if waiting.poll(0):
-        # The goodbye, or a changed setting after a reload, which is too rare to be worth telling apart.
-        raise DisconnectionError("the server has closed the connection")
+    return not waiting.poll(0)

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC
 
+import psycopg
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
@@ -74,5 +75,5 @@ async def _keep_up(upkeep: Upkeep, due: asyncio.Event) -> None:
         due.clear()
         try:
             await upkeep.every_minute()
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, psycopg.Error, OSError) as error:
             log.warning("upkeep failed", error=type(error).__name__)

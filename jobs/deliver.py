@@ -113,7 +113,7 @@ class Deliverer:
                 try:
                     await self.drain()
                     self._worked.set()
-                except* (SQLAlchemyError, OSError) as errors:
+                except* (SQLAlchemyError, psycopg.Error, OSError) as errors:
                     log.warning("delivery paused", error=type(errors.exceptions[0]).__name__)
                     await asyncio.sleep(1.0)
                     self._woken.set()
