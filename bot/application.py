@@ -27,7 +27,7 @@ from telegram.ext import (
 
 from bot import menu
 from bot.buttons import Button
-from bot.conversations import agenda, answers, anything, booking, free, reminders, settings, start, why
+from bot.conversations import agenda, answers, anything, booking, free, proposals, reminders, settings, start, why
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.intake import Intake, light, parse
 from bot.limiter import Limiter
@@ -42,7 +42,7 @@ from scheduling.clock import Clock
 STOP_SECONDS = 8.0
 """How long running turns may take to finish when the program stops."""
 
-_CONVERSATIONS = (start, booking, answers, agenda, free, why, reminders, settings, anything)
+_CONVERSATIONS = (start, booking, answers, agenda, free, why, proposals, reminders, settings, anything)
 
 TAPS: Mapping[type[Button], TapHandler] = {
     button: handler for each in _CONVERSATIONS for button, handler in each.TAPS.items()

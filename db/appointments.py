@@ -19,6 +19,7 @@ from db.people import as_json, from_row
 from db.statements import Statement
 from db.tables import appointments, changes, participants
 from scheduling.appointments import Appointment, Before, Participant, Partstat, Role, Status
+from scheduling.proposals import Proposal, Wish
 from scheduling.times import Slot, tz_version
 
 
@@ -30,7 +31,7 @@ _PARTICIPANTS = f"""(
     SELECT jsonb_agg(
         jsonb_build_object('id', t.id, 'role', t.role, 'partstat', t.partstat, 'answered', t.answered_sequence,
             'comment', t.comment, 'delivered', t.delivered_at IS NOT NULL, 'claimant', t.claimant_id,
-            'person', {as_json("p")})
+            'late', t.late, 'person', {as_json("p")})
         ORDER BY t.role <> 'organizer', t.id)
     FROM participants t JOIN people p ON p.id = t.person_id WHERE t.appointment_id = a.id
 ) AS participants"""  # noqa: S608 - column names from a constant
@@ -40,8 +41,15 @@ _BEFORE = """CASE WHEN a.sequence > 0 THEN (
     SELECT c.old FROM changes c WHERE c.appointment_id = a.id AND c.kind = 'move' AND c.sequence = a.sequence
     ORDER BY c.id DESC LIMIT 1) END AS before"""
 
+_PROPOSALS = """(
+    SELECT jsonb_agg(jsonb_build_object('id', o.id, 'by', o."by", 'starts_at', lower(o.during),
+        'ends_at', upper(o.during), 'state', o.state, 'sequence', o.sequence) ORDER BY o.id)
+    FROM proposals o WHERE o.appointment_id = a.id
+) AS proposals"""
+
 COLUMNS = f"""a.id, a.uid, a.title, a.place, a.note, lower(a.during) AS starts_at, upper(a.during) AS ends_at,
-    a.wall, a.zone, a.status, a.sequence, a.revision, a.cancel_reason, {_PARTICIPANTS}, {_BEFORE}"""
+    a.wall, a.zone, a.status, a.sequence, a.revision, a.cancel_reason, {_PARTICIPANTS}, {_BEFORE},
+    {_PROPOSALS}"""
 """What `from_record` needs of `appointments a`."""
 
 
@@ -70,10 +78,21 @@ def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
                 comment=part["comment"],
                 delivered=part["delivered"],
                 claimant=part["claimant"],
+                late=part["late"],
             )
             for part in row["participants"]
         ),
         before=_before(row["before"]),
+        proposals=tuple(
+            Proposal(
+                id=each["id"],
+                by=each["by"],
+                slot=Slot(datetime.fromisoformat(each["starts_at"]), datetime.fromisoformat(each["ends_at"])),
+                state=Wish(each["state"]),
+                sequence=each["sequence"],
+            )
+            for each in row["proposals"] or ()
+        ),
     )
 
 
@@ -282,7 +301,7 @@ async def move(connection: AsyncConnection, appointment_id: int, slot: Slot, zon
                 update(participants)
                 .where(participants.c.appointment_id == appointment_id)
                 .where(participants.c.role != Role.ORGANIZER.value)
-                .values(partstat=Partstat.NEEDS_ACTION.value, blocks=False)
+                .values(partstat=Partstat.NEEDS_ACTION.value, blocks=False, late=None)
             )
             await connection.execute(
                 update(appointments)

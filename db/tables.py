@@ -35,6 +35,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSTZRANGE, ExcludeConst
 from scheduling.appointments import Partstat, Role, Status
 from scheduling.notices import Kind, State
 from scheduling.people import OutsideHours, Reach
+from scheduling.proposals import Wish
 
 metadata = MetaData(
     naming_convention={
@@ -180,6 +181,7 @@ participants = SaTable(
     Column("claimant_id", BigInteger, ForeignKey("people.id"), comment="opened the link under another name; waits"),
     Column("comment", Text),
     Column("delivered_at", Instant, comment="when Telegram took the invitation"),
+    Column("late", SmallInteger, comment="about how many minutes late they said to come; 0 is on the way"),
     Column("blocks", Boolean, nullable=False, server_default=text("false")),
     ForeignKeyConstraint(
         ["appointment_id", "during"],
@@ -236,6 +238,7 @@ proposals = SaTable(
     Column("during", TSTZRANGE, nullable=False),
     Column("state", Text, nullable=False),
     Column("sequence", Integer, nullable=False),
+    _one_of("state", Wish),
     comment="Another time asked for by an attendee.",
 )
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from scheduling.people import Person, Reach
+from scheduling.proposals import Proposal, Wish
 from scheduling.times import Slot
 
 MIN_DURATION = timedelta(minutes=5)
@@ -53,7 +54,8 @@ class Participant:
 
     `answered_sequence` is the sequence the last answer was given for: lower than the appointment's means that the
     person is asked again. `delivered` says whether Telegram took the invitation (always true for the organizer).
-    `claimant` is the id of somebody else's account that opened the link and waits for the organizer's yes.
+    `claimant` is the id of somebody else's account that opened the link and waits for the organizer's yes. `late` is
+    what the person said of their coming: 0 for on the way, else about how many minutes late.
     """
 
     id: int
@@ -64,6 +66,7 @@ class Participant:
     comment: str | None = None
     delivered: bool = False
     claimant: int | None = None
+    late: int | None = None
 
     @property
     def reached(self) -> bool:
@@ -102,6 +105,7 @@ class Appointment:
     note: str | None = None
     cancel_reason: str | None = None
     before: Before | None = None
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def starts_at(self) -> datetime:
@@ -132,6 +136,10 @@ class Appointment:
 
     def others(self, person_id: int) -> tuple[Participant, ...]:
         return tuple(part for part in self.participants if part.person.id != person_id)
+
+    def wishes(self) -> tuple[Proposal, ...]:
+        """The open wishes for another time than the present one, in the order in which they were made."""
+        return tuple(each for each in self.proposals if each.state is Wish.OPEN and each.sequence == self.sequence)
 
     def unanswered(self) -> tuple[Participant, ...]:
         return tuple(part for part in self.attendees if part.partstat is Partstat.NEEDS_ACTION)

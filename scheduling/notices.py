@@ -34,10 +34,21 @@ class Kind(StrEnum):
     """Tells the organizer that somebody claims an invitation meant for a @username they do not bear."""
     AWAY = "away"
     """Redraws one open invitation after a stop in which Telegram may have dropped its reader's press."""
+    PROPOSAL = "proposal"
+    """Asks the organizer for the time that an attendee (`subject`) wishes instead; rings."""
+    PROPOSED = "proposed"
+    """Tells who asked for another time that it is not taken, or has lapsed."""
+    LATE = "late"
+    """Tells the others that somebody (`subject`) comes late, or on time after all."""
+    ARRIVED = "arrived"
+    """Tells the organizer that somebody (`subject`) has opened their link."""
+    NUDGE = "nudge"
+    """Tells the organizer once, while there is time, that somebody (`subject`) has not opened their link."""
 
 
 RINGS = frozenset(
     {Kind.INVITATION, Kind.MOVE, Kind.CANCELLATION, Kind.REMINDER, Kind.ANSWER, Kind.UNREACHABLE, Kind.OPENED}
+    | {Kind.PROPOSAL, Kind.LATE, Kind.NUDGE}
 )
 """The kinds that make a phone ring; all else is an edit or comes without a sound."""
 

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import appointments, locks, notices
+from db import appointments, locks, notices, proposals
 from db.notices import Owed
 from scheduling.appointments import MAX_NOTE, MAX_PLACE, MAX_TITLE, Appointment, Before, Participant, Partstat, Status
 from scheduling.availability import Reason
 from scheduling.fits import Misfit
 from scheduling.notices import UNDO, Kind
 from scheduling.people import Person
+from scheduling.proposals import Proposal, Wish
 from scheduling.refusals import (
     Cancelled,
     Changed,
@@ -194,11 +195,13 @@ async def move(
     sequence: int,
     now: datetime,
     pressed: Message | None = None,
+    taking: Collection[Proposal] = (),
 ) -> Appointment:
     """Give it another start and ask every attendee again: the sequence rises, and old buttons no longer count.
 
     Who has not been sent the invitation yet gets it with the new time; everybody else is told old -> new. Moving to
-    where it is changes nothing.
+    where it is changes nothing. Whose wishes are `taking` has said yes by them; all others lapse, and their makers
+    hear of it.
 
     Raises:
         Gone, NotYours, Cancelled, Over, Changed: as `changeable`.
@@ -216,13 +219,20 @@ async def move(
     if against:
         raise await _does_not_suit(connection, appointment, slot, against, now)
     zone = by.zone or appointment.zone
+    makers = {each.by for each in taking}
+    yes = [part for part in appointment.attendees if part.person.id in makers]
     try:
         await appointments.move(connection, appointment.id, slot, zone)
+        for part in yes:
+            await appointments.set_answer(
+                connection, part.id, Partstat.ACCEPTED, sequence=appointment.sequence + 1, now=now
+            )
     except appointments.DoubleBooked:
         # Only who does not take the locks can be this quick; of those who block, a move leaves the organizer.
         raise await _does_not_suit(connection, appointment, slot, [Misfit(by.id, Reason.BUSY)], now) from None
     before = Before(appointment.slot, {part.person.id: part.partstat for part in appointment.attendees})
-    after = _moved(appointment, slot, zone, before)
+    after = _moved(appointment, slot, zone, before, makers)
+    await proposals.settle(connection, [each.id for each in taking], Wish.TAKEN)
     await appointments.remember(
         connection,
         after.id,
@@ -243,7 +253,8 @@ async def move(
         for part in after.attendees
         if part.reached
     ]
-    await notices.owe(connection, [*asked, *_reminders(after, now)], now=now)
+    lapsed = [notice_to(Kind.PROPOSED, after, each.by, now) for each in appointment.wishes() if each.by not in makers]
+    await notices.owe(connection, [*asked, *lapsed, *_reminders(after, now)], now=now)
     await notices.refresh_cards(connection, after.id, now=now, but=pressed)
     return after
 
@@ -333,17 +344,19 @@ async def _does_not_suit(
     return DoesNotSuit(list(against), found.suggestions)
 
 
-def _moved(appointment: Appointment, slot: Slot, zone: ZoneInfo, before: Before) -> Appointment:
+def _moved(
+    appointment: Appointment, slot: Slot, zone: ZoneInfo, before: Before, makers: Collection[int]
+) -> Appointment:
     asked_again = tuple(
-        replace(part, partstat=Partstat.NEEDS_ACTION) if part.role is not appointment.organizer.role else part
-        for part in appointment.participants
+        replace(part, partstat=Partstat.ACCEPTED if part.person.id in makers else Partstat.NEEDS_ACTION, late=None)
+        for part in appointment.attendees
     )
     return replace(
         appointment,
         slot=slot,
         wall=wall(slot.starts_at, zone),
         zone=zone,
-        participants=asked_again,
+        participants=(replace(appointment.organizer, late=None), *asked_again),
         before=before,
         sequence=appointment.sequence + 1,
         revision=appointment.revision + 1,
@@ -358,10 +371,15 @@ async def _withdraw(connection: AsyncConnection, appointment: Appointment) -> se
 
 
 def _notice(kind: Kind, appointment: Appointment, part: Participant, due_at: datetime) -> Owed:
+    return notice_to(kind, appointment, part.person.id, due_at)
+
+
+def notice_to(kind: Kind, appointment: Appointment, person_id: int, due_at: datetime) -> Owed:
+    """A notice about the appointment at its present time, one of its kind for this person."""
     return Owed(
         kind,
         due_at,
-        recipient_id=part.person.id,
+        recipient_id=person_id,
         appointment_id=appointment.id,
         sequence=appointment.sequence,
     )

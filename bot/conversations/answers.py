@@ -64,7 +64,7 @@ async def change(button: ChangeAnswer, turn: Turn) -> Answer:
 async def cannot_come(button: CannotCome, turn: Turn) -> Answer:
     """[Can't come] on a reminder: a slip of the thumb there would be dear, so it asks."""
     appointment = await _answerable(button.appointment, button.sequence, turn)
-    return views.cannot_come(appointment, turn.words)
+    return views.cannot_come(appointment, turn.words, turn.now)
 
 
 async def add_reason(button: AddReason, turn: Turn) -> Answer:

@@ -37,7 +37,10 @@ WHY_NOT = "answers.reason"
 TIME = "answers.move"
 """The open question for another time; the memory as for REASON, and the day if it is chosen."""
 
-QUESTIONS = {REASON, FIELD, WHY_NOT, TIME}
+WISH = "answers.wish"
+"""The open question which other time an attendee asks for; the memory as for REASON."""
+
+QUESTIONS = {REASON, FIELD, WHY_NOT, TIME, WISH}
 
 
 def ask(turn: Turn, question: str, **memory: Any) -> None:

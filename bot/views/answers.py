@@ -8,7 +8,7 @@ from bot.buttons.cards import AddReason, ChangeAnswer, Open, UndoDecline
 from bot.buttons.cards import Answer as Says
 from bot.views.card_lines import placed, when
 from bot.views.cards import answered_line
-from bot.views.invitations import says
+from bot.views.invitations import another_time, says
 from bot.views.view import Press, View, fit, press
 from scheduling.appointments import MAX_NOTE, Appointment, Partstat
 from scheduling.notices import UNDO
@@ -44,11 +44,12 @@ def change_asked(appointment: Appointment, viewer: Person, words: Words, now: da
     return View(text, rows, appointment.id, appointment.sequence)
 
 
-def cannot_come(appointment: Appointment, words: Words) -> View:
-    """ "Decline?" """
-    text = words.html("card-cannot-come-only", title=appointment.title)
+def cannot_come(appointment: Appointment, words: Words, now: datetime) -> View:
+    """ "Decline, or ask for another time?" """
+    other = another_time(appointment, words, now)
+    text = words.html("card-cannot-come" if other else "card-cannot-come-only", title=appointment.title)
     decline = press(words.button("button-decline"), Says(appointment.id, appointment.sequence, Partstat.DECLINED))
-    return View(text, ((decline,), (_back(appointment, words),)), appointment.id, appointment.sequence)
+    return View(text, (*fit([decline, *other]), (_back(appointment, words),)), appointment.id, appointment.sequence)
 
 
 def reason_asked(appointment: Appointment, words: Words, *, typed: str | None = None) -> View:

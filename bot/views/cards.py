@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.buttons.cards import BookAgain, Cancel, ChangeAnswer, Edit, GetLink, Move
+from bot.buttons.proposals import SuggestTime
 from bot.buttons.settings import Hours
 from bot.views.card_lines import answers, details, hours_line, placed, reminders_line, when
 from bot.views.invitations import Day, invitation, says
@@ -152,7 +153,8 @@ def _cancelled(appointment: Appointment, viewer: Person, words: Words, now: date
         text = words.html("card-cancelled-why", name=name, title=title, when=span, reason=appointment.cancel_reason)
     else:
         text = words.html("card-cancelled", name=name, title=title, when=span)
-    return _shown(appointment, text, ())
+    suggest: Rows = ((press(words.button("button-suggest-time"), SuggestTime(appointment.id)),),)
+    return _shown(appointment, text, suggest)
 
 
 def _shown(appointment: Appointment, text: Markup, rows: Rows) -> View:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.buttons.cards import Answer
+from bot.buttons.proposals import AnotherTime
 from bot.views.card_lines import NAMED, clock, details, old_and_new, when
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment, Partstat, Role
@@ -59,9 +60,11 @@ def invitation(
         _asked_again(appointment, viewer, words),
         _outside_line(appointment, viewer, words, misfits) if misfits else None,
     )
+    other = another_time(appointment, words, now)
     if misfits and viewer.outside_hours is OutsideHours.REFUSE:
         rows = (
-            *fit([says(Partstat.DECLINED, appointment, words), says(Partstat.TENTATIVE, appointment, words)]),
+            *fit([*other, says(Partstat.DECLINED, appointment, words)]),
+            *fit([says(Partstat.TENTATIVE, appointment, words)]),
             (
                 press(
                     words.button("button-accept-anyway"),
@@ -70,7 +73,7 @@ def invitation(
             ),
         )
     else:
-        rows = fit([says(each, appointment, words) for each in _BUTTONS])
+        rows = (*fit([says(each, appointment, words) for each in _BUTTONS]), *fit(other))
     return View(text, rows, appointment.id, appointment.sequence)
 
 
@@ -155,6 +158,13 @@ def _outside_line(
     if len(misfits) == 1 and reason in keys and by < appointment.slot.duration + timedelta(hours=2):
         return words.html(keys[reason], length=dates.length(by, words.language))
     return words.html("card-outside", time=clock(appointment.starts_at, viewer, words), city=dates.place(viewer))
+
+
+def another_time(appointment: Appointment, words: Words, now: datetime) -> list[Key]:
+    """[Another time], until it begins."""
+    if appointment.starts_at <= now:
+        return []
+    return [press(words.button("button-another-time"), AnotherTime(appointment.id, appointment.sequence))]
 
 
 def says(partstat: Partstat, appointment: Appointment, words: Words) -> Key:

@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.buttons.cards import Open
-from bot.views import cards, reminders, start
+from bot.buttons.proposals import SuggestTime
+from bot.views import cards, proposals, reminders, rules, start
 from bot.views.view import Rows, View, press
-from scheduling.appointments import Appointment, Partstat, Role
+from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.notices import Kind, Notice
 from scheduling.people import Person, Reach
 from texts import Markup, Words, dates, join, lines, people, words
 
-CARDS = {Kind.INVITATION: "card", Kind.MOVE: "card", Kind.REMINDER: "reminder"}
+CARDS = {Kind.INVITATION: "card", Kind.MOVE: "card", Kind.REMINDER: "reminder", Kind.PROPOSAL: "request"}
 """Kinds whose message shows the appointment itself, and is redrawn when it changes; the value is the card's kind."""
 
 
@@ -35,11 +36,12 @@ def view(
     if part is None:
         return None
     current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
+    if notice.kind is Kind.MOVE and notice.lead is not None:
+        # Nobody moved it but the rules of a zone; `lead` is by how much.
+        return rules.moved(appointment, recipient, notice.lead, say, now) if current else None
     match notice.kind:
         case Kind.INVITATION | Kind.MOVE:
-            # Who has answered already, on another card, knows of it.
-            asked = current and part.partstat is Partstat.NEEDS_ACTION
-            return cards.card(appointment, recipient, say, now, day=day) if asked else None
+            return _asked(appointment, recipient, part, say, now, day) if current else None
         case Kind.REMINDER:
             return reminders.reminder(appointment, recipient, say, now) if current else None
         case Kind.CANCELLATION:
@@ -52,7 +54,25 @@ def view(
             return start.opened(appointment, recipient, subject, say) if appointment.live else None
         case Kind.UNREACHABLE:
             return _unreachable(appointment, recipient, subject, say, now) if appointment.live else None
-    return None
+    return _of_wishes(notice, appointment, recipient, say, now)
+
+
+def _asked(
+    appointment: Appointment, viewer: Person, part: Participant, say: Words, now: datetime, day: cards.Day | None
+) -> View | None:
+    """The card, for whoever has not answered; who has, on another card, knows of it."""
+    if part.partstat is Partstat.NEEDS_ACTION:
+        return cards.card(appointment, viewer, say, now, day=day)
+    head = proposals.taken(appointment, viewer, say)
+    return cards.card(appointment, viewer, say, now, headline=head) if head else None
+
+
+def _of_wishes(notice: Notice, appointment: Appointment, viewer: Person, say: Words, now: datetime) -> View | None:
+    """What is asked and told of other times."""
+    if notice.kind is Kind.PROPOSED:
+        return proposals.outcome(appointment, viewer, say, now)
+    current = notice.kind is Kind.PROPOSAL and notice.sequence == appointment.sequence
+    return proposals.request(appointment, viewer, say, now, checked=True) if current else None
 
 
 def redrawn(
@@ -74,6 +94,8 @@ def redrawn(
     part = appointment.part_of(viewer.id)
     if part is None:
         return None
+    if kind == "request" and (request := proposals.request(appointment, viewer, say, now)):
+        return request
     if kind == "reminder" and appointment.live and drawn_for == appointment.sequence:
         return None
     asked_again = part.role is not Role.ORGANIZER and part.partstat is Partstat.NEEDS_ACTION
@@ -89,9 +111,10 @@ def _cancelled(appointment: Appointment, viewer: Person, say: Words, now: dateti
         "title": appointment.title,
         "when": dates.span(appointment.slot, viewer, now),
     }
+    rows = ((press(say.button("button-suggest-time"), SuggestTime(appointment.id)),),)
     if appointment.cancel_reason:
-        return View(say.html("notice-cancelled-because", reason=appointment.cancel_reason, **facts))
-    return View(say.html("notice-cancelled", **facts))
+        return View(say.html("notice-cancelled-because", reason=appointment.cancel_reason, **facts), rows)
+    return View(say.html("notice-cancelled", **facts), rows)
 
 
 def _answered(

@@ -11,6 +11,7 @@ from bot.buttons.cards import Open
 from bot.turns import Answer, PopUp, Reply, Turn
 from bot.views import cards
 from bot.views.card_lines import old_and_new, placed
+from bot.views.invitations import another_time
 from bot.views.view import Key, View, fit, press
 from scheduling import refusals
 from scheduling.appointments import Appointment, Partstat, Role
@@ -66,7 +67,7 @@ def _busy_then(refusal: refusals.BusyThen, turn: Turn) -> View:
     partstat = part.partstat if part else Partstat.NEEDS_ACTION
     standing = words.html(f"refusal-still-{partstat.value}", title=appointment.title)
     ids = appointment.id, appointment.sequence
-    keys: list[Key] = []
+    keys: list[Key] = another_time(appointment, words, turn.now)
     if partstat is not Partstat.TENTATIVE:
         keys.append(press(words.button("button-maybe"), Says(*ids, Partstat.TENTATIVE)))
     if partstat is not Partstat.DECLINED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.buttons.cards import Answer, CannotCome, Open
+from bot.buttons.proposals import AnotherTime
 from bot.buttons.reminders import Snooze
 from bot.views.view import Key, Link, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
@@ -95,6 +96,8 @@ def _keys(appointment: Appointment, part: Participant, words: Words, left: timed
         keys = []
     else:
         keys = [press(words.button("button-cannot-come"), CannotCome(appointment.id, appointment.sequence))]
+        if left > SOON:
+            keys.append(press(words.button("button-another-time"), AnotherTime(appointment.id, appointment.sequence)))
     if SNOOZE < left <= SOON:
         keys.append(press(words.button("button-snooze"), Snooze(appointment.id, appointment.sequence)))
     return rows + fit(keys)

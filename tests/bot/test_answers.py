@@ -30,7 +30,7 @@ async def test_an_acceptance_is_quiet_news(house: House, ana: Phone, bo: Phone, 
         "| Thu 5 Nov, 09:00–09:45 (Berlin)\n"
         "| Lisbon 08:00 · Singapore 16:00\n"
         "| With Chen. You have nothing else that day.\n"
-        "| [Accept] [Maybe] [Decline]"
+        "| [Accept] [Maybe] [Decline] / [Another time]"
     )
     bo.forget()
     await bo.taps("Accept")
@@ -81,7 +81,7 @@ async def test_a_decline_waits_half_a_minute_and_can_be_taken_back(
     assert bo.last.rows == [["Undo", "Add a reason"]]
     assert ana.transcript == []
     await bo.taps("Undo")
-    assert bo.last.rows == [["Accept", "Maybe", "Decline"]]
+    assert bo.last.rows == [["Accept", "Maybe", "Decline"], ["Another time"]]
     clock.advance(UNDO)
     await house.settled()
     assert ana.transcript == []
@@ -186,7 +186,7 @@ async def test_an_old_card_does_not_count_and_becomes_the_new_one(
         "Not counted: that was for Thursday. Review is now on Fri 6 Nov, 09:00 (Berlin). Please answer the new time."
     )
     tapped = next(message for message in bo.messages if message.id == review.id)
-    assert tapped.rows == [["Accept", "Maybe", "Decline"]]
+    assert tapped.rows == [["Accept", "Maybe", "Decline"], ["Another time"]]
     assert "Bo: asked again (accepted Thu)" in ana.last.text
     await bo.taps("Accept", on=tapped)
     for message in bo.messages:
@@ -205,7 +205,7 @@ async def test_a_yes_while_busy_names_what_is_in_the_way(
     tapped = next(message for message in bo.messages if message.id == review.id)
     assert str(tapped) == (
         "| You are busy then: Stand-up, Thu 5 Nov, 09:30–10:00 (Berlin). Review is still unanswered.\n"
-        "| [Maybe] [Decline] / [Open Stand-up]"
+        "| [Another time] [Maybe] / [Decline] / [Open Stand-up]"
     )
     assert ana.transcript == []
 
@@ -241,7 +241,7 @@ async def test_who_has_become_busy_outside_their_hours_accepts_knowingly(
     await work(house, "bo", {3: [(10 * 60, 17 * 60)]})
     await bo.taps("Accept")
     assert bo.last.text.splitlines()[-1] == "This starts 1 h before your working day."
-    assert bo.last.rows == [["Decline", "Maybe"], ["Accept anyway"]]
+    assert bo.last.rows == [["Another time", "Decline"], ["Maybe"], ["Accept anyway"]]
     await bo.taps("Accept anyway")
     assert bo.last.text.startswith("You accepted Review")
 

@@ -51,6 +51,7 @@ card-declines = You declined <b>{ $title }</b>. { $name } will know in { $second
 card-reason-asked = Why can you not come to <b>{ $title }</b>? { $name } reads it. Type it.
 card-reason-kept = You declined <b>{ $title }</b>: "{ $reason }". { $name } gets it with your answer.
 card-change-asked = { $headline }. Change your answer?
+card-cannot-come = Decline <b>{ $title }</b>, or ask for another time?
 card-cannot-come-only = Decline <b>{ $title }</b>?
 
 ## Calling off

@@ -149,6 +149,7 @@ APPOINTMENTS = """
         claimant_id bigint,
         comment text,
         delivered_at timestamptz,
+        late smallint,
         blocks boolean NOT NULL DEFAULT false,
         CONSTRAINT participants_pkey PRIMARY KEY (id),
         CONSTRAINT participants_appointment_id_person_id_key UNIQUE (appointment_id, person_id),
@@ -195,7 +196,8 @@ APPOINTMENTS = """
         CONSTRAINT proposals_pkey PRIMARY KEY (id),
         CONSTRAINT proposals_appointment_id_fkey FOREIGN KEY (appointment_id)
             REFERENCES appointments (id) ON DELETE CASCADE,
-        CONSTRAINT proposals_by_fkey FOREIGN KEY (by) REFERENCES people (id)
+        CONSTRAINT proposals_by_fkey FOREIGN KEY (by) REFERENCES people (id),
+        CONSTRAINT proposals_state_check CHECK (state IN ('open', 'taken', 'kept'))
     );
     CREATE INDEX proposals_appointment_id_idx ON proposals (appointment_id);
 
@@ -244,7 +246,7 @@ NOTICES = """
             REFERENCES appointments (id) ON DELETE CASCADE,
         CONSTRAINT notices_kind_check CHECK (kind IN (
             'invitation', 'move', 'cancellation', 'reminder', 'answer', 'answers', 'refresh', 'unreachable', 'opened',
-            'away'
+            'away', 'proposal', 'proposed', 'late', 'arrived', 'nudge'
         )),
         CONSTRAINT notices_state_check CHECK (state IN ('due', 'claimed', 'sent', 'dropped', 'failed')),
         CONSTRAINT notices_addressed_check CHECK (recipient_id IS NOT NULL OR chat_id IS NOT NULL)

@@ -1,0 +1,158 @@
+"""Another time: asked for by an attendee, by a tap or typed; taken or left by the organizer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.buttons import Button
+from bot.buttons.proposals import AnotherTime, AskFor, KeepTime, SuggestTime, TakeWish
+from bot.conversations import booking, changing, sharing
+from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
+from bot.views import cards, moving
+from bot.views import proposals as views
+from scheduling.appointments import Appointment
+from scheduling.refusals import DoesNotSuit
+from scheduling.times import around_gap, instants
+from scheduling.typed import Asked, read_answer
+from services import appointments, proposals
+from texts import Markup, dates
+
+
+async def another_time(button: AnotherTime, turn: Turn) -> Answer:
+    """[Another time]: three that suit everybody, or typed."""
+    appointment = await proposals.wishable(
+        turn.connection, button.appointment, by=turn.viewer, sequence=button.sequence, now=turn.now
+    )
+    changing.ask(turn, changing.WISH, appointment=appointment.id, sequence=appointment.sequence)
+    return await _offered(appointment, turn)
+
+
+async def typed(turn: Turn) -> Answer:
+    """A time, a day and a time: offered as a button when it suits everybody."""
+    memory, viewer, words = turn.session.memory, turn.viewer, turn.words
+    assert viewer.zone is not None
+    appointment = await proposals.wishable(
+        turn.connection, memory["appointment"], by=viewer, sequence=memory["sequence"], now=turn.now
+    )
+    said = read_answer(
+        turn.typed,
+        today=turn.now.astimezone(viewer.zone).date(),
+        asked=Asked.DAY,
+        day_first=viewer.prefs.day_first,
+        language=words.language,
+    )
+    if said.rest or said.time is None or (said.day and not said.day.candidates):
+        if said.day and said.day.value and not said.rest:
+            # A day alone: the times nearest to it.
+            same_hour = appointment.starts_at.astimezone(viewer.zone).time()
+            wish = instants(datetime.combine(said.day.value, same_hour), viewer.zone)
+            return await _offered(appointment, turn, wish=wish[0] if wish and wish[0] > turn.now else None)
+        return await _offered(appointment, turn, note=words.html("proposal-unread", text=turn.typed))
+    days = said.day.candidates if said.day else (appointment.starts_at.astimezone(viewer.zone).date(),)
+    walls = [datetime.combine(day, each) for day in days for each in said.time.candidates]
+    meant = [at for wall in walls for at in instants(wall, viewer.zone) or around_gap(wall, viewer.zone)]
+    ahead = [at for at in meant if at > turn.now]
+    if not ahead:
+        return await _offered(appointment, turn, note=words.html("booking-time-no-such", time=turn.typed))
+    if ahead == [appointment.starts_at]:
+        return await _offered(appointment, turn, note=words.html("proposal-same", title=appointment.title))
+    suiting = [
+        at
+        for at in ahead
+        if at != appointment.starts_at
+        and not await appointments.misfits(turn.connection, appointment, at, now=turn.now)
+    ]
+    if suiting:
+        return Reply(views.asked(appointment, suiting, viewer, words, turn.now, wished=True), working=True)
+    note = words.html("proposal-unsuitable", when=dates.moment(ahead[0], viewer, turn.now))
+    return await _offered(appointment, turn, note=note, wish=ahead[0])
+
+
+async def _offered(
+    appointment: Appointment, turn: Turn, *, note: Markup | None = None, wish: datetime | None = None
+) -> Answer:
+    found = await proposals.offered(turn.connection, appointment, now=turn.now, wish=wish)
+    starts = [each.starts_at for each in found]
+    return Reply(views.asked(appointment, starts, turn.viewer, turn.words, turn.now, note=note), working=True)
+
+
+async def ask_for(button: AskFor, turn: Turn) -> Answer:
+    """[Ask for Mon 9 Nov, 09:00]"""
+    try:
+        appointment = await proposals.propose(
+            turn.connection,
+            button.appointment,
+            button.starts_at,
+            by=turn.viewer,
+            sequence=button.sequence,
+            now=turn.now,
+            pressed=turn.card,
+        )
+    except DoesNotSuit as refusal:
+        appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
+        when = dates.moment(button.starts_at, turn.viewer, turn.now)
+        return views.asked(
+            appointment,
+            [each.starts_at for each in refusal.suggestions],
+            turn.viewer,
+            turn.words,
+            turn.now,
+            note=turn.words.html("proposal-unsuitable", when=when),
+        )
+    changing.close(turn)
+    return views.sent(appointment, button.starts_at, turn.viewer, turn.words, turn.now)
+
+
+async def take(button: TakeWish, turn: Turn) -> Answer:
+    """[Move to Mon 9 Nov, 08:00] on a request."""
+    try:
+        appointment = await proposals.take(
+            turn.connection,
+            button.appointment,
+            button.proposal,
+            by=turn.viewer,
+            sequence=button.sequence,
+            now=turn.now,
+            pressed=turn.card,
+        )
+    except DoesNotSuit as refusal:
+        appointment = await appointments.own(turn.connection, button.appointment, by=turn.viewer)
+        misfits = [misfit.person_id for misfit in refusal.misfits]
+        return moving.move_unsuitable(appointment, misfits, refusal.suggestions, turn.viewer, turn.words, turn.now)
+    if appointment is None:
+        return PopUp(turn.words.popup("proposal-gone"))
+    headline = turn.words.html("card-moved", title=appointment.title)
+    share = await sharing.share(appointment, turn)
+    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
+
+
+async def keep(button: KeepTime, turn: Turn) -> Answer:
+    """[Keep Friday]"""
+    appointment = await proposals.keep(
+        turn.connection,
+        button.appointment,
+        by=turn.viewer,
+        sequence=button.sequence,
+        now=turn.now,
+        pressed=turn.card,
+    )
+    headline = views.kept(appointment, turn.words) if appointment.wishes() else None
+    share = await sharing.share(appointment, turn)
+    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
+
+
+async def suggest(button: SuggestTime, turn: Turn) -> Answer:
+    """[Suggest a time] on what was called off: a draft of one's own with the same people; the day is asked."""
+    appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
+    return await booking.again(turn, appointment)
+
+
+TAPS: Mapping[type[Button], TapHandler] = {
+    AnotherTime: another_time,
+    AskFor: ask_for,
+    TakeWish: take,
+    KeepTime: keep,
+    SuggestTime: suggest,
+}
+TYPED: Mapping[str, Handler] = {changing.WISH: typed}

@@ -1,0 +1,155 @@
+"""Another time: what an attendee is offered, what the organizer is asked, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.buttons.cards import Open
+from bot.buttons.proposals import AskFor, KeepTime, TakeWish
+from bot.views.booking_time import told_apart
+from bot.views.card_lines import old_and_new
+from bot.views.invitations import another_time, says
+from bot.views.view import Key, Rows, View, fit, press
+from scheduling.appointments import Appointment, Partstat
+from scheduling.people import Person
+from scheduling.proposals import Proposal, Wish
+from texts import Markup, Text, Words, dates, lines
+from texts.people import listing, names
+
+
+def asked(
+    appointment: Appointment,
+    starts: Sequence[datetime],
+    viewer: Person,
+    words: Words,
+    now: datetime,
+    *,
+    note: Markup | None = None,
+    wished: bool = False,
+) -> View:
+    """Which other time? `starts` suit everybody; `wished` says that they are what was typed."""
+    facts = {"title": appointment.title, "when": dates.moment(appointment.starts_at, viewer, now)}
+    if wished:
+        text = words.html("proposal-wished", **facts)
+    elif starts:
+        text = words.html("proposal-asked", count=len(appointment.participants), **facts)
+    else:
+        text = words.html("proposal-none", **facts)
+    keys: Rows = tuple((_ask_for(appointment, at, viewer, words, now),) for at in starts)
+    rows = (*keys, (press(words.button("button-back"), Open(appointment.id)),))
+    return View(lines(note, text), rows, appointment.id, appointment.sequence)
+
+
+def _ask_for(appointment: Appointment, at: datetime, viewer: Person, words: Words, now: datetime) -> Key:
+    assert viewer.zone is not None
+    when = dates.moment(at, viewer, now, city=False)
+    apart = told_apart(when, at, viewer.zone, words)
+    label = words.button("button-ask-for", when=when) if apart == when else apart
+    return press(label, AskFor(appointment.id, appointment.sequence, at))
+
+
+def sent(appointment: Appointment, starts_at: datetime, viewer: Person, words: Words, now: datetime) -> View:
+    """Right after asking: the present time still stands, and can still be answered."""
+    text = words.html(
+        "proposal-sent",
+        name=_called(appointment, appointment.organizer.person.id),
+        title=appointment.title,
+        wish=dates.moment(starts_at, viewer, now),
+        when=dates.moment(appointment.starts_at, viewer, now),
+    )
+    part = appointment.part_of(viewer.id)
+    others = [
+        each
+        for each in (Partstat.ACCEPTED, Partstat.TENTATIVE, Partstat.DECLINED)
+        if part is None or each is not part.partstat
+    ]
+    rows = (*fit([says(each, appointment, words) for each in others]), *fit(another_time(appointment, words, now)))
+    return View(text, rows, appointment.id, appointment.sequence)
+
+
+def request(
+    appointment: Appointment, viewer: Person, words: Words, now: datetime, *, checked: bool = False
+) -> View | None:
+    """What the organizer is asked: every open wish on one card, None for none. `checked` says that all can."""
+    wishes = appointment.wishes()
+    if not wishes or not appointment.live or appointment.starts_at <= now:
+        return None
+    facts = {"title": appointment.title, "when": dates.moment(appointment.starts_at, viewer, now, city=False)}
+    if len(wishes) == 1:
+        text = words.html(
+            "proposal-request" if checked else "proposal-request-plain",
+            name=_called(appointment, wishes[0].by),
+            wish=dates.span(wishes[0].slot, viewer, now),
+            count=len(appointment.participants),
+            **facts,
+        )
+    else:
+        text = words.html("proposal-requests", **facts)
+    by_slot: dict[datetime, list[Proposal]] = {}
+    for each in wishes:
+        by_slot.setdefault(each.slot.starts_at, []).append(each)
+    if len(wishes) > 1:
+        text = lines(
+            text,
+            *[
+                words.html(
+                    "proposal-request-line",
+                    names=listing([_called(appointment, each.by) for each in same], words.language),
+                    wish=dates.span(same[0].slot, viewer, now),
+                )
+                for same in by_slot.values()
+            ],
+        )
+    rows: list[tuple[Key, ...]] = [
+        (
+            press(
+                words.button("button-move-to", when=dates.moment(at, viewer, now, city=False)),
+                TakeWish(appointment.id, appointment.sequence, same[0].id),
+            ),
+        )
+        for at, same in by_slot.items()
+    ]
+    stays, _ = old_and_new(appointment.starts_at, next(iter(by_slot)), viewer, words)
+    keep = press(words.button("button-keep-day", day=stays), KeepTime(appointment.id, appointment.sequence))
+    return View(text, (*rows, (keep,)), appointment.id, appointment.sequence)
+
+
+def outcome(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> View | None:
+    """What became of the viewer's wish, where it was not taken; None when there is nothing to tell."""
+    wish = next((each for each in reversed(appointment.proposals) if each.by == viewer.id), None)
+    if wish is None or not appointment.live:
+        return None
+    facts = {
+        "title": appointment.title,
+        "wish": dates.moment(wish.slot.starts_at, viewer, now),
+        "name": _called(appointment, appointment.organizer.person.id),
+    }
+    if wish.state is Wish.KEPT and wish.sequence == appointment.sequence:
+        text = words.html("proposal-kept", when=dates.moment(appointment.starts_at, viewer, now), **facts)
+    elif wish.state is Wish.OPEN and wish.sequence < appointment.sequence:
+        text = words.html("proposal-lapsed-moved", **facts)
+    elif wish.state is Wish.OPEN and appointment.starts_at <= now:
+        text = words.html("proposal-lapsed-begun", **facts)
+    else:
+        return None
+    return View(text, ((press(words.button("button-open"), Open(appointment.id)),),))
+
+
+def taken(appointment: Appointment, viewer: Person, words: Words) -> Markup | None:
+    """ "Ana moved Review, as you asked", for whoever asked for the time that it has now."""
+    for each in appointment.proposals:
+        if each.by == viewer.id and each.state is Wish.TAKEN and each.slot == appointment.slot:
+            name = _called(appointment, appointment.organizer.person.id)
+            return words.html("proposal-taken", name=name, title=appointment.title)
+    return None
+
+
+def kept(appointment: Appointment, words: Words) -> Markup:
+    """The organizer's own "stays", with whose wish is not taken."""
+    makers = [_called(appointment, each.by) for each in appointment.wishes()]
+    return words.html("proposal-kept-own", title=appointment.title, names=listing(makers, words.language))
+
+
+def _called(appointment: Appointment, person_id: int) -> Text:
+    return names(part.person for part in appointment.participants)[person_id]

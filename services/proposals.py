@@ -1,0 +1,169 @@
+"""Another time: an attendee asks for one that suits everybody, and the organizer takes it or stays.
+
+A wish belongs to the sequence that it was made for, so that it lapses by itself when the time changes, and comes back
+with a cancel that is taken back.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import answers, notices, proposals
+from db.notices import Owed
+from scheduling.appointments import Appointment
+from scheduling.availability import Suggestion
+from scheduling.notices import Kind
+from scheduling.people import Person
+from scheduling.proposals import Wish
+from scheduling.refusals import DoesNotSuit, InThePast, Over
+from scheduling.times import Slot
+from services import appointments, booking
+from services.answers import asked, still_answerable
+
+Message = tuple[int, int]
+
+
+async def wishable(
+    connection: AsyncConnection, appointment_id: int, *, by: Person, sequence: int, now: datetime
+) -> Appointment:
+    """An appointment for which `by`, an attendee, may ask for another time.
+
+    Raises Gone, NotYours, Cancelled, Over (also when it has begun), Changed.
+    """
+    appointment = await appointments.load(connection, appointment_id, viewer=by)
+    asked(appointment, by)
+    still_answerable(appointment, sequence, now)
+    if appointment.starts_at <= now:
+        raise Over(appointment)
+    return appointment
+
+
+async def offered(
+    connection: AsyncConnection, appointment: Appointment, *, now: datetime, wish: datetime | None = None
+) -> list[Suggestion]:
+    """Three other times that suit everybody, nearest to `wish` or to the present time."""
+    found = await booking.suggest(
+        connection,
+        [part.person.id for part in appointment.participants],
+        wish=wish or appointment.starts_at,
+        duration=appointment.slot.duration,
+        zone=appointment.organizer.person.zone,
+        now=now,
+        besides=appointment.id,
+        without=[appointment.starts_at],
+    )
+    return list(found.suggestions)
+
+
+async def propose(
+    connection: AsyncConnection,
+    appointment_id: int,
+    starts_at: datetime,
+    *,
+    by: Person,
+    sequence: int,
+    now: datetime,
+    pressed: Message | None = None,
+) -> Appointment:
+    """Ask the organizer for another start; a newer wish takes the place of an older one. The same wish twice is once.
+
+    Raises:
+        Gone, NotYours, Cancelled, Over, Changed: as `wishable`.
+        InThePast: the wished start is over.
+        DoesNotSuit: somebody is outside their hours or busy then.
+    """
+    await answers.lock_and_read(connection, appointment_id, person_id=by.id)
+    appointment = await wishable(connection, appointment_id, by=by, sequence=sequence, now=now)
+    slot = Slot.lasting(starts_at, appointment.slot.duration)
+    if any(each.by == by.id and each.slot == slot for each in appointment.wishes()) or slot == appointment.slot:
+        return appointment
+    if starts_at <= now:
+        raise InThePast(starts_at)
+    against = await appointments.misfits(connection, appointment, starts_at, now=now)
+    if against:
+        raise DoesNotSuit(against, await offered(connection, appointment, now=now, wish=starts_at))
+    await proposals.keep(connection, appointment.id, by=by.id, slot=slot, sequence=sequence)
+    request = Owed(
+        Kind.PROPOSAL,
+        now,
+        recipient_id=appointment.organizer.person.id,
+        appointment_id=appointment.id,
+        sequence=sequence,
+        subject_id=by.id,
+        # Another wish is another request.
+        starts_at=now,
+    )
+    lapse = Owed(
+        Kind.PROPOSED,
+        appointment.starts_at,
+        recipient_id=by.id,
+        appointment_id=appointment.id,
+        sequence=sequence,
+        lead=timedelta(0),
+    )
+    await notices.owe(connection, [request, lapse], now=now)
+    await notices.refresh_cards(connection, appointment.id, now=now, but=pressed)
+    return appointment
+
+
+async def take(
+    connection: AsyncConnection,
+    appointment_id: int,
+    proposal_id: int,
+    *,
+    by: Person,
+    sequence: int,
+    now: datetime,
+    pressed: Message | None = None,
+) -> Appointment | None:
+    """Move it to the wished time: that is the yes of everybody who asked for it, and the others are asked again.
+
+    Returns None when that wish is no longer open. Raises as `appointments.move`.
+    """
+    appointment = await appointments.changeable(connection, appointment_id, by=by, sequence=sequence, now=now)
+    wished = next((each for each in appointment.wishes() if each.id == proposal_id), None)
+    if wished is None:
+        return None
+    return await appointments.move(
+        connection,
+        appointment_id,
+        wished.slot.starts_at,
+        by=by,
+        sequence=sequence,
+        now=now,
+        pressed=pressed,
+        taking=[each for each in appointment.wishes() if each.slot == wished.slot],
+    )
+
+
+async def keep(
+    connection: AsyncConnection,
+    appointment_id: int,
+    *,
+    by: Person,
+    sequence: int,
+    now: datetime,
+    pressed: Message | None = None,
+) -> Appointment:
+    """[Keep Friday]: no open wish is taken, and their makers hear of it. Raises as `appointments.changeable`."""
+    appointment = await appointments.changeable(connection, appointment_id, by=by, sequence=sequence, now=now)
+    left = appointment.wishes()
+    if left:
+        await proposals.settle(connection, [each.id for each in left], Wish.KEPT)
+        told = [
+            Owed(
+                Kind.PROPOSED,
+                now,
+                recipient_id=each.by,
+                appointment_id=appointment.id,
+                sequence=sequence,
+                starts_at=each.slot.starts_at,
+                subject_id=by.id,
+            )
+            for each in left
+        ]
+        await notices.owe(connection, told, now=now)
+        await notices.refresh_cards(connection, appointment.id, now=now, but=pressed)
+    return appointment
