@@ -110,7 +110,7 @@ def _joined(line: Line, found: Found, wanted: Field) -> str:
                 parts.append(" ")
             parts.append(line.line[at].text)
             last = at
-    joined = "".join(parts).strip(" ,;:.-–—/|")
+    joined = "".join(parts).strip(" ,;:.-–—/|¿¡")
     for opening, closing in ('""', "«»", "“”", "„“"):
         if len(joined) > 2 and joined[0] == opening and joined[-1] == closing:
             return joined[1:-1]

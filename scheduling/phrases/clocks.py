@@ -148,14 +148,16 @@ def clock(line: Line, at: int, *, marked: bool, joined: bool = False, named: boo
     core = _shifted(line, at) or _plain(line, at)
     if core is None or not (marked or core[1].firm):
         return None
-    return _placed(line, *_halved(line, *core), named=named)
+    return _placed(line, *_halved(line, *core), named=named or joined)
 
 
 def _placed(line: Line, end: int, said: Clock, *, named: bool) -> tuple[int, Clock] | None:
     if not line.ends(end):
         return None
-    zone = elsewhere(line, end) if said.firm or named else None
-    return (zone[0], replace(said, zone=zone[1])) if zone else (end, said)
+    # "10 EST" is a time, "10 west" is none.
+    short = line.hit(end, "zone") is not None and line.line[end].text.isupper()
+    zone = elsewhere(line, end) if said.firm or named or short else None
+    return (zone[0], replace(said, zone=zone[1], firm=said.firm or short)) if zone else (end, said)
 
 
 def _hour(line: Line, at: int) -> tuple[int, int] | None:
@@ -179,7 +181,8 @@ def _shifted(line: Line, at: int) -> tuple[int, Clock] | None:
         hour = _hour(line, half[0] if half else word[0])
         # "10 to 11" is a range; "ten to eleven" and "20 to 11" are minutes before.
         digits = line.shape(at) is Shape.NUMBER
-        if hour and hour[1] and not (digits and minutes[1] % 5) and not (digits and minutes[1] <= 12):
+        ranged = digits and minutes[1] <= 12 and line.hit(minutes[0], "until") is not None
+        if hour and hour[1] and not ranged:
             return hour[0], Clock(hour[1] * 60 + sign * minutes[1] + int(float(half[1]) if half else 0))
     return None
 

@@ -40,7 +40,7 @@ def _habit(line: Line, at: int) -> tuple[int, Day] | None:
     habit = line.weekday(at, "mondays")
     every = line.hit(at, "every")
     daily = line.hit(at, "daily")
-    if every and (not daily or daily[0] <= every[0]):
+    if every and not line.hit(at, "workdays") and (not daily or daily[0] <= every[0]):
         start = every[0]
         count = line.whole(start)
         unit = line.hit(count[0] if count else start, "units")
@@ -48,19 +48,25 @@ def _habit(line: Line, at: int) -> tuple[int, Day] | None:
             # "every 2 weeks on Friday"
             weekday = line.weekday(line.skip(unit[0], "on"))
             if weekday:
-                return weekday[0], Day((_coming(line, weekday[1]),), Ambiguity.SERIES, series=True)
+                return weekday[0], _again(line, weekday[1])
             first = _on(line, 7)
             return (unit[0], replace(first, kind=Ambiguity.SERIES, series=True)) if first else None
         weekday = line.weekday(start) or line.weekday(start, "mondays") or line.weekday(start, "short")
         if weekday:
-            first_ = _coming(line, weekday[1])
-            return weekday[0], Day((first_,), Ambiguity.SERIES, series=True)
+            return weekday[0], _again(line, weekday[1])
     if habit:
-        return habit[0], Day((_coming(line, habit[1]),), Ambiguity.SERIES, series=True)
-    if daily:
-        first = _on(line, 0)
-        return (daily[0], replace(first, kind=Ambiguity.SERIES, series=True)) if first else None
+        return habit[0], _again(line, habit[1])
+    working = line.hit(at, "workdays")
+    for word, last in ((working, 5), (daily, 7)):
+        if word:
+            near = (line.today + timedelta(days=each) for each in range(4))
+            return word[0], Day(tuple(each for each in near if each.weekday() < last), Ambiguity.SERIES, series=True)
     return None
+
+
+def _again(line: Line, weekday: int) -> Day:
+    first = _coming(line, weekday)
+    return Day((first, first + timedelta(days=7)), Ambiguity.SERIES, series=True)
 
 
 def _relative(line: Line, at: int) -> tuple[int, Day] | None:
@@ -180,6 +186,10 @@ def _weekday(line: Line, at: int) -> tuple[int, Day] | None:
     weekday = line.weekday(beyond[0]) if beyond else None
     if weekday:
         return weekday[0], Day((_coming(line, weekday[1]) + timedelta(days=7),))
+    eve = line.hit(at, "eve")
+    weekday = line.weekday(eve[0]) if eve else None
+    if weekday:
+        return weekday[0], replace(_which(line, (weekday[1] - 1) % 7), part="malam")
     together = line.hit(at, "weekday_part")
     if together:
         number, _, part = str(together[1]).partition(" ")
@@ -188,12 +198,22 @@ def _weekday(line: Line, at: int) -> tuple[int, Day] | None:
     if weekday is None:
         # "so", "do" and "we" are words too.
         weekday = line.weekday(at, "short")
-        if weekday is None or not _short(line, at, weekday[0]):
+        if weekday is None or not (_short(line, at, weekday[0]) or _span(line, *weekday)):
             return None
     end, which = weekday
     if line.sign(end, ".") and line.glued(end):
         end += 1
-    return _which_week(line, end, which) or _dated(line, end, which, _which(line, which))
+    return _span(line, end, which) or _which_week(line, end, which) or _dated(line, end, which, _which(line, which))
+
+
+def _span(line: Line, end: int, first: int) -> tuple[int, Day] | None:
+    """ "Mon-Wed", "Montag bis Mittwoch": each of these days, and none of them."""
+    start = end + 1 if line.sign(end, "-") else line.skip(end, "until")
+    last = line.weekday(start) or line.weekday(start, "short") if start > end else None
+    if last is None:
+        return None
+    day_ = _coming(line, first)
+    return last[0], Day(tuple(day_ + timedelta(days=each) for each in range((last[1] - first) % 7 + 1)), Ambiguity.WEEK)
 
 
 def _which_week(line: Line, end: int, which: int) -> tuple[int, Day] | None:

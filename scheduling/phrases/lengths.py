@@ -18,6 +18,8 @@ def length(line: Line, at: int) -> tuple[int, float, float] | None:
         hours, minutes = line.digits(at)
         return (at + 1, hours * 60 + minutes, 1) if line.ends(at + 1) and minutes < 60 else None
     whole = line.hit(at, "lengths")
+    if whole and whole[1] == "month":
+        return whole[0], 1, MONTH
     if whole and line.ends(whole[0]):
         minutes_ = float(whole[1])
         # "one hour and a half" is a saying of its own; "an hour 15 min" is two.

@@ -33,7 +33,25 @@ class Line:
     _meanings: dict[int, Meanings] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.line = atoms(self.text)
+        self.line = [part for atom in atoms(self.text) for part in self._apart(atom)]
+
+    def _apart(self, atom: Atom) -> tuple[Atom, ...]:
+        """ "Mon-Wed" as three atoms; "Stand-up" stays one."""
+        first, dash, last = atom.folded.partition("-")
+        if not dash or atom.shape is not Shape.WORD:
+            return (atom,)
+        days = [
+            any(each[1] in ("weekday", "short") for each in self.lexicon.sayings.get(half, ()))
+            for half in (first, last)
+        ]
+        if not all(days):
+            return (atom,)
+        one, _, other = atom.text.partition("-")
+        return (
+            Atom(one, first, Shape.WORD, atom.glued),
+            Atom("-", "-", Shape.SIGN, glued=True),
+            Atom(other, last, Shape.WORD, glued=True),
+        )
 
     @cached_property
     def today(self) -> date:

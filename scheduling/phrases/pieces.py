@@ -250,9 +250,19 @@ def _spot(line: Line, at: int, found: Found) -> tuple[int, int] | None:
         ):
             break
         end += 1
+    while end > start and end < len(line.line) and _small(line, end - 1):
+        end -= 1
     if end == start or line.hit(start, "no_place") or line.hit(start, "place_ends") or line.hit(start, "vague"):
         return None
     return start, end
+
+
+def _small(line: Line, at: int) -> bool:
+    """Whether the word there is one that belongs to what follows: "beim Arzt am" before a day."""
+    meanings = line.meanings(at)
+    return line.sign(at, ",-") or any(
+        each in meanings and meanings[each][0] == 1 for each in ("on", "at", "with_", "until")
+    )
 
 
 def _verb(line: Line, at: int, found: Found) -> bool:
@@ -309,7 +319,7 @@ def _link_before(line: Line, end: int, found: Found, field_: Field) -> int | Non
 
 def _ask(line: Line, found: Found) -> None:
     """How the wish was put, at its beginning: "please book a"."""
-    at = 0
+    at = next((at for at in range(len(line.line)) if line.shape(at) is not Shape.SIGN), len(line.line))
     polite = False
     while at < len(line.line):
         word = line.hit(at, "wishes")

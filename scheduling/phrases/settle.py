@@ -199,7 +199,7 @@ def _day_alone(line: Line, said: Day, about: str, settled: Settled) -> None:
     if said.kind is None and len(dates) == 1:
         settled.day = dates[0]
     else:
-        dates = tuple(each for each in dates if each >= line.today)
+        dates = tuple(each for each in dates if each >= line.today)[: 1 if said.kind is Ambiguity.SERIES else None]
         settled.questions.append(Question(said.kind or Ambiguity.WEEKDAY, dates, about))
 
 
@@ -233,10 +233,10 @@ def _on_days(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: 
     about = about_day if said.kind else minutes.about
     kind = said.kind or minutes.kind or (Ambiguity.ZONE if _elsewhere(minutes) else None)
     if said.kind is Ambiguity.SERIES:
-        first = ahead_[:1] or [each + timedelta(days=_every(said)) for each in sorted(starts)[:1]]
-        settled.questions.append(Question(Ambiguity.SERIES, tuple(first), about_day))
-        if len(ahead_) > 1 and minutes.kind:
-            settled.questions.append(Question(minutes.kind, tuple(ahead_), minutes.about))
+        settled.questions.append(Question(Ambiguity.SERIES, tuple(ahead_[:1]), about_day))
+        if minutes.kind:
+            clocks = sorted(time(*divmod(each % DAY, 60)) for each in minutes.minutes)
+            settled.questions.append(Question(minutes.kind, tuple(clocks), minutes.about))
         return
     if not ahead_:
         _over(line, said.dates[0], minutes, settled)
@@ -250,10 +250,6 @@ def _on_days(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: 
         settled.questions.append(Question(Ambiguity.CLOCKS, tuple(sorted(starts)), about))
     else:
         settled.starts_at = ahead_[0]
-
-
-def _every(said: Day) -> int:
-    return 1 if said.of_week is None and len(said.dates) == 1 else 7
 
 
 def _over(line: Line, day: date, minutes: _Minutes, settled: Settled) -> None:

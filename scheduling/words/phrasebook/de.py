@@ -122,6 +122,7 @@ BOOK = Phrasebook(
     week_from="eine woche nach|eine woche ab",
     lasting="für|fuer|dauer|dauert|lang",
     every="jeden|jede|jeder|alle",
+    workdays="werktags|jeden werktag|an werktagen|wochentags|an wochentagen|jeden arbeitstag",
     daily="täglich|taeglich|jeden tag|jeden morgen",
     next="nächsten|naechsten|nächster|nächste|naechste|nächstem|nächstes",
     coming="kommenden|kommende|kommender|kommendem|den kommenden",
