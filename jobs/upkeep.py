@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import inbox, notices, settings
 from scheduling.clock import Clock
+from scheduling.times import tz_version
+from services import rules
 
 log = structlog.get_logger(__name__)
 
@@ -19,8 +21,10 @@ DROPPED_AFTER = timedelta(minutes=2)
 class Upkeep:
     """Run once at start and then every minute; each run is one short transaction and may be repeated."""
 
-    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+    def __init__(self, engine: AsyncEngine, clock: Clock, *, version: str | None = None) -> None:
+        """`version` is that of the rules of zones, the running ones unless a test says otherwise."""
         self._engine = engine
+        self._version = version or tz_version()
         self._clock = clock
 
     async def at_start(self) -> None:
@@ -37,3 +41,11 @@ class Upkeep:
         async with self._engine.begin() as connection:
             await settings.alive(connection, self._clock())
             await inbox.forget(connection)
+        await self._follow_rules()
+
+    async def _follow_rules(self) -> None:
+        """Appointments that were computed with older rules of zones are computed again."""
+        async with self._engine.begin() as connection:
+            moved = await rules.follow(connection, now=self._clock(), version=self._version)
+        if moved:
+            log.info("followed new rules of zones", moved=moved, version=self._version)

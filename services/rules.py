@@ -1,0 +1,116 @@
+"""When the rules of zones change: what was agreed by somebody's clock stays at that hour of that clock.
+
+The instants of appointments to come are derived again from the agreed wall time, and whoever reads another hour on
+their own clock because of it is told.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import appointments, locks, notices, rules
+from db.notices import Owed
+from db.rules import Agreed
+from scheduling.appointments import Appointment, Participant
+from scheduling.notices import Kind
+from scheduling.times import around_gap, instants, wall
+from services import reminders
+
+CHUNK = 1000
+
+
+async def follow(connection: AsyncConnection, *, now: datetime, version: str) -> int:
+    """Bring every appointment to come up to the rules `version`, which runs; returns how many have moved.
+
+    Only forward: what newer rules have computed, in a process that was updated before this one, is left alone.
+    """
+    moved: list[int] = []
+    same: list[list[int]] = []
+    after = 0
+    while chunk := await rules.outdated(connection, version=version, now=now, after=after, limit=CHUNK):
+        after = chunk[-1].id
+        there = {each.id for each in chunk if derived(each) != each.starts_at}
+        moved += there
+        same.append([each.id for each in chunk if each.id not in there])
+    shifts: dict[int, timedelta] = {}
+    if moved:
+        # People first, then rows: the order in which everybody locks.
+        await locks.lock_people(connection, await rules.takers(connection, moved))
+        held = await rules.hold(connection, moved, version=version)
+        shifts = {each.id: derived(each) - each.starts_at for each in held}
+        await rules.shift(connection, [(each.id, shifts[each.id], _offset(each)) for each in held], version=version)
+        for appointment in (await appointments.by_ids(connection, list(shifts))).values():
+            await _tell(connection, appointment, shifts[appointment.id], now)
+    for ids in same:
+        await rules.unchanged(connection, ids, version=version)
+    return len(shifts)
+
+
+def derived(agreed: Agreed) -> datetime:
+    """The instant of an agreed wall time by the running rules.
+
+    Where the clock now shows it twice, the pass that it was meant for; where it skips it now, as long after midnight
+    as it was meant to be.
+    """
+    zone = ZoneInfo(agreed.zone)
+    found = instants(agreed.wall, zone)
+    if not found:
+        return around_gap(agreed.wall, zone)[1]
+    return agreed.starts_at if agreed.starts_at in found else found[0]
+
+
+def _offset(agreed: Agreed) -> timedelta:
+    offset = derived(agreed).astimezone(ZoneInfo(agreed.zone)).utcoffset()
+    assert offset is not None
+    return offset
+
+
+def affected(appointment: Appointment, shift: timedelta) -> tuple[Participant, ...]:
+    """Whose own clock shows another hour now: everybody who lives by another zone than the one of the agreement."""
+    old = appointment.starts_at - shift
+    return tuple(
+        part
+        for part in appointment.participants
+        if (zone := part.person.zone) is not None
+        and zone.key != appointment.zone.key
+        and wall(old, zone) != wall(appointment.starts_at, zone)
+    )
+
+
+async def _tell(connection: AsyncConnection, appointment: Appointment, shift: timedelta, now: datetime) -> None:
+    old = appointment.starts_at - shift
+    await appointments.remember(
+        connection,
+        appointment.id,
+        by=None,
+        kind="rules",
+        sequence=appointment.sequence,
+        now=now,
+        old={"starts_at": old.isoformat()},
+        new={"starts_at": appointment.starts_at.isoformat()},
+    )
+    await notices.forget_unsent(connection, appointment.id, kinds=[Kind.REMINDER])
+    told = affected(appointment, shift)
+    if told and appointment.organizer not in told:
+        # Who arranged it may prefer the others' hour.
+        told = (appointment.organizer, *told)
+    owed = [
+        Owed(
+            Kind.MOVE,
+            now,
+            recipient_id=part.person.id,
+            appointment_id=appointment.id,
+            sequence=appointment.sequence,
+            lead=shift,
+            starts_at=appointment.starts_at,
+        )
+        for part in told
+        if part.reached
+    ]
+    for part in appointment.participants:
+        owed += reminders.owed(appointment, part.person, now)
+    await notices.owe(connection, owed, now=now)
+    await notices.refresh_cards(connection, appointment.id, now=now)

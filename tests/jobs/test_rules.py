@@ -1,0 +1,152 @@
+"""New rules of zones: what was agreed keeps its hour where it was agreed, and whoever reads another hour is told once.
+
+The rules of a test do not change; instead the row says what older rules had made of the same wall time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+
+from db import people
+from db.rules import Agreed
+from jobs.upkeep import Upkeep
+from scheduling.appointments import Appointment, Partstat
+from scheduling.hours import WeeklyHours
+from scheduling.times import tz_version
+from services.rules import derived
+from tests.jobs.conftest import THURSDAY_NINE, World, heard
+
+HOUR = timedelta(hours=1)
+
+
+async def as_older_rules_had_it(world: World, appointment: Appointment, by: timedelta, version: str = "2019a") -> None:
+    """The older rules had Lisbon's clocks `by` so much ahead, so that the same wall time was so much earlier."""
+    async with world.engine.begin() as connection:
+        await connection.execute(
+            text(
+                "UPDATE appointments SET during = tstzrange(lower(during) - :by, upper(during) - :by, '[)'),"
+                " utc_offset = utc_offset + :by, tz_version = :version WHERE id = :id"
+            ),
+            {"id": appointment.id, "by": by, "version": version},
+        )
+
+
+async def upkeep(world: World, version: str | None = None) -> None:
+    """One minute of it, and all that it owes is delivered."""
+    await Upkeep(world.engine, world.clock, version=version).every_minute()
+    await world.delivers()
+
+
+async def rows(world: World) -> list[tuple[datetime, timedelta, str]]:
+    async with world.engine.begin() as connection:
+        found = await connection.execute(
+            text("SELECT lower(during), utc_offset, tz_version FROM appointments ORDER BY id")
+        )
+        return [tuple(row) for row in found]
+
+
+async def test_everybody_elsewhere_is_told_once_and_answers_stay(world: World) -> None:
+    review = await world.books(world.bo, world.chen, at=THURSDAY_NINE - HOUR)
+    await world.answers(review, world.bo, Partstat.ACCEPTED)
+    await as_older_rules_had_it(world, review, HOUR)
+    async with world.engine.begin() as connection:
+        await people.set_hours(connection, world.chen.id, WeeklyHours.of({3: [(480, 960)]}))
+    await world.delivers()
+    for key in ("ana", "bo", "chen"):
+        world.phone(key).forget()
+
+    await upkeep(world)
+    await upkeep(world)
+
+    assert await rows(world) == [(THURSDAY_NINE - HOUR, timedelta(0), tz_version())]
+    assert [line for line in world.phone("bo").transcript if line.startswith("NEW")] == [
+        "NEW New rules for the clocks in Lisbon have moved Review\n"
+        "Thu 5 Nov, 09:00–09:30 (Berlin), was Thu 5 Nov, 08:00\n"
+        "Lisbon 08:00 · Singapore 16:00"
+    ]
+    assert "You: ends 30 min after the working day" in world.phone("chen").last.text
+    assert str(world.phone("ana").last) == (
+        "| Review keeps its hour in Lisbon, where the rules for clocks have changed. For others it has moved:\n"
+        "| Thu 5 Nov, 08:00–08:30 (Lisbon)\n"
+        "| Bo: 09:00 in Berlin, was 08:00\n"
+        "| Chen: 16:00 in Singapore, was 15:00\n"
+        "| [Keep the hour there] / [Open]"
+    )
+    async with world.engine.begin() as connection:
+        found = await connection.execute(text("SELECT partstat, blocks FROM participants ORDER BY id"))
+        assert [tuple(row) for row in found] == [("accepted", True), ("accepted", True), ("needs-action", False)]
+
+
+async def test_reminders_follow(world: World) -> None:
+    review = await world.books()
+    await as_older_rules_had_it(world, review, HOUR)
+    await upkeep(world)
+    assert heard(world.phone("ana")) == []
+    world.clock.advance_to(THURSDAY_NINE - timedelta(minutes=15))
+    await world.delivers()
+    assert heard(world.phone("ana"))[-1] == "NEW In 15 minutes: Review"
+
+
+async def test_neighbours_pass_over_each_others_old_time(world: World) -> None:
+    first = await world.books(at=THURSDAY_NINE)
+    second = await world.books(at=THURSDAY_NINE + HOUR / 2, title="Next")
+    for each in (second, first):
+        await as_older_rules_had_it(world, each, -HOUR / 2)
+    await upkeep(world)
+    assert [row[0] for row in await rows(world)] == [THURSDAY_NINE, THURSDAY_NINE + HOUR / 2]
+    async with world.engine.begin() as connection:
+        assert (await connection.execute(text("SELECT bool_and(blocks) FROM participants"))).scalar_one() is True
+
+
+async def test_who_is_taken_twice_now_is_asked_again(world: World) -> None:
+    review = await world.books(world.bo)
+    await world.answers(review, world.bo, Partstat.ACCEPTED)
+    await as_older_rules_had_it(world, review, HOUR)
+    async with world.engine.begin() as connection:
+        # Something of Bo's own, by rules that have not changed.
+        await connection.execute(
+            text(
+                "WITH a AS (INSERT INTO appointments (uid, organizer_id, title, during, wall, zone, utc_offset,"
+                " tz_version, created_at) VALUES (gen_random_uuid(), :bo, 'Own', tstzrange(:at, :at + :long, '[)'),"
+                " '2026-11-05 10:00', 'Europe/Berlin', '1 h', :version, :at) RETURNING id, during)"
+                " INSERT INTO participants (appointment_id, during, person_id, role, partstat, blocks)"
+                " SELECT id, during, :bo, 'organizer', 'accepted', true FROM a"
+            ),
+            {"bo": world.bo.id, "at": THURSDAY_NINE, "long": HOUR, "version": tz_version()},
+        )
+    await upkeep(world)
+    assert "You have something else then, so please answer again." in world.phone("bo").last.text
+    assert "Accept" in world.phone("bo").last.labels
+    async with world.engine.begin() as connection:
+        found = await connection.execute(
+            text("SELECT partstat, blocks FROM participants WHERE appointment_id = :id ORDER BY id"), {"id": review.id}
+        )
+        assert [tuple(row) for row in found] == [("accepted", True), ("needs-action", False)]
+
+
+async def test_only_forward_and_nothing_that_has_begun(world: World) -> None:
+    review = await world.books()
+    await as_older_rules_had_it(world, review, HOUR, version="2999a")
+    await upkeep(world)
+    assert (await rows(world))[0][0] == THURSDAY_NINE - HOUR
+    await as_older_rules_had_it(world, review, timedelta(0))
+    world.clock.advance_to(THURSDAY_NINE)
+    await upkeep(world)
+    assert (await rows(world))[0][0] == THURSDAY_NINE - HOUR
+
+
+async def test_what_keeps_its_instant_is_only_noted(world: World) -> None:
+    review = await world.books(world.bo)
+    await world.delivers()
+    await as_older_rules_had_it(world, review, timedelta(0))
+    world.phone("bo").forget()
+    await upkeep(world)
+    assert await rows(world) == [(THURSDAY_NINE, timedelta(0), tz_version())]
+    assert heard(world.phone("bo")) == []
+
+
+async def test_a_skipped_hour_is_read_as_long_after_midnight_as_it_was_meant(world: World) -> None:
+    agreed = Agreed(1, datetime(2027, 3, 28, 1, 30), "Europe/Lisbon", HOUR, THURSDAY_NINE)
+    assert derived(agreed).isoformat() == "2027-03-28T01:30:00+00:00"
