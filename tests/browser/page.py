@@ -65,7 +65,8 @@ class Page:
             return condition()
 
         ignored = (NoSuchElementException, StaleElementReferenceException, AssertionError)
-        return WebDriverWait(self.driver, SECONDS, 0.05, ignored).until(met)
+        result: T = WebDriverWait(self.driver, SECONDS, 0.05, ignored).until(met)
+        return result
 
     def find(self, css: str) -> Any:
         return self.driver.find_element(By.CSS_SELECTOR, css)
