@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import psycopg
@@ -42,12 +43,13 @@ class Query:
 class Connection(psycopg.AsyncConnection[Any]):
     """A connection that one task at a time uses. All of psycopg's own works on it as well."""
 
-    def __init__(self, pgconn: PGconn, *args: Any, **given: Any) -> None:
-        super().__init__(pgconn, *args, **given)
-        self._transformer: AnyTransformer = Transformer(self)
-
     _watched: tuple[asyncio.AbstractEventLoop, int] | None = None
     _waiting: tuple[PQGen[Any], asyncio.Future[Any]] | None = None
+
+    @cached_property
+    def _transformer(self) -> AnyTransformer:
+        # At the first use: psycopg gives a connection its adapters after it was made.
+        return Transformer(self)
 
     # Waiting
 

@@ -92,6 +92,13 @@ async def test_what_is_attempted_leaves_the_transaction_as_it_was(engine: AsyncE
     assert await stored(engine) == ["test-1", "test-2"]
 
 
+async def test_jsonb_is_read_as_sqlalchemy_reads_it(engine: AsyncEngine) -> None:
+    number = Statement("SELECT CAST('18446744073709551616' AS jsonb) AS big")
+    async with engine.begin() as connection:
+        # orjson makes a float of what no 64 bits hold, and the standard library does not.
+        assert repr(await number.first(connection)) == "{'big': 1.8446744073709552e+19}"
+
+
 async def test_a_statement_is_prepared_and_says_the_same(engine: AsyncEngine) -> None:
     async with engine.begin() as connection:
         said = [await ECHO.first(connection, text=f"né {number}") for number in range(10)]
