@@ -186,6 +186,10 @@ def _weekday(line: Line, at: int) -> tuple[int, Day] | None:
     weekday = line.weekday(beyond[0]) if beyond else None
     if weekday:
         return weekday[0], Day((_coming(line, weekday[1]) + timedelta(days=7),))
+    either = line.hit(at, "either_weekday")
+    if either:
+        dates = sorted(day_ for each in str(either[1]).split() for day_ in _which(line, int(each)).dates)
+        return either[0], Day(tuple(dates), Ambiguity.WEEKDAY)
     eve = line.hit(at, "eve")
     weekday = line.weekday(eve[0]) if eve else None
     if weekday:

@@ -91,7 +91,10 @@ class Lexicon:
         least = min(each[0] for each in nearest)
         best = {(category, value): spelling for distance, category, value, spelling in nearest if distance == least}
         if len(best) > 1:
-            return {}, None
+            if any(category != "weekday" for category, _ in best):
+                return {}, None
+            # "Tursday" may be either day.
+            return {"either_weekday": (1, " ".join(str(value) for _, value in sorted(best)))}, None
         ((category, value), spelling), *_ = best.items()
         return {category: (1, value)}, Correction(atom.text, spelling)
 

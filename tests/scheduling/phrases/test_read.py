@@ -108,3 +108,32 @@ def test_accents_and_capitals_count_for_nothing() -> None:
     written = lisbon("REUNIÓN EL MIÉRCOLES A LAS 10, PASADO MAÑANA NO", "es")
 
     assert replace(plain, title="", words=(), questions=()) == replace(written, title="", words=(), questions=())
+
+
+def test_a_slip_of_two_weekdays_is_asked() -> None:
+    wish = lisbon("Review Tursday 10:00")
+
+    assert (wish.title, wish.corrections) == ("Review", ())
+    assert wish.questions == (
+        Question(
+            Ambiguity.WEEKDAY,
+            (datetime(2026, 11, 5, 10, tzinfo=UTC), datetime(2026, 11, 10, 10, tzinfo=UTC)),
+            "Tursday",
+        ),
+    )
+
+
+def test_a_person_named_twice_comes_once() -> None:
+    assert lisbon("Review @Bo_Berlin and t.me/bo_berlin, @chen_sg Thu 10").usernames == ("bo_berlin", "chen_sg")
+
+
+def test_small_words_that_hang_loose_are_quoted() -> None:
+    wish = lisbon("Thu 10:00 Review with and")
+
+    assert (wish.title, wish.unread) == ("Review", ("with and",))
+
+
+def test_what_is_not_for_a_calendar_is_a_title_and_nothing_else() -> None:
+    wish = lisbon("What can you do?")
+
+    assert (wish.title, wish.questions, wish.starts_at, wish.day) == ("What can you do?", (), None, None)
