@@ -321,6 +321,11 @@ async def move(connection: AsyncConnection, appointment_id: int, slot: Slot, zon
         raise
 
 
+async def set_late(connection: AsyncConnection, participant_id: int, minutes: int) -> None:
+    """Keep about how many minutes late somebody says they come; 0 is on the way."""
+    await connection.execute(update(participants).where(participants.c.id == participant_id).values(late=minutes))
+
+
 async def edit(connection: AsyncConnection, appointment_id: int, **values: Any) -> None:
     """Set title, place or note: the revision rises, the sequence and the answers stay."""
     await connection.execute(

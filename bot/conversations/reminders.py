@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.buttons.reminders import Snooze
+from bot.buttons.reminders import SayComing, Snooze
 from bot.turns import Answer, PopUp, Turn
+from bot.views import lateness as views
 from scheduling.refusals import Changed
-from services import appointments, reminders
+from services import appointments, lateness, reminders
 
 
 async def snooze(button: Snooze, turn: Turn) -> Answer:
@@ -18,6 +19,22 @@ async def snooze(button: Snooze, turn: Turn) -> Answer:
     return PopUp(turn.words.popup(key, title=appointment.title))
 
 
-TAPS = {Snooze: snooze}
+async def coming(button: SayComing, turn: Turn) -> Answer:
+    """[On my way] [10 min late] [On time after all]"""
+    said = await lateness.say(
+        turn.connection,
+        button.appointment,
+        button.coming.minutes,
+        by=turn.viewer,
+        sequence=button.sequence,
+        now=turn.now,
+        pressed=turn.card,
+    )
+    if not said.news:
+        return PopUp(views.known_already(said.appointment, turn.viewer, turn.words))
+    return views.own(said.appointment, turn.viewer, turn.words)
+
+
+TAPS = {Snooze: snooze, SayComing: coming}
 TYPED: dict[str, object] = {}
 COMMANDS: dict[str, object] = {}

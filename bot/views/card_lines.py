@@ -74,6 +74,9 @@ def standing(appointment: Appointment, part: Participant) -> str:
 
 
 def _answer(appointment: Appointment, part: Participant, viewer: Person, words: Words) -> Markup:
+    if part.late is not None and part.partstat in (Partstat.ACCEPTED, Partstat.TENTATIVE):
+        length = dates.length(timedelta(minutes=part.late), words.language)
+        return words.html("answer-late", length=length) if part.late else words.html("answer-on-the-way")
     key = standing(appointment, part)
     answer = words.html(f"answer-{key}")
     organizes = appointment.organizer.person.id == viewer.id

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.buttons.cards import Open
 from bot.buttons.proposals import SuggestTime
-from bot.views import cards, proposals, reminders, rules, start
+from bot.views import cards, lateness, proposals, reminders, rules, start
 from bot.views.view import Rows, View, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.notices import Kind, Notice
@@ -54,7 +54,7 @@ def view(
             return start.opened(appointment, recipient, subject, say) if appointment.live else None
         case Kind.UNREACHABLE:
             return _unreachable(appointment, recipient, subject, say, now) if appointment.live else None
-    return _of_wishes(notice, appointment, recipient, say, now)
+    return _of_others(notice, appointment, recipient, subject, say, now)
 
 
 def _asked(
@@ -67,12 +67,19 @@ def _asked(
     return cards.card(appointment, viewer, say, now, headline=head) if head else None
 
 
-def _of_wishes(notice: Notice, appointment: Appointment, viewer: Person, say: Words, now: datetime) -> View | None:
-    """What is asked and told of other times."""
+def _of_others(
+    notice: Notice, appointment: Appointment, viewer: Person, subject: Person | None, say: Words, now: datetime
+) -> View | None:
+    """What somebody wishes, what became of one's own wish, and who comes late."""
+    current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
     if notice.kind is Kind.PROPOSED:
         return proposals.outcome(appointment, viewer, say, now)
-    current = notice.kind is Kind.PROPOSAL and notice.sequence == appointment.sequence
-    return proposals.request(appointment, viewer, say, now, checked=True) if current else None
+    if notice.kind is Kind.PROPOSAL and current:
+        return proposals.request(appointment, viewer, say, now, checked=True)
+    if notice.kind is Kind.LATE and current and subject is not None and notice.lead is not None:
+        minutes = int(notice.lead.total_seconds()) // 60
+        return lateness.news(appointment, viewer, subject, minutes, say, now)
+    return None
 
 
 def redrawn(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.buttons.cards import Answer, CannotCome, Open
 from bot.buttons.proposals import AnotherTime
 from bot.buttons.reminders import Snooze
+from bot.views import lateness
 from bot.views.view import Key, Link, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.people import Person
@@ -79,6 +80,8 @@ def _keys(appointment: Appointment, part: Participant, words: Words, left: timed
     rows: tuple[tuple[Key, ...], ...] = ()
     if appointment.place and appointment.place.startswith(("https://", "http://")):
         rows += ((Link(words.button("button-join"), appointment.place),),)
+    if left <= SOON:
+        rows += fit(lateness.keys(appointment, part.person, words))
     if part.role is Role.ORGANIZER:
         keys: list[Key] = [press(words.button("button-open"), Open(appointment.id))]
     elif part.partstat is Partstat.NEEDS_ACTION:

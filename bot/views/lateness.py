@@ -1,0 +1,93 @@
+"""What is read about somebody's coming: by themselves, and by the others."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.buttons.cards import CannotCome, Move, Open
+from bot.buttons.reminders import Coming, SayComing
+from bot.views.card_lines import clock, placed
+from bot.views.view import Key, View, fit, press
+from scheduling.appointments import Appointment, Role
+from scheduling.people import Person
+from services.lateness import comes, others_coming
+from texts import Text, Words, dates
+from texts.people import listing, names
+
+_LABELS = {Coming.ON_MY_WAY: "button-on-my-way", Coming.TEN: "button-ten-late", Coming.TWENTY: "button-twenty-late"}
+
+
+def keys(appointment: Appointment, viewer: Person, words: Words) -> list[Key]:
+    """[On my way] [10 min late], for somebody who comes and is waited for."""
+    part = appointment.part_of(viewer.id)
+    if part is None or not comes(part) or not others_coming(appointment, viewer):
+        return []
+    return [_say(appointment, each, _LABELS[each], words) for each in (Coming.ON_MY_WAY, Coming.TEN)]
+
+
+def own(appointment: Appointment, viewer: Person, words: Words) -> View:
+    """What the others know now. It shows no appointment that is redrawn: it is a word that was given."""
+    viewer = placed(viewer, appointment)
+    part = appointment.part_of(viewer.id)
+    late = (part.late if part else None) or 0
+    who = told(appointment, viewer, words)
+    count = len(others_coming(appointment, viewer))
+    if late:
+        at = clock(appointment.starts_at + timedelta(minutes=late), viewer, words)
+        text = words.html("late-known", names=who, count=count, time=at)
+        other = Coming.TEN if late == Coming.TWENTY.minutes else Coming.TWENTY
+        rows = fit(
+            [
+                _say(appointment, other, _LABELS[other], words),
+                _say(appointment, Coming.ON_MY_WAY, "button-on-time", words),
+            ]
+        )
+    else:
+        text = words.html("late-on-the-way", names=who, count=count, title=appointment.title)
+        rest: list[Key] = [_say(appointment, Coming.TEN, _LABELS[Coming.TEN], words)]
+        if part is not None and part.role is not Role.ORGANIZER:
+            ids = appointment.id, appointment.sequence
+            rest.append(press(words.button("button-cannot-come"), CannotCome(*ids)))
+        rows = fit(rest)
+    return View(text, rows)
+
+
+def known_already(appointment: Appointment, viewer: Person, words: Words) -> str:
+    """ "Ana and Chen know already." """
+    count = len(others_coming(appointment, viewer))
+    return words.popup("late-known-already", names=told(appointment, viewer, words), count=count)
+
+
+def told(appointment: Appointment, viewer: Person, words: Words) -> Text:
+    """Everybody who hears of it: "Ana and Chen"."""
+    called = names(part.person for part in appointment.participants)
+    return listing([called[part.person.id] for part in others_coming(appointment, viewer)], words.language)
+
+
+def news(
+    appointment: Appointment, viewer: Person, subject: Person, minutes: int, words: Words, now: datetime
+) -> View | None:
+    """ "Bo will be about 10 minutes late"; None when something else was said since."""
+    part = appointment.part_of(subject.id)
+    if part is None or part.late != minutes or viewer.zone is None:
+        return None
+    facts = {
+        "name": names(each.person for each in appointment.participants)[subject.id],
+        "title": appointment.title,
+        "day": dates.day(appointment.starts_at, viewer.zone, words.language, now),
+        "city": dates.place(viewer),
+    }
+    if minutes:
+        length = dates.length_in_words(timedelta(minutes=minutes), words.language)
+        at = clock(appointment.starts_at + timedelta(minutes=minutes), viewer, words)
+        text = words.html("late-news", length=length, time=at, **facts)
+    else:
+        text = words.html("late-news-on-time", time=clock(appointment.starts_at, viewer, words), **facts)
+    rows: list[Key] = [press(words.button("button-open"), Open(appointment.id))]
+    if appointment.organizer.person.id == viewer.id:
+        rows.append(press(words.button("button-move"), Move(appointment.id, appointment.sequence)))
+    return View(text, fit(rows))
+
+
+def _say(appointment: Appointment, coming: Coming, label: str, words: Words) -> Key:
+    return press(words.button(label), SayComing(appointment.id, appointment.sequence, coming))
