@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.buttons.codec import Button, button
 from scheduling.people import Audience, OutsideHours
@@ -88,3 +88,18 @@ class FreeTo(Button):
     """Who may see one's free time from now on."""
 
     audience: Audience
+
+
+@button("el")
+@dataclass(frozen=True, slots=True)
+class TimeOff(Button):
+    """[Time off]: the dates, to type or to give back."""
+
+
+@button("em")
+@dataclass(frozen=True, slots=True)
+class DropTimeOff(Button):
+    """These dates are not taken off any more; both included."""
+
+    first: date
+    last: date

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.buttons import Button
 from bot.buttons.settings import (
+    DropTimeOff,
     FreeTo,
     Help,
     Hours,
@@ -18,6 +19,7 @@ from bot.buttons.settings import (
     Reminders,
     SaveHours,
     Settings,
+    TimeOff,
     WorkFrom,
     WorkOn,
 )
@@ -28,13 +30,17 @@ from bot.views import settings as views
 from db import people
 from scheduling.hours import DEFAULT_HOURS, BadHours, Range, WeeklyHours, read_hours
 from scheduling.people import MAX_REMINDERS
+from scheduling.timeoff import read_days
+from scheduling.times import Days
 from scheduling.typed import EARLIEST_REMINDER, read_reminders
 from services import people as services
-from texts import Markup, shorten
+from services import timeoff
+from texts import Markup, lines, shorten
 
 HOURS = "settings.hours"
 REMINDERS = "settings.reminders"
-"""The open questions: typed hours or reminders."""
+TIME_OFF = "settings.off"
+"""The open questions: typed hours, reminders or dates off."""
 
 READ = "settings.read"
 """In the session's memory: hours that were read and wait for [Save]."""
@@ -56,7 +62,7 @@ async def open_settings(_: Settings, turn: Turn) -> Answer:
 
 def _close(turn: Turn) -> None:
     """A question of these settings is left; a draft's own stays open."""
-    if turn.session.asks in (HOURS, REMINDERS):
+    if turn.session.asks in (HOURS, REMINDERS, TIME_OFF):
         turn.session.asks = None
     turn.session.memory.pop(READ, None)
 
@@ -113,8 +119,14 @@ async def work_from(button: WorkFrom, turn: Turn) -> Answer:
 
 
 async def _keep(turn: Turn, week: WeeklyHours, before: Markup | None = None) -> Answer:
+    changed = week != turn.viewer.hours
     turn.viewer = await services.set_hours(turn.connection, turn.viewer, week)
-    return _hours(turn, before)
+    return _hours(turn, lines(before, await _left_outside(turn) if changed else None) or None)
+
+
+async def _left_outside(turn: Turn) -> Markup | None:
+    found = await timeoff.left_outside(turn.connection, turn.viewer, now=turn.now)
+    return views.left_outside(found, turn.viewer, turn.words, turn.now)
 
 
 async def hours_typed(turn: Turn) -> Answer:
@@ -148,6 +160,47 @@ async def free_to(button: FreeTo, turn: Turn) -> Answer:
     """Who may see one's free time."""
     turn.viewer = await services.set_audience(turn.connection, turn.viewer, button.audience)
     return await settings(turn)
+
+
+# Time off
+
+
+async def time_off(_: TimeOff, turn: Turn) -> Answer:
+    """The dates off that lie ahead."""
+    return await _time_off(turn)
+
+
+async def _time_off(turn: Turn, before: Markup | None = None) -> Reply:
+    _close(turn)
+    turn.session.asks = TIME_OFF
+    ahead = await timeoff.ahead(turn.connection, turn.viewer, today=_today(turn))
+    return Reply(view=views.time_off(ahead, turn.viewer, turn.words, turn.now, before=before), working=True)
+
+
+async def time_off_typed(turn: Turn) -> Answer:
+    """Typed dates are taken off at once: the list below says which, and gives each back with a tap."""
+    viewer, words = turn.viewer, turn.words
+    days = read_days(turn.typed, _today(turn), day_first=viewer.prefs.day_first, language=words.language)
+    if days is None:
+        wish = await _wish(turn)
+        if wish is not None:
+            return wish
+        return await _time_off(turn, words.html("settings-off-unread", text=shorten(turn.typed, _QUOTED)))
+    if not await timeoff.take(turn.connection, viewer, days, today=_today(turn)):
+        return await _time_off(turn, words.html("settings-off-many", limit=timeoff.MOST))
+    return await _time_off(turn, lines(words.html("settings-off-kept"), await _left_outside(turn)))
+
+
+async def drop_time_off(button: DropTimeOff, turn: Turn) -> Answer:
+    """[Not off: ...]"""
+    if button.first <= button.last:
+        await timeoff.give_back(turn.connection, turn.viewer, Days(button.first, button.last))
+    return await _time_off(turn)
+
+
+def _today(turn: Turn) -> date:
+    assert turn.viewer.zone is not None
+    return turn.now.astimezone(turn.viewer.zone).date()
 
 
 # Reminders
@@ -217,10 +270,12 @@ TAPS: Mapping[type[Button], TapHandler] = {
     SaveHours: save_hours,
     Outside: outside,
     FreeTo: free_to,
+    TimeOff: time_off,
+    DropTimeOff: drop_time_off,
     Reminders: reminders,
     Remind: remind,
     NoReminders: no_reminders,
     Help: open_help,
 }
-TYPED: Mapping[str, Handler] = {HOURS: hours_typed, REMINDERS: reminders_typed}
+TYPED: Mapping[str, Handler] = {HOURS: hours_typed, REMINDERS: reminders_typed, TIME_OFF: time_off_typed}
 COMMANDS: Mapping[str, Any] = {"settings": settings, "help": help}

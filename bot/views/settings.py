@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.buttons.agenda import Agenda
 from bot.buttons.booking import New
 from bot.buttons.settings import (
+    DropTimeOff,
     FreeTo,
     Hours,
     NoReminders,
@@ -16,19 +17,25 @@ from bot.buttons.settings import (
     Reminders,
     SaveHours,
     Settings,
+    TimeOff,
     WorkFrom,
     WorkOn,
 )
 from bot.buttons.start import AnotherCity
 from bot.views.view import Key, View, fit, press
+from scheduling.appointments import Appointment
 from scheduling.hours import DAY, HoursReading, WeeklyHours
 from scheduling.people import Audience, OutsideHours, Person
 from scheduling.readings import Fault, Reading
+from scheduling.times import Days
 from scheduling.words import Correction
 from texts import BUTTON, Markup, Words, dates, isolate, join, lines, units
 from texts.people import listing
 
 WORKING_TIMES = ((8 * 60, 17 * 60), (9 * 60, 17 * 60), (9 * 60, 18 * 60))
+_NAMED = 5
+"""So many appointments outside the hours are named."""
+
 LEADS = (
     timedelta(days=1),
     timedelta(hours=2),
@@ -49,6 +56,7 @@ def settings(viewer: Person, words: Words, now: datetime) -> View:
     rows: tuple[tuple[Key, ...], ...] = (
         (press(words.button("button-city", time=time, city=dates.place(viewer)), AnotherCity(settings=True)),),
         (press(words.button("button-hours", hours=_week(viewer.hours, viewer, words)), Hours()),),
+        (press(words.button("button-time-off"), TimeOff()),),
         (press(words.button("button-outside", then=viewer.outside_hours.value), Outside(other)),),
         (press(words.button("button-reminders", leads=_short(viewer, words)), Reminders()),),
         (press(words.button("button-free-to", audience=viewer.prefs.free_to.value), FreeTo(following)),),
@@ -134,6 +142,50 @@ def _span(start: int, end: int, viewer: Person, words: Words) -> str:
     first = dates.clock_of(start, words.language, cycle)
     last = dates.clock_of(end if end <= DAY else end - DAY, words.language, cycle)
     return isolate(f"{first}–{last}")
+
+
+def time_off(
+    ahead: Sequence[Days], viewer: Person, words: Words, now: datetime, *, before: Markup | None = None
+) -> View:
+    """The dates off that lie ahead, each with its way back."""
+    shown = [_days(each, viewer, words, now) for each in ahead]
+    text = lines(
+        before,
+        words.html("settings-off-title") if ahead else words.html("settings-off-none"),
+        *[words.html("settings-off-line", days=each) for each in shown],
+        words.html("settings-off-how"),
+    )
+    keys = [
+        press(words.button("button-drop-off", days=said), DropTimeOff(each.first, each.last))
+        for each, said in zip(ahead, shown, strict=True)
+    ]
+    return View(text, (*((key,) for key in keys), (press(words.button("button-back"), Settings()),)))
+
+
+def _days(days: Days, viewer: Person, words: Words, now: datetime) -> str:
+    assert viewer.zone is not None
+    first = dates.day(days.first, viewer.zone, words.language, now)
+    if days.first == days.last:
+        return first
+    return isolate(f"{first} – {dates.day(days.last, viewer.zone, words.language, now)}")
+
+
+def left_outside(found: Sequence[Appointment], viewer: Person, words: Words, now: datetime) -> Markup | None:
+    """What lies outside the changed hours stays, and is told."""
+    if not found:
+        return None
+    said = [
+        words.html(
+            "settings-outside-line", when=dates.moment(each.starts_at, viewer, now, city=False), title=each.title
+        )
+        for each in found[:_NAMED]
+    ]
+    more = len(found) - len(said)
+    return lines(
+        words.html("settings-outside", count=len(found)),
+        *said,
+        words.html("settings-outside-more", count=more) if more else None,
+    )
 
 
 # Reminders

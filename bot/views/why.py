@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.buttons.agenda import Agenda
 from bot.buttons.free import TakeFree, pack_people
-from bot.buttons.settings import Hours
+from bot.buttons.settings import Hours, TimeOff
 from bot.views.view import Key, View, fit, press
 from scheduling.availability import Fit, Reason
 from scheduling.people import Person
@@ -38,6 +38,8 @@ def why(slot: Slot, found: Against, viewer: Person, words: Words, now: datetime,
             )
             if misfit.reason in _BY_HOURS:
                 keys.append(press(words.button("button-working-hours"), Hours(beside=True)))
+            elif misfit.reason is Reason.TIME_OFF:
+                keys.append(press(words.button("button-time-off"), TimeOff()))
     if not found.own.misfits:
         said.append(words.html("why-nothing"))
     said += [words.html(f"why-other-{_standing(each)}", name=called[person.id]) for person, each in found.others]

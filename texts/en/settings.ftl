@@ -40,6 +40,27 @@ settings-hours-too-long = { $day }: { $span } is more than a day.
 settings-hours-overlap = { $day }: { $span } overlaps with another time.
 settings-hours-no-such-day = There is no such day.
 
+## Time off
+
+button-time-off = Time off
+button-drop-off = Not off: { $days }
+settings-off-title = You are off on:
+settings-off-none = You take no time off.
+settings-off-line = { $days }
+settings-off-how =
+    Type the dates:
+    <code>24 Dec - 2 Jan</code>
+settings-off-kept = Kept. Nobody can book you then.
+settings-off-unread = I cannot read "{ $text }" as dates ahead.
+settings-off-many = { $limit } spans are the most. Give one back first.
+settings-outside =
+    { $count ->
+        [one] This is outside your hours now, and stays as it is:
+       *[other] These are outside your hours now, and stay as they are:
+    }
+settings-outside-line = { $when } <b>{ $title }</b>
+settings-outside-more = and { $count } more
+
 ## Reminders
 
 settings-reminders = I remind you { $leads } before.

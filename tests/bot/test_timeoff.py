@@ -1,0 +1,89 @@
+"""Dates off: typed, listed, given back; nobody is booked then, and what stands already stays and is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from program.roles import House
+from scheduling.timeoff import read_days
+from scheduling.times import Days
+from tests.chat import Phone
+from tests.world import book
+
+HOW = "Type the dates:\n24 Dec - 2 Jan"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("24 Dec - 2 Jan", date(2026, 12, 24), date(2027, 1, 2)),
+        ("24-31 Dec", date(2026, 12, 24), date(2026, 12, 31)),
+        ("24 to 31 December", date(2026, 12, 24), date(2026, 12, 31)),
+        ("5 nov–6 nov", date(2026, 11, 5), date(2026, 11, 6)),
+        ("tomorrow", date(2026, 11, 4), date(2026, 11, 4)),
+        ("thu", date(2026, 11, 5), date(2026, 11, 5)),
+        ("2026-12-24", date(2026, 12, 24), date(2026, 12, 24)),
+        ("2026-12-24 - 2026-12-26", date(2026, 12, 24), date(2026, 12, 26)),
+    ],
+)
+def test_dates_are_read(typed: str, first: date, last: date) -> None:
+    assert read_days(typed, date(2026, 11, 3)) == Days(first, last)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "-", "yesterday", "31 Feb", "bananas", "1 Jan 2027 - 1 Jan 2029", "a - b - c", "24 Dec - bananas"]
+)
+def test_what_is_no_dates(typed: str) -> None:
+    assert read_days(typed, date(2026, 11, 3)) is None
+
+
+async def test_time_off_is_kept_and_given_back(ana: Phone, house: House) -> None:
+    await book(house, "ana", "Review", "", "2026-11-05T10:00")
+    await ana.sends("/settings")
+    await ana.taps("Time off")
+    assert str(ana.last) == "| You take no time off.\n| Type the dates:\n| 24 Dec - 2 Jan\n| [Back]"
+    await ana.sends("5 Nov - 6 Nov")
+    assert str(ana.last) == (
+        "| Kept. Nobody can book you then.\n| This is outside your hours now, and stays as it is:\n"
+        "| Thu 5 Nov, 10:00 Review\n"
+        "| You are off on:\n| Thu 5 Nov – Fri 6 Nov\n| Type the dates:\n| 24 Dec - 2 Jan\n"
+        "| [Not off: Thu 5 Nov – Fri 6 Nov] / [Back]"
+    )
+    await ana.sends("/why thu 14:00")
+    assert ana.last.text == "Thu 5 Nov, 14:00–14:30 (Lisbon)\nYou: away that day"
+    await ana.taps("Time off")
+    await ana.taps("Not off: Thu 5 Nov – Fri 6 Nov")
+    assert ana.last.text == f"You take no time off.\n{HOW}"
+
+
+async def test_nobody_is_booked_then(ana: Phone, bo: Phone) -> None:
+    await bo.sends("/settings")
+    await bo.taps("Time off")
+    await bo.sends("thu")
+    await ana.sends("Review with @bo_berlin Thu 10:00")
+    assert "Bo: 11:00 in Berlin, away that day" in ana.last.text
+
+
+async def test_what_is_no_date_keeps_the_question(ana: Phone) -> None:
+    await ana.sends("/settings")
+    await ana.taps("Time off")
+    await ana.sends("bananas <b>")
+    assert ana.last.text == f'I cannot read "bananas <b>" as dates ahead.\nYou take no time off.\n{HOW}'
+    await ana.sends("tomorrow")
+    assert ana.last.text.startswith("Kept. Nobody can book you then.\nYou are off on:\nWed 4 Nov")
+
+
+async def test_changed_hours_tell_what_lies_outside_and_move_nothing(ana: Phone, house: House) -> None:
+    await book(house, "ana", "Review", "", "2026-11-05T16:00")
+    await ana.sends("/settings")
+    await ana.taps("Mon–Fri, 08:00–17:00")
+    await ana.sends("Mon-Fri 9-15")
+    await ana.taps("Save")
+    assert ana.last.text.startswith(
+        "Kept.\nThis is outside your hours now, and stays as it is:\nThu 5 Nov, 16:00 Review\n"
+        "When can you be booked (Lisbon)?"
+    )
+    await ana.sends("/agenda")
+    assert "16:00–16:30 Review" in ana.last.text
