@@ -64,6 +64,14 @@ def _api_url(value: str) -> str:
     return url
 
 
+def _public_url(value: str) -> str:
+    url = value.strip().rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment:
+        raise _right("should be like https://bot.example.org")
+    return url
+
+
 def _port(sample: int) -> Any:
     def check(value: object) -> int:
         text = str(value).strip()
@@ -147,10 +155,12 @@ class Settings(BaseSettings):
     playground_port: Annotated[int, _port(8090)] = Field(
         default=8090, description="Where the playground's page answers on 127.0.0.1; if taken, the next free one."
     )
-    web_host: str = Field(default="127.0.0.1", description="The address on which the web role answers.")
-    web_port: Annotated[int, _port(8080)] = Field(
-        default=8080, description="The port of the web role; if taken, the next free one."
+    public_url: Annotated[str, AfterValidator(_public_url)] | None = Field(
+        default=None,
+        description="The https address under which the web role is reached: updates then come by webhook.",
     )
+    web_host: str = Field(default="127.0.0.1", description="The address on which the web role answers.")
+    web_port: Annotated[int, _port(8080)] = Field(default=8080, description="The port of the web role.")
 
     @model_validator(mode="after")
     def _direct_needs_database(self) -> Self:

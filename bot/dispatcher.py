@@ -35,6 +35,13 @@ class Dispatcher:
         self._idle.set()
         self.running: set[int] = set()
         """Ids of the updates in hand, which no sweep may take over."""
+        self.finished: Callable[[], None] = lambda: None
+        """Called when a person's queue has ended, settled or after an outage."""
+
+    @property
+    def people(self) -> set[int]:
+        """Keys of the persons whose updates are in hand."""
+        return set(self._queues)
 
     def put(self, arrived: Arrived) -> None:
         """Queue an update behind its person's earlier ones. One that is in hand already is ignored."""
@@ -80,6 +87,7 @@ class Dispatcher:
             del self._queues[person]
             if not self._queues:
                 self._idle.set()
+            self.finished()
 
     async def _settle(self, arrived: Arrived) -> bool:
         for pause in (*RETRY_SECONDS, None):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+import psycopg
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db import locks
 from db.statements import Statement
 
 KEEP = timedelta(days=3)
@@ -80,6 +83,86 @@ async def take_over(
         {"bot_id": bot_id, "running": list(running), "age": age.total_seconds(), "limit": limit},
     )
     found = sorted(rows.mappings(), key=lambda row: row["seq"])
+    return [(Arrived(row["update_id"], row["person_key"], row["body"]), row["attempts"]) for row in found]
+
+
+CHANNEL = "inbox"
+"""The NOTIFY channel that calls bot processes when a web process has stored an update."""
+
+_STORE_AND_CALL = Statement(
+    """
+    WITH stored AS (
+        INSERT INTO inbox (bot_id, update_id, person_key, body, received_at)
+        VALUES (:bot_id, :update_id, :person_key, :body, clock_timestamp())
+        ON CONFLICT (bot_id, update_id) DO NOTHING
+        RETURNING 1
+    )
+    SELECT pg_notify(:channel, '') FROM stored
+    """
+)
+
+
+async def store_and_call(connection: AsyncConnection, bot_id: int, update: Arrived) -> bool:
+    """Write one update down and call the bot processes at commit; returns whether it is new."""
+    row = await _STORE_AND_CALL.first(
+        connection,
+        bot_id=bot_id,
+        update_id=update.update_id,
+        person_key=update.person_key,
+        body=update.body,
+        channel=CHANNEL,
+    )
+    return row is not None
+
+
+async def waiting(connection: psycopg.AsyncConnection[Any], bot_id: int, *, most: int = 1000) -> set[int]:
+    """The keys of people with open updates."""
+    cursor = await connection.execute(
+        "SELECT DISTINCT person_key FROM inbox WHERE done_at IS NULL AND bot_id = %s LIMIT %s", [bot_id, most]
+    )
+    return {row[0] for row in await cursor.fetchall()}
+
+
+async def hold(connection: psycopg.AsyncConnection[Any], people: Collection[int]) -> set[int]:
+    """Take the locks on these people's updates, those that are free, for as long as the connection lives."""
+    if not people:
+        return set()
+    cursor = await connection.execute(
+        "SELECT person FROM (SELECT person, pg_try_advisory_lock(key) AS got"
+        " FROM unnest(%s::bigint[], %s::bigint[]) AS u(person, key)) AS tried WHERE got",
+        [list(people), [_lock(person) for person in people]],
+    )
+    return {row[0] for row in await cursor.fetchall()}
+
+
+async def release(connection: psycopg.AsyncConnection[Any], people: Collection[int]) -> None:
+    """Let go of locks that `hold` took."""
+    if people:
+        await connection.execute(
+            "SELECT pg_advisory_unlock(key) FROM unnest(%s::bigint[]) AS u(key)", [[_lock(person) for person in people]]
+        )
+
+
+def _lock(person: int) -> int:
+    # Chats of groups are negative.
+    return locks.key(locks.UPDATES, person % (1 << 56))
+
+
+_TAKE = text(
+    """
+    UPDATE inbox SET attempts = attempts + 1
+    WHERE bot_id = :bot_id AND done_at IS NULL AND person_key = ANY(:people) AND NOT (update_id = ANY(:running))
+    RETURNING update_id, person_key, body, attempts, seq
+    """
+)
+
+
+async def take(
+    connection: AsyncConnection, bot_id: int, *, people: Collection[int], running: Sequence[int]
+) -> list[tuple[Arrived, int]]:
+    """All open updates of these people but those in hand, oldest first, with the number of attempts so far."""
+    values = {"bot_id": bot_id, "people": list(people), "running": list(running)}
+    found = sorted((await connection.execute(_TAKE, values)).mappings(), key=lambda row: row["seq"])
     return [(Arrived(row["update_id"], row["person_key"], row["body"]), row["attempts"]) for row in found]
 
 

@@ -14,6 +14,8 @@ POLLER = 2
 """One per bot: its holder asks Telegram for updates (a session lock, on a connection of its own)."""
 MIGRATION = 3
 """Held while the schema is changed."""
+UPDATES = 4
+"""One per person with open updates: its holder works on them (a session lock of a bot process)."""
 
 _LOCK = Statement(
     "SELECT pg_advisory_xact_lock((CAST(:kind AS bigint) << 56) | who.id)"

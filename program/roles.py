@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+import structlog
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
+from telegram.error import TelegramError
 
 from bot import application
+from bot.collector import Collector
 from bot.dispatcher import TURNS_AT_ONCE
+from bot.intake import ALLOWED_UPDATES
 from bot.limiter import Limiter
 from bot.messenger import Messenger
 from bot.transport import Transport
@@ -20,10 +26,18 @@ from db import settings as kept
 from db.engine import create_engine
 from jobs import application as jobs
 from jobs.deliver import Deliverer
+from program.preflight import CannotRunError
 from scheduling.clock import Clock
+from web.application import WEBHOOK, Web, secret_of
+from web.server import serving
 
 REDIS_SECONDS = 2.0
 """How long Redis may take for one answer; after that the turn counts as an outage and is tried again."""
+
+TELEGRAM_SECONDS = 30.0
+"""How often the web role asks whether Telegram answers."""
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,8 @@ class House:
     bot: application.Bot | None = None
     deliverer: Deliverer | None = None
     failed: asyncio.Future[None] | None = None
+    address: str | None = None
+    """Where the web role answers."""
 
     async def settled(self) -> None:
         """Wait until every update that was taken in has had its turn, and every notice that is due was delivered."""
@@ -67,10 +83,13 @@ async def opened(
     roles: Collection[str],
     transport: Transport | None = None,
     rate: float | None = None,
+    public_url: str | None = None,
+    web: tuple[str, int] | None = None,
 ) -> AsyncIterator[House]:
     """Run these roles until the block ends; running turns and messages are finished first.
 
     `rate` is how many messages a second Telegram takes, from all processes together; None keeps no limits.
+    With a `public_url` updates come by webhook, else by polling; `web` is the host and port of the web role.
     `failed` of what it yields ends with the error of a role that cannot go on, such as a token that was revoked.
     Raises telegram.error.InvalidToken.
     """
@@ -114,9 +133,74 @@ async def opened(
                     limiter=limiter,
                 )
             )
-            house.failed = asyncio.ensure_future(house.bot.intake.run())
+            if public_url is None:
+                work = house.bot.intake.run()
+            else:
+                work = Collector(
+                    engine=engine,
+                    direct_url=places.database_direct_url,
+                    bot_id=house.bot.facts.id,
+                    dispatcher=house.bot.dispatcher,
+                    clock=clock,
+                ).run()
+            house.failed = asyncio.ensure_future(work)
             stack.push_async_callback(_ended, house.failed)
+        if web is not None:
+            messenger = Messenger(transport, f"{api_url}/bot{token}")
+            routes = Web(
+                engine=engine,
+                redis=redis,
+                clock=clock,
+                bot_id=int(token.partition(":")[0]),
+                secret=secret_of(token),
+                telegram=_Answers(messenger),
+            )
+            try:
+                house.address = await stack.enter_async_context(serving(routes.application(), *web))
+            except OSError:
+                raise CannotRunError(f"WEB_PORT {web[1]} of {web[0]} is taken or not allowed.") from None
+            if public_url is not None:
+                called = asyncio.ensure_future(_call_for_updates(messenger, public_url, secret_of(token)))
+                stack.push_async_callback(_ended, called)
         yield house
+
+
+class _Answers:
+    """Whether Telegram answers, asked at most every TELEGRAM_SECONDS."""
+
+    def __init__(self, messenger: Messenger) -> None:
+        self._messenger = messenger
+        self._asked_at = float("-inf")
+        self._answer = False
+
+    async def __call__(self) -> bool:
+        if time.monotonic() - self._asked_at > TELEGRAM_SECONDS:
+            self._asked_at = time.monotonic()
+            try:
+                await self._messenger.call("getMe", {}, read_seconds=REDIS_SECONDS)
+                self._answer = True
+            except TelegramError:
+                self._answer = False
+        return self._answer
+
+
+async def _call_for_updates(messenger: Messenger, public_url: str, secret: str) -> None:
+    """setWebhook, until Telegram has taken it."""
+    parameters = {
+        "url": public_url.rstrip("/") + WEBHOOK,
+        "secret_token": secret,
+        "allowed_updates": ALLOWED_UPDATES,
+        "max_connections": 100,
+    }
+    while True:
+        try:
+            await messenger.call("setWebhook", parameters)
+        except TelegramError as error:
+            log.warning("no webhook yet", error=type(error).__name__, reason=error.message)
+            await asyncio.sleep(5.0)
+        else:
+            log.info("webhook set", host=urlsplit(public_url).hostname)
+            return
 
 
 async def _ended(task: asyncio.Future[None]) -> None:

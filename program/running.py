@@ -80,7 +80,8 @@ async def talk(command: str, settings: Settings, where: Places, terminal: Termin
     if stop.is_set():
         return
     loading = asyncio.create_task(places.load(where.database_direct_url))
-    names = frozenset({"bot", "jobs"} if command == "run" else {command})
+    everything = {"bot", "jobs"} if settings.public_url is None else {"bot", "jobs", "web"}
+    names = frozenset(everything if command == "run" else {command})
     try:
         await serve(where, settings, token, SystemClock(), names, stop)
     finally:
@@ -124,7 +125,11 @@ async def serve(
             clock=clock,
             roles=names,
             rate=settings.telegram_rate,
+            public_url=settings.public_url,
+            web=(settings.web_host, settings.web_port) if "web" in names else None,
         ) as house:
+            if house.address is not None:
+                log.info("web", address=house.address)
             stopped: asyncio.Task[Any] = asyncio.create_task(stop.wait())
             ends: list[asyncio.Future[Any]] = [stopped] if house.failed is None else [stopped, house.failed]
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

@@ -35,6 +35,7 @@ def test_nothing_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
         "log_level": "INFO",
         "log_format": "auto",
         "playground_port": 8090,
+        "public_url": None,
         "web_host": "127.0.0.1",
         "web_port": 8080,
     }

@@ -1,0 +1,133 @@
+"""What answers over HTTP: Telegram's webhook, health for load balancers, and figures for Prometheus.
+
+The webhook only writes down: an update is in the inbox before Telegram is told that we have it, and bot processes are
+called. Whatever fails before that is not a 2xx, so that Telegram sends it again.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from hashlib import sha256
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.accounts import person_key
+from bot.intake import parse
+from db import figures, inbox
+from scheduling.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+WEBHOOK = "/telegram"
+"""The path below PUBLIC_URL that Telegram posts to."""
+
+LARGEST = 1 << 20
+"""Bytes of an update; Telegram's are a few thousand."""
+
+OVERDUE = timedelta(minutes=5)
+"""A notice that is due longer than this means that nobody delivers."""
+
+
+def secret_of(token: str) -> str:
+    """What Telegram sends with each update as `X-Telegram-Bot-Api-Secret-Token`: the same in every process."""
+    return hmac.new(token.encode(), b"webhook", sha256).hexdigest()
+
+
+class Web:
+    """The routes of one bot. `telegram` says whether Telegram answers."""
+
+    def __init__(
+        self,
+        *,
+        engine: AsyncEngine,
+        redis: Redis,
+        clock: Clock,
+        bot_id: int,
+        secret: str,
+        telegram: Callable[[], Awaitable[bool]],
+    ) -> None:
+        self._engine = engine
+        self._redis = redis
+        self._clock = clock
+        self._bot_id = bot_id
+        self._secret = secret.encode()
+        self._telegram = telegram
+
+    def application(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route(WEBHOOK, self.update, methods=["POST"]),
+                Route("/healthz", self.healthy),
+                Route("/readyz", self.ready),
+                Route("/metrics", self.metrics),
+            ]
+        )
+
+    async def update(self, request: Request) -> Response:
+        """One update. 403 without the secret, 413 or 400 for what is none, 503 when it cannot be written down."""
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode("latin-1")
+        if not hmac.compare_digest(given, self._secret):
+            return Response(status_code=403)
+        body = bytearray()
+        try:
+            async for part in request.stream():
+                body += part
+                if len(body) > LARGEST:
+                    return Response(status_code=413)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        try:
+            update = parse(bytes(body))
+            arrived = inbox.Arrived(int(update["update_id"]), person_key(update), bytes(body))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return Response(status_code=400)
+        try:
+            async with self._engine.begin() as connection:
+                await inbox.store_and_call(connection, self._bot_id, arrived)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("update not stored", update=arrived.update_id, error=type(error).__name__)
+            return Response(status_code=503)
+        return Response(status_code=200)
+
+    async def healthy(self, _: Request) -> Response:
+        """The process lives; whether it is of use is `ready`'s to say."""
+        return PlainTextResponse("ok\n")
+
+    async def ready(self, _: Request) -> Response:
+        """200 when PostgreSQL, Redis and Telegram answer and notices are delivered; else 503, with what is wrong."""
+        found = {"database": True, "redis": True, "telegram": await self._telegram(), "delivery": True}
+        try:
+            now = self._clock()
+            async with self._engine.begin() as connection:
+                oldest = await figures.oldest_due(connection, now=now)
+            found["delivery"] = oldest is None or now - oldest < OVERDUE
+        except (SQLAlchemyError, OSError):
+            found["database"] = found["delivery"] = False
+        try:
+            await self._redis.ping()
+        except (RedisError, OSError):
+            found["redis"] = False
+        return JSONResponse(found, status_code=200 if all(found.values()) else 503)
+
+    async def metrics(self, _: Request) -> Response:
+        """The text format of Prometheus, read from the database: the same in every process."""
+        try:
+            async with self._engine.begin() as connection:
+                read = await figures.read(connection, now=self._clock())
+        except (SQLAlchemyError, OSError):
+            return Response(status_code=503)
+        lines = []
+        for name, (meaning, values) in read.items():
+            lines += [f"# HELP appointment_bot_{name} {meaning}", f"# TYPE appointment_bot_{name} gauge"]
+            lines += [f"appointment_bot_{name}{labels} {value:g}" for labels, value in values.items()]
+        return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
