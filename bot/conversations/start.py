@@ -18,7 +18,7 @@ from scheduling.people import Person
 from scheduling.places import Place
 from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, Refusal
 from scheduling.zones import canonical
-from services import agenda, invitations
+from services import agenda, invitations, timeoff
 from services import people as services
 from services.invitations import Opening, Standing
 from texts import Markup
@@ -128,7 +128,9 @@ async def here(button: Here, turn: Turn) -> Answer:
     if first:
         return await _arrived(turn)
     turn.session.memory.pop("settings", None)
-    return settings_views.settings(turn.viewer, turn.words, turn.now)
+    found = await timeoff.left_outside(turn.connection, turn.viewer, now=turn.now)
+    outside = settings_views.left_outside(found, turn.viewer, turn.words, turn.now)
+    return settings_views.settings(turn.viewer, turn.words, turn.now, before=outside)
 
 
 async def _arrived(turn: Turn) -> Answer:

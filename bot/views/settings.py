@@ -46,8 +46,8 @@ LEADS = (
 )
 
 
-def settings(viewer: Person, words: Words, now: datetime) -> View:
-    """Where one is, when one works, when one is reminded."""
+def settings(viewer: Person, words: Words, now: datetime, *, before: Markup | None = None) -> View:
+    """Where one is, when one works, when one is reminded. `before` stands above it."""
     assert viewer.zone is not None
     time = dates.clock(now, viewer.zone, words.language, viewer.prefs.hour_cycle)
     other = OutsideHours.ASK if viewer.outside_hours is OutsideHours.REFUSE else OutsideHours.REFUSE
@@ -61,7 +61,7 @@ def settings(viewer: Person, words: Words, now: datetime) -> View:
         (press(words.button("button-reminders", leads=_short(viewer, words)), Reminders()),),
         (press(words.button("button-free-to", audience=viewer.prefs.free_to.value), FreeTo(following)),),
     )
-    return View(words.html("settings-title"), rows)
+    return View(lines(before, words.html("settings-title")), rows)
 
 
 def _week(hours: WeeklyHours, viewer: Person, words: Words) -> str:

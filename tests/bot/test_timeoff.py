@@ -87,3 +87,15 @@ async def test_changed_hours_tell_what_lies_outside_and_move_nothing(ana: Phone,
     )
     await ana.sends("/agenda")
     assert "16:00–16:30 Review" in ana.last.text
+
+
+async def test_another_city_tells_what_lies_outside_and_moves_nothing(ana: Phone, house: House) -> None:
+    await book(house, "ana", "Review", "", "2026-11-05T16:00")
+    await ana.sends("/settings")
+    await ana.taps("14:05 in Lisbon")
+    await ana.sends("Asia/Tokyo")
+    await ana.taps("Yes")
+    assert ana.last.text == (
+        "This is outside your hours now, and stays as it is:\nFri 6 Nov, 01:00 Review\n"
+        "Your settings. Tap what you want to change."
+    )
