@@ -5,9 +5,11 @@ If it fits in the button, it is not here; if losing it would hurt, it is in Post
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 import orjson
 from redis.asyncio import Redis
@@ -76,13 +78,15 @@ class Sessions:
     def __init__(self, redis: Redis, *, prefix: str = "session") -> None:
         self._redis = redis
         self._prefix = prefix
+        self._get = Together(self._get_all)
+        self._set = Together(self._set_all)
 
     def _key(self, chat_id: int, person: int) -> str:
         return f"{self._prefix}:{chat_id}:{person}"
 
     async def read(self, chat_id: int, person: int, *, turn: int) -> tuple[Session, bytes | None]:
         """The session as it was before `turn`, and its stored bytes for comparing when it is written back."""
-        stored = cast("bytes | None", await self._redis.get(self._key(chat_id, person)))
+        stored = await self._get(self._key(chat_id, person))
         if stored is None:
             return Session(), None
         value = orjson.loads(stored)
@@ -96,17 +100,69 @@ class Sessions:
         now = None if session.empty else session.to_json()
         if orjson.dumps(now) == (before or b"null"):
             return False
-        await self._set(chat_id, person, {"turn": turn, "before": orjson.loads(before or b"null"), "now": now})
+        await self._keep(chat_id, person, {"turn": turn, "before": orjson.loads(before or b"null"), "now": now})
         return True
 
     async def amend(self, chat_id: int, person: int, session: Session, *, turn: int) -> None:
         """Write again after the turn's commit: which message became the card is known only once it was sent."""
         now = None if session.empty else session.to_json()
-        await self._set(chat_id, person, {"turn": turn, "before": now, "now": now})
+        await self._keep(chat_id, person, {"turn": turn, "before": now, "now": now})
 
-    async def _set(self, chat_id: int, person: int, value: dict[str, Any]) -> None:
-        stored = orjson.dumps({"owner": person, **value})
-        await self._redis.set(self._key(chat_id, person), stored, ex=COLLECTED_AFTER)
+    async def _keep(self, chat_id: int, person: int, value: dict[str, Any]) -> None:
+        await self._set((self._key(chat_id, person), orjson.dumps({"owner": person, **value})))
+
+    async def _get_all(self, keys: Sequence[str]) -> Sequence[bytes | None]:
+        return cast("list[bytes | None]", await self._redis.mget(keys))
+
+    async def _set_all(self, values: Sequence[tuple[str, bytes]]) -> Sequence[object]:
+        pipeline = self._redis.pipeline(transaction=False)
+        for key, value in values:
+            pipeline.set(key, value, ex=COLLECTED_AFTER)
+        return cast("list[object]", await pipeline.execute())
+
+
+Q = TypeVar("Q")
+A = TypeVar("A")
+
+
+class Together(Generic[Q, A]):
+    """Asks for everybody who waits in one go; whoever comes meanwhile is in the next one.
+
+    A command of its own costs 40 us of CPU, one of eight 10 to 20. Who is cancelled while waiting leaves the others'
+    command alone: a shared connection must not be interrupted.
+    """
+
+    def __init__(self, ask: Callable[[Sequence[Q]], Awaitable[Sequence[A]]]) -> None:
+        self._ask = ask
+        self._waiting: list[tuple[Q, asyncio.Future[A]]] = []
+        self._asking: asyncio.Task[None] | None = None
+
+    async def __call__(self, question: Q) -> A:
+        """The answer to one question. Raises what asking raised."""
+        answer: asyncio.Future[A] = asyncio.get_running_loop().create_future()
+        self._waiting.append((question, answer))
+        if self._asking is None:
+            self._asking = asyncio.create_task(self._ask_all(), name="asking together")
+        return await answer
+
+    async def _ask_all(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                try:
+                    answers = await self._ask([question for question, _ in batch])
+                except BaseException as error:
+                    for _, answer in batch:
+                        if not answer.done():
+                            answer.set_exception(error)
+                    if not isinstance(error, Exception):
+                        raise
+                    continue
+                for (_, answer), said in zip(batch, answers, strict=True):
+                    if not answer.done():
+                        answer.set_result(said)
+        finally:
+            self._asking = None
 
 
 def expired(draft: Draft, now: datetime) -> bool:
