@@ -11,7 +11,7 @@ from telegram.error import BadRequest, RetryAfter
 
 from bot.limiter import Limiter
 from bot.transport import Transport, pause_asked
-from bot.views import AskLocation, AskPeople, Helper, Link, Rows, View
+from bot.views import AskLocation, AskPeople, Document, Helper, Link, Rows, View
 
 log = structlog.get_logger(__name__)
 
@@ -131,6 +131,18 @@ class Messenger:
         markup = {"keyboard": [[first], [{"text": helper.back}]], "resize_keyboard": True, "one_time_keyboard": True}
         sent = await self.call(
             "sendMessage", {"chat_id": chat_id, "text": helper.text, "parse_mode": "HTML", "reply_markup": markup}
+        )
+        return int(sent["message_id"])
+
+    async def send_document(self, chat_id: int, document: Document) -> int:
+        """sendDocument; returns the message's id."""
+        if self._limiter is not None:
+            patience = BULK_PATIENCE if self._bulk else float("inf")
+            await self._limiter.wait(chat_id, bulk=self._bulk, counted=True, patience=patience)
+        sent = await self._transport.upload(
+            f"{self._base}/sendDocument",
+            {"chat_id": chat_id},
+            {"document": (document.name, document.content, document.mime)},
         )
         return int(sent["message_id"])
 

@@ -237,6 +237,8 @@ class Router:
             sent = await self._show(turn, reply)
             for view in reply.also:
                 await self._send(turn, view)
+            if reply.document is not None:
+                await self._messenger.send_document(turn.chat_id, reply.document)
             await self._remember(update, turn, reply, sent)
         except Forbidden:
             # Thrown out of a group: the person who spoke there can still be written to.

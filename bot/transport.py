@@ -8,7 +8,7 @@ unknown outcome only calls that say the same when said twice are.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -42,6 +42,10 @@ def pause_asked(error: RetryAfter) -> timedelta:
     return asked if isinstance(asked, timedelta) else timedelta(seconds=asked)
 
 
+File = tuple[str, bytes, str]
+"""A file to send: its name, its content, its MIME type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Payload:
     """What `do_request` reads of PTB's RequestData (which is final), for parameters that are plain JSON values.
@@ -50,7 +54,23 @@ class Payload:
     """
 
     parameters: dict[str, Any]
-    contains_files: bool = False
+    files: dict[str, File] = field(default_factory=dict)
+
+    @property
+    def contains_files(self) -> bool:
+        return bool(self.files)
+
+    @property
+    def json_parameters(self) -> dict[str, str]:
+        """Every parameter as a form has it: text as it is, all else as JSON."""
+        return {
+            name: value if isinstance(value, str) else orjson.dumps(value).decode()
+            for name, value in self.parameters.items()
+        }
+
+    @property
+    def multipart_data(self) -> dict[str, File]:
+        return self.files
 
 
 class Transport(BaseRequest):
@@ -93,6 +113,12 @@ class Transport(BaseRequest):
     async def call(self, url: str, parameters: dict[str, Any], *, read_seconds: float | None = None) -> Any:
         """POST a Bot API method with JSON parameters; returns `result`. Raises PTB's errors."""
         answer = await self.raw(url, parameters, read_seconds=read_seconds or self._read_seconds)
+        return self.parse_json_payload(answer)["result"]
+
+    async def upload(self, url: str, parameters: dict[str, Any], files: dict[str, File]) -> Any:
+        """POST a Bot API method as multipart/form-data, with files by parameter; returns `result`."""
+        payload = cast("RequestData", Payload(parameters, files))
+        answer = await self._request_wrapper(url, "POST", payload, read_timeout=self._read_seconds)
         return self.parse_json_payload(answer)["result"]
 
     async def raw(self, url: str, parameters: dict[str, Any], *, read_seconds: float) -> bytes:

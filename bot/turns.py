@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Message
 
 from bot.sessions import Session
-from bot.views import Helper, View
+from bot.views import Document, Helper, View
 from scheduling.people import Person
 from texts import Words
 
@@ -76,7 +76,8 @@ class Reply:
 
     `view` edits the tapped message, or is sent below what was typed (the session's old card then goes). `fresh` sends
     it as a new message even after a tap. `working` says that the view is the card the session works on. `popup` answers
-    the tap besides. `helper` opens a reply keyboard. `also` are further new messages.
+    the tap besides. `helper` opens a reply keyboard. `also` are further new messages, and `document` a
+    file that comes last.
     """
 
     view: View | None = None
@@ -85,6 +86,7 @@ class Reply:
     working: bool = False
     helper: Helper | None = None
     also: tuple[View, ...] = ()
+    document: Document | None = None
 
 
 Answer = View | Reply | PopUp

@@ -190,3 +190,11 @@ class GetLink(Button):
     """[Send the link] where the link could not be drawn: draws the card with it."""
 
     appointment: int
+
+
+@button("at")
+@dataclass(frozen=True, slots=True)
+class ToCalendar(Button):
+    """[To my calendar]: sends the appointment as a file that calendars read."""
+
+    appointment: int

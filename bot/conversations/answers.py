@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.buttons import Button
-from bot.buttons.cards import AddReason, CannotCome, ChangeAnswer, GetLink, Open, UndoDecline
+from bot.buttons.cards import AddReason, CannotCome, ChangeAnswer, GetLink, Open, ToCalendar, UndoDecline
 from bot.buttons.cards import Answer as Says
 from bot.conversations import changing, moving
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
+from bot.views import Document, cards
 from bot.views import answers as views
-from bot.views import cards
 from scheduling.appointments import MAX_NOTE, Appointment, Partstat
+from scheduling.ics import calendar
 from scheduling.refusals import DoesNotSuit
 from services import answers, appointments
 
@@ -101,6 +102,14 @@ async def get_link(button: GetLink, turn: Turn) -> Answer:
     return await changing.drawn(appointment, turn)
 
 
+async def to_calendar(button: ToCalendar, turn: Turn) -> Answer:
+    """[To my calendar]: a file; the card stays as it is."""
+    appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
+    appointments.still_on(appointment, turn.now)
+    name = turn.words.plain("calendar-file")
+    return Reply(document=Document(f"{name}.ics", calendar(appointment, now=turn.now), "text/calendar"))
+
+
 async def _answerable(appointment_id: int, sequence: int, turn: Turn) -> Appointment:
     appointment = await appointments.load(turn.connection, appointment_id, viewer=turn.viewer)
     answers.asked(appointment, turn.viewer)
@@ -116,6 +125,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     AddReason: add_reason,
     Open: open_card,
     GetLink: get_link,
+    ToCalendar: to_calendar,
     **changing.TAPS,
     **moving.TAPS,
 }

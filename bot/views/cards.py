@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.buttons.cards import BookAgain, Cancel, ChangeAnswer, Edit, GetLink, Move
+from bot.buttons.cards import BookAgain, Cancel, ChangeAnswer, Edit, GetLink, Move, ToCalendar
 from bot.buttons.proposals import SuggestTime
 from bot.buttons.settings import Hours
 from bot.views.card_lines import answers, details, hours_line, placed, reminders_line, when
@@ -76,6 +76,7 @@ def _organizers(
                 press(words.button("button-cancel-it"), Cancel(*ids)),
             ]
         ),
+        (_to_calendar(appointment, words),),
     )
     return _shown(appointment, text, rows)
 
@@ -124,7 +125,13 @@ def _answered(
         change = [press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))]
     if accepted and hours_line(viewer, words):
         change.insert(0, press(words.button("button-change-hours"), Hours(beside=True)))
+    if accepted:
+        change.insert(0, _to_calendar(appointment, words))
     return _shown(appointment, text, fit(change))
+
+
+def _to_calendar(appointment: Appointment, words: Words) -> Key:
+    return press(words.button("button-to-calendar"), ToCalendar(appointment.id))
 
 
 def answered_line(appointment: Appointment, part: Participant, words: Words) -> Markup:

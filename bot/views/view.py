@@ -46,6 +46,15 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is sent as a message of its own."""
+
+    name: str
+    content: bytes
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskLocation:
     """A helper message with a reply keyboard: [share my location] [back]. It goes when it has been used."""
 

@@ -39,7 +39,7 @@ async def test_the_agenda_of_somebody_who_organizes_and_is_asked(
         "| Thu 5 Nov, 08:00–08:45 (Lisbon)\n"
         "| Berlin 09:00 · Singapore 16:00\n"
         "| Bo: accepted · Chen: not answered\n"
-        "| [Move] [Edit] [Cancel it] / [Back to agenda]"
+        "| [Move] [Edit] [Cancel it] / [To my calendar] / [Back to agenda]"
     )
     await ana.taps("Back to agenda")
     await ana.taps("To answer (1)")
@@ -50,7 +50,7 @@ async def test_the_agenda_of_somebody_who_organizes_and_is_asked(
         "| [1] / [Ahead] [Past]"
     )
     await ana.taps("1")
-    assert ana.last.rows == [["Accept", "Maybe", "Decline"], ["Back to agenda"]]
+    assert ana.last.rows == [["Accept", "Maybe", "Decline"], ["Another time"], ["Back to agenda"]]
     # All of it happened in one message.
     assert [line.split(" ")[0] for line in ana.transcript].count("NEW") == 1
 

@@ -43,7 +43,7 @@ async def test_an_acceptance_is_quiet_news(house: House, ana: Phone, bo: Phone, 
         "I will remind you on Wed 4 Nov, 09:00, and 15 minutes before.\n"
         "You can be booked Mon–Fri, 08:00–17:00."
     ]
-    assert bo.last.rows == [["Change my hours", "Change answer"]]
+    assert bo.last.rows == [["To my calendar", "Change my hours"], ["Change answer"]]
     assert ana.transcript == ["QUIET Bo accepted Review, Thu 5 Nov, 08:00 (Lisbon). Chen has not answered."]
     assert "With Bo (accepted)." in chen.last.text
 

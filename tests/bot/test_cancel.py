@@ -37,7 +37,7 @@ async def test_calling_off_asks_and_tells_everybody(
         "| [Cancel it] [With a reason] / [Keep it]"
     )
     await ana.taps("Keep it")
-    assert ana.last.rows == [["Move", "Edit", "Cancel it"]]
+    assert ana.last.rows == [["Move", "Edit", "Cancel it"], ["To my calendar"]]
     await ana.taps("Cancel it")
     await ana.taps("With a reason")
     await ana.sees("Why is Review cancelled? Bo and Chen read it. Type it.")
@@ -192,7 +192,7 @@ async def test_the_card_sends_the_link_of_who_never_opened_the_bot(house: House,
         "| Booked. Now send @dana_porto the link. Coffee\n"
         "| Wed 4 Nov, 09:30–10:00 (Lisbon)\n"
         "| @dana_porto: not reached\n"
-        "| [Send the link] / [Move] [Edit] [Cancel it]"
+        "| [Send the link] / [Move] [Edit] [Cancel it] / [To my calendar]"
     )
     url = ana.last.button("Send the link")["url"]
     assert url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2F")

@@ -260,7 +260,7 @@ async def test_the_first_story_to_the_letter(chat: Chat, ana: Phone, chen: Phone
         "| \n"
         "| I will remind you on Wed 4 Nov, 09:00, and 15 minutes before.\n"
         "| You can be booked Mon–Fri, 08:00–17:00.\n"
-        "| [Change my hours] [Change answer]"
+        "| [To my calendar] [Change my hours] / [Change answer]"
     )
     # Her card changes as well; which of the two comes first is nobody's promise.
     assert [line for line in ana.transcript if not line.startswith("EDIT")] == [
