@@ -20,7 +20,8 @@ async def test_every_button_shows_its_value(ana: Phone) -> None:
     await ana.sends("/settings")
     assert str(ana.last) == (
         "| Your settings. Tap what you want to change.\n"
-        "| [14:05 in Lisbon] / [Mon–Fri, 08:00–17:00] / [Time off] / [Outside these hours: no] / [Reminders: 1 day, 15 min]"
+        "| [14:05 in Lisbon] / [Mon–Fri, 08:00–17:00] / [Time off]"
+        " / [Outside these hours: no] / [Reminders: 1 day, 15 min]"
         " / [My free time: for who met me]"
     )
 
