@@ -5,6 +5,7 @@ The tables say who handles what: commands here, buttons and open questions in th
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from bot import menu
 from bot.buttons import Button
 from bot.conversations import agenda, answers, anything, booking, free, proposals, reminders, settings, start, why
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
+from bot.floods import Floods, Flow
 from bot.intake import Intake, light, parse
 from bot.limiter import Limiter
 from bot.messenger import Messenger
@@ -104,8 +106,9 @@ async def opened(
     link_secret: bytes,
     transport: Transport,
     limiter: Limiter | None = None,
+    floods: Floods | None = None,
 ) -> AsyncIterator[Bot]:
-    """The bot, set up and torn down; the transport is its owner's to close.
+    """The bot, set up and torn down; the transport is its owner's to close. Without `floods` nobody is slowed down.
 
     Raises InvalidToken when Telegram refuses the token.
     """
@@ -134,11 +137,20 @@ async def opened(
     await application.initialize()
 
     async def process(arrived: Arrived) -> bool:
+        flow = Flow.FINE if floods is None else floods.flow(arrived.person_key)
+        if flow is Flow.SKIPPED:
+            return await router.skip(arrived.update_id)
         update = Update.de_json(light(parse(arrived.body)), application.bot)
+        if flow is Flow.TOLD:
+            return await router.skip(arrived.update_id, tell=update)
         await application.process_update(update)
         return router.outages.pop(arrived.update_id, None) is None
 
-    dispatcher = Dispatcher(process, at_once=TURNS_AT_ONCE)
+    def count(arrived: Arrived) -> None:
+        if floods is not None and arrived.person_key:
+            floods.count(arrived.person_key, arrived.update_id, time.monotonic())
+
+    dispatcher = Dispatcher(process, at_once=TURNS_AT_ONCE, count=count)
     intake = Intake(
         engine=engine,
         direct_url=direct_url,

@@ -24,10 +24,20 @@ RETRY_SECONDS = (0.1, 0.3, 0.6, 1.0)
 
 
 class Dispatcher:
-    """Runs `process` for every update put in; it returns whether the update is settled (False: an outage)."""
+    """Runs `process` for every update put in; it returns whether the update is settled (False: an outage).
 
-    def __init__(self, process: Callable[[Arrived], Awaitable[bool]], *, at_once: int = TURNS_AT_ONCE) -> None:
+    `count` hears of each update when it comes in.
+    """
+
+    def __init__(
+        self,
+        process: Callable[[Arrived], Awaitable[bool]],
+        *,
+        at_once: int = TURNS_AT_ONCE,
+        count: Callable[[Arrived], None] = lambda _: None,
+    ) -> None:
         self._process = process
+        self._count = count
         self._room = asyncio.Semaphore(at_once)
         self._queues: dict[int, deque[Arrived]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -48,6 +58,7 @@ class Dispatcher:
         if arrived.update_id in self.running:
             return
         self.running.add(arrived.update_id)
+        self._count(arrived)
         self._idle.clear()
         queue = self._queues.get(arrived.person_key)
         if queue is not None:

@@ -288,6 +288,19 @@ class Router:
             owner = update.effective_user.id if update.effective_user else 0
             await self._sessions.amend(turn.chat_id, owner, session, turn=update.update_id)
 
+    async def skip(self, update_id: int, *, tell: Update | None = None) -> bool:
+        """One update too many in a flood: closed without a turn, and its sender asked to slow down when `tell`."""
+        async with self._engine.begin() as connection:
+            await inbox.set_aside(connection, self._bot.id, update_id, error=inbox.FLOOD, now=self._clock())
+        if tell is not None and tell.effective_user is not None and private(tell):
+            log.warning("flood", update=update_id)
+            text = words(tell.effective_user.language_code or "en").html("slow-down")
+            try:
+                await self._messenger.send(tell.effective_user.id, View(text))
+            except TelegramError as error:
+                log.warning("answer not delivered", error=type(error).__name__, update=update_id)
+        return True
+
     async def _unreachable(self, viewer: Person) -> None:
         async with self._engine.begin() as connection:
             await people.set_reach(connection, viewer.id, Reach.BLOCKED)

@@ -30,7 +30,7 @@ _INBOX = text(
     FROM inbox WHERE done_at IS NULL
     """
 )
-_ASIDE = text("SELECT count(*) FROM inbox WHERE error IS NOT NULL")
+_ASIDE = text("SELECT count(*) FROM inbox WHERE error <> 'flood'")
 
 
 async def oldest_due(connection: AsyncConnection, *, now: datetime) -> datetime | None:

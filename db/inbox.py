@@ -86,6 +86,9 @@ async def take_over(
     return [(Arrived(row["update_id"], row["person_key"], row["body"]), row["attempts"]) for row in found]
 
 
+FLOOD = "flood"
+"""The error of an update that was skipped because its sender sent too many."""
+
 CHANNEL = "inbox"
 """The NOTIFY channel that calls bot processes when a web process has stored an update."""
 

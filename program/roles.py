@@ -17,6 +17,7 @@ from telegram.error import TelegramError
 from bot import application
 from bot.collector import Collector
 from bot.dispatcher import TURNS_AT_ONCE
+from bot.floods import Floods
 from bot.intake import ALLOWED_UPDATES
 from bot.limiter import Limiter
 from bot.messenger import Messenger
@@ -88,7 +89,8 @@ async def opened(
 ) -> AsyncIterator[House]:
     """Run these roles until the block ends; running turns and messages are finished first.
 
-    `rate` is how many messages a second Telegram takes, from all processes together; None keeps no limits.
+    `rate` is how many messages a second Telegram takes, from all processes together; None keeps no limits,
+    and slows nobody down.
     With a `public_url` updates come by webhook, else by polling; `web` is the host and port of the web role.
     `failed` of what it yields ends with the error of a role that cannot go on, such as a token that was revoked.
     Raises telegram.error.InvalidToken.
@@ -131,6 +133,7 @@ async def opened(
                     link_secret=link_secret,
                     transport=transport,
                     limiter=limiter,
+                    floods=None if rate is None else Floods(),
                 )
             )
             if public_url is None:

@@ -52,3 +52,7 @@ button-yes = Yes
 
 our-fault = That did not work, and nothing was changed. Try again; if it fails twice, the operator can look up { $incident }.
 button-try-again = Try again
+
+## When somebody sends more than anybody can read
+
+slow-down = Slow down a little: I have skipped what came too fast. Wait ten seconds, then go on.
