@@ -40,15 +40,11 @@ class Kind(StrEnum):
     """Tells who asked for another time that it is not taken, or has lapsed."""
     LATE = "late"
     """Tells the others that somebody (`subject`) comes late, or on time after all."""
-    ARRIVED = "arrived"
-    """Tells the organizer that somebody (`subject`) has opened their link."""
-    NUDGE = "nudge"
-    """Tells the organizer once, while there is time, that somebody (`subject`) has not opened their link."""
 
 
 RINGS = frozenset(
     {Kind.INVITATION, Kind.MOVE, Kind.CANCELLATION, Kind.REMINDER, Kind.ANSWER, Kind.UNREACHABLE, Kind.OPENED}
-    | {Kind.PROPOSAL, Kind.LATE, Kind.NUDGE}
+    | {Kind.PROPOSAL, Kind.LATE}
 )
 """The kinds that make a phone ring; all else is an edit or comes without a sound."""
 

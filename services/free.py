@@ -44,7 +44,8 @@ async def together(
 ) -> FreeTime:
     """The time in which the viewer and these people are free for at least `duration`.
 
-    On one `day` of the viewer's calendar, else from now to the day on which HORIZON ends; each day not before the hour `after`.
+    On one `day` of the viewer's calendar, else from now to the day on which HORIZON ends; each day not before the hour
+    `after`.
     """
     zone = viewer.zone
     assert zone is not None
