@@ -259,9 +259,10 @@ async def compare(places: Places) -> float:
 
 def megabytes() -> float:
     """The most memory this process has used."""
-    if sys.platform == "linux":
-        # ru_maxrss survives an exec: it would be that of the process we were started by.
-        peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    status = Path("/proc/self/status")
+    if status.exists():
+        # Linux's ru_maxrss survives an exec: it would be that of the process we were started by.
+        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         return int(peak.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
 

@@ -61,7 +61,7 @@ async def test_two_processes_share_one_even_rate(redis_url: str) -> None:
             # Each later by one step than the one before; never sooner than now.
             places.append([seconds * 1e6 + micros + answer for answer in answers])
             assert [round(b - a) for a, b in pairwise(answers)] == [step] * 19
-        line = int(await redis.get("limits:{42}:line"))
+        line = int(await redis.get("limits:{42}:line") or 0)
     assert line - (began * 1e6 + fraction) >= 40 * step
     assert min(places[1]) >= max(places[0])
 
