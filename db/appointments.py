@@ -207,11 +207,10 @@ async def add(
         "names": [None, *[each.asked_by_name for each in people]],
     }
     try:
-        async with connection.begin_nested():
-            made = await _INSERT.first(connection, **values)
+        made = await _INSERT.attempt(connection, **values)
     except ExclusionViolation:
         raise DoubleBooked from None
-    return None if made is None else await by_id(connection, made["id"])
+    return await by_id(connection, made[0]["id"]) if made else None
 
 
 def raise_if_double_booked(error: IntegrityError) -> None:

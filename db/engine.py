@@ -71,8 +71,26 @@ def conninfo(url: str) -> str:
     return database_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
+class StatementConnection(AsyncConnection):
+    """SQLAlchemy's connection, which also ends a transaction that statements past it have begun."""
+
+    async def commit(self) -> None:
+        if self.in_transaction():
+            await super().commit()
+        else:
+            await driver(self).commit()
+
+    async def rollback(self) -> None:
+        if self.in_transaction():
+            await super().rollback()
+        else:
+            await driver(self).rollback()
+
+
 class Engine(AsyncEngine):
     """An engine that keeps connections at hand for `begin()`, past SQLAlchemy's checkout and its greenlets."""
+
+    _connection_cls = StatementConnection
 
     def __init__(self, sync_engine: SyncEngine, *, kept: int) -> None:
         super().__init__(sync_engine)
@@ -89,10 +107,7 @@ class Engine(AsyncEngine):
         connection = await self._take()
         try:
             yield connection
-            if connection.in_transaction():
-                await connection.commit()
-            else:
-                await driver(connection).commit()
+            await connection.commit()
         except BaseException:
             await self._undo(connection)
             raise
@@ -121,10 +136,7 @@ class Engine(AsyncEngine):
     async def _undo(self, connection: AsyncConnection) -> None:
         """Roll back, or part with a connection on which even that fails; whoever calls has the first error."""
         try:
-            if connection.in_transaction():
-                await connection.rollback()
-            elif driver(connection).pgconn.status == ConnStatus.OK:
-                await driver(connection).rollback()
+            await connection.rollback()
             usable = not connection.invalidated and alive(driver(connection).pgconn)
         except (SQLAlchemyError, psycopg.Error):
             usable = False
@@ -164,8 +176,6 @@ def create_engine(
         pool_timeout=POOL_TIMEOUT,
         # The connection used last has the statements prepared and the caches warm.
         pool_use_lifo=True,
-        # Everybody uses `engine.begin()`, which ends its transaction itself.
-        pool_reset_on_return=None,
         json_serializer=orjson.dumps,
         json_deserializer=orjson.loads,
         # Saves a query at start: we use no hstore.

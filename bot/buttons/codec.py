@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
@@ -132,6 +133,8 @@ def _read_instant(value: str) -> datetime:
     return datetime.fromtimestamp(_read_int(value) * 60, UTC)
 
 
+# One keyboard packs its draft's id into forty buttons.
+@lru_cache(maxsize=64)
 def _write_uuid(value: UUID) -> str:
     return base64.urlsafe_b64encode(value.bytes).rstrip(b"=").decode()
 

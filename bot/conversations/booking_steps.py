@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -118,7 +119,13 @@ async def live_days(turn: Turn, first: date) -> tuple[Circle, set[date]]:
     draft, zone = _draft(turn), _zone(turn)
     last = booking_time.following(first) - _DAY
     found = await free(turn, first, last)
-    live = {start.astimezone(zone).date() for start in found.starts}
+    live = set()
+    place = 0
+    while place < len(found.starts):
+        # From the first start of one day to that of the next, past all those between.
+        day = found.starts[place].astimezone(zone).date()
+        live.add(day)
+        place = bisect_left(found.starts, midnight(day + _DAY, zone), place + 1)
     # A day may have a gap that is long enough but begins off the half hour: those few are looked at one by one.
     earliest, latest = max(midnight(first, zone), turn.now + _MINUTE), midnight(last + _DAY, zone)
     if earliest < latest:

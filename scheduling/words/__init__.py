@@ -37,6 +37,9 @@ LONGEST_ANSWER = 200
 
 def tidy(text: str) -> str:
     """`text` in NFKC with plain dashes and apostrophes, without control characters, in single spaces, trimmed."""
+    if text.isascii() and text.isprintable():
+        # Most of what is typed, and read word by word many times over: none of the following would change it.
+        return " ".join(text.split())
     text = unicodedata.normalize("NFKC", text)
     # Line breaks and odd spaces separate words; what is invisible (direction marks, joiners) says nothing about time.
     text = "".join(" " if unicodedata.category(character) in _SPACES else character for character in text)

@@ -125,6 +125,20 @@ async def test_more_than_the_socket_takes_at_once_is_sent_and_read(engine: Async
             assert await ECHO.first(connection, text=long) == {"said": long, "long": 8_000_000}
 
 
+async def test_a_connection_of_its_own_is_committed_or_returned_clean(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        await WRITE.run(connection, key="test-1", value="kept")
+        await connection.commit()
+        await WRITE.run(connection, key="test-2", value="lost")
+        await connection.rollback()
+        await WRITE.run(connection, key="test-3", value="lost")
+    async with engine.connect() as connection:
+        await WRITE.run(connection, key="test-4", value="kept")
+        await connection.commit()
+
+    assert await stored(engine) == ["test-1", "test-4"]
+
+
 async def test_a_connection_that_the_server_closed_is_replaced(engine: AsyncEngine, database_url: str) -> None:
     async with engine.begin() as connection:
         before = await backend(connection)
