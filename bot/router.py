@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from telegram import Message, Update
+from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.accounts import account_of, private
@@ -185,7 +185,7 @@ class Router:
                         bot=self._bot,
                         message=update.effective_message if update.callback_query is None else None,
                         pressed=(_pressed(update) or (0, None))[1],
-                        tapped=_tapped(update),
+                        shown=_shown(update),
                     )
                     old_card, old_helper = session.card, session.helper
                     answer = await act(turn) if refused is None else await _in_words(refused, turn)
@@ -335,9 +335,9 @@ def _reply(answer: View | PopUp) -> Reply:
     return Reply(view=answer) if isinstance(answer, View) else Reply(popup=answer.text)
 
 
-def _tapped(update: Update) -> Message | None:
+def _shown(update: Update) -> dict[str, Any] | None:
     message = update.callback_query.message if update.callback_query else None
-    return message if isinstance(message, Message) else None
+    return message.api_kwargs.get("shown") if message else None
 
 
 def _pressed(update: Update) -> tuple[int, int] | None:

@@ -33,8 +33,8 @@ class Turn:
     bot: BotFacts
     message: Message | None = None
     pressed: int | None = None
-    tapped: Message | None = None
-    """The tapped message as Telegram still has it; None for typed input, and for one too old to be shown to us."""
+    shown: dict[str, Any] | None = None
+    """The tapped message as Telegram still has it, in JSON; None for typed input, and for one too old to be shown."""
     old_card: int | None = None
     old_helper: int | None = None
 
@@ -42,6 +42,11 @@ class Turn:
     def card(self) -> tuple[int, int] | None:
         """The tapped message as (chat, message), which the turn's own answer edits."""
         return None if self.pressed is None else (self.chat_id, self.pressed)
+
+    @property
+    def tapped(self) -> Message | None:
+        """The tapped message, which only who asks for it pays for; its keyboard is JSON in `api_kwargs`."""
+        return Message.de_json(self.shown, None) if self.shown is not None else None
 
     @property
     def typed(self) -> str:

@@ -178,14 +178,15 @@ async def remains_of(turn: Turn, draft_id: UUID) -> Remains:
     draft = turn.session.draft
     if draft is not None and draft.id == draft_id:
         return Remains(draft.title, tuple(await invited(turn, draft)), draft.starts_at, draft.duration)
-    if turn.tapped is None:
+    tapped = turn.tapped
+    if tapped is None:
         return Remains()
-    buttons = list(_buttons(turn.tapped))
+    buttons = list(_buttons(tapped))
     times = {(button.starts_at, button.duration) for button in buttons if isinstance(button, Book)}
     starts_at, duration = times.pop() if len(times) == 1 else (None, None)
     chosen = [button.person for button in buttons if isinstance(button, Toggle) and not button.chosen]
-    title = _bold(turn.tapped)
-    return Remains(title, await _named_in(turn, turn.tapped.text or "", title, chosen), starts_at, duration)
+    title = _bold(tapped)
+    return Remains(title, await _named_in(turn, tapped.text or "", title, chosen), starts_at, duration)
 
 
 def _bold(message: Message) -> str | None:
