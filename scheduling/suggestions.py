@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from operator import itemgetter
 from zoneinfo import ZoneInfo
@@ -33,6 +33,7 @@ LONGEST_HORIZON = timedelta(days=60)
 
 _DAY = timedelta(days=1)
 _NOTHING = timedelta(0)
+_ROUND = datetime(2000, 1, 1, tzinfo=UTC)  # on every grid of STEPS
 # A person without a working day that date pays as if they missed it by this much.
 _WHOLE_DAY_OFF = timedelta(hours=24)
 # Between these hours of their own clock a person is asleep, which counts where two times cost the same.
@@ -58,6 +59,40 @@ def free_spans(timetables: Collection[Timetable], *, earliest: datetime, latest:
     _refuse(earliest, latest, timedelta(minutes=1))
     required = [person for person in timetables if person.part is Part.REQUIRED]
     return as_slots(subtract_spans(_common_hours(required, earliest, latest), _taken(required)))
+
+
+def open_days(
+    timetables: Collection[Timetable],
+    *,
+    duration: timedelta,
+    earliest: datetime,
+    latest: datetime,
+    now: datetime,
+    zone: ZoneInfo,
+) -> set[date]:
+    """The dates of a clock in `zone` on which some start suits everybody but optional people, on the finest of STEPS.
+
+    What `common_starts` finds between `earliest` and `latest`, by days: a month has hundreds of starts.
+    """
+    _refuse(earliest, latest, duration)
+    step = STEPS[-1]
+    required = [person for person in timetables if person.part is not Part.OPTIONAL]
+    if any(person.limits.per_day is not None for person in required):
+        found = common_starts(required, duration=duration, step=step, earliest=earliest, latest=latest, now=now)
+        return {wall(start, zone).date() for start in found}
+    first = max([utc(earliest), *(utc(now) + person.limits.notice for person in required)])
+    free = _rounded(_common_hours(required, earliest, latest), step, None)
+    days = set()
+    for a, b in subtract_spans(free, _taken(required)):
+        start = max(a, first)
+        start += -(start - _ROUND) % step
+        end = min(b - duration, utc(latest))
+        if start <= end:
+            day, last = wall(start, zone).date(), wall(start + (end - start) // step * step, zone).date()
+            while day <= last:
+                days.add(day)
+                day += _DAY
+    return days
 
 
 def common_starts(

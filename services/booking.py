@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,7 +18,7 @@ from scheduling.drafts import Draft
 from scheduling.notices import Kind
 from scheduling.people import Person, Reach
 from scheduling.refusals import BadDuration, DoesNotSuit, InThePast, NotYours, TooManyPeople
-from scheduling.suggestions import HORIZON, STEPS, Found, common_starts, search
+from scheduling.suggestions import HORIZON, STEPS, Found, common_starts, open_days, search
 from scheduling.times import Slot
 from services import reminders
 
@@ -54,6 +54,13 @@ class Circle:
             ):
                 return list(found)
         return []
+
+    def days(self, duration: timedelta, *, latest: datetime, now: datetime, zone: ZoneInfo) -> set[date]:
+        """The dates in `zone` on which `starts` finds a start for everybody, from `earliest` to `latest`."""
+        earliest = max(self.earliest, now)
+        if latest <= earliest:
+            return set()
+        return open_days(self.timetables, duration=duration, earliest=earliest, latest=latest, now=now, zone=zone)
 
     def search(
         self,

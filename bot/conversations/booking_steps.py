@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,7 +15,6 @@ from bot.views import booking as views
 from db import people
 from scheduling.drafts import Draft
 from scheduling.people import Person
-from scheduling.suggestions import free_spans
 from scheduling.times import Slot, around_gap, instants
 from services import booking
 from services.booking import Circle
@@ -97,14 +95,20 @@ class Free:
 
 async def free(turn: Turn, first: date, last: date) -> Free:
     """The starts on the dates `first` to `last` by the viewer's calendar, both included, that suit everybody."""
+    circle, earliest, latest = await _gather(turn, first, last)
+    if earliest >= latest:
+        return Free(circle, [])
+    starts = circle.starts(_draft(turn).duration, earliest=earliest, latest=latest - _MINUTE, now=turn.now)
+    return Free(circle, starts)
+
+
+async def _gather(turn: Turn, first: date, last: date) -> tuple[Circle, datetime, datetime]:
+    """What is in everybody's way on these dates, from when on they can be booked, and when they end."""
     draft, zone = _draft(turn), _zone(turn)
     earliest, latest = max(midnight(first, zone), turn.now + _MINUTE), midnight(last + _DAY, zone)
     ids = (turn.viewer.id, *draft.people)
     circle = await booking.gather(turn.connection, ids, earliest=min(earliest, latest), latest=latest + draft.duration)
-    if earliest >= latest:
-        return Free(circle, [])
-    starts = circle.starts(draft.duration, earliest=earliest, latest=latest - _MINUTE, now=turn.now)
-    return Free(circle, starts)
+    return circle, earliest, latest
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -116,25 +120,8 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 async def live_days(turn: Turn, first: date) -> tuple[Circle, set[date]]:
     """The days of a month on which everybody has a time for the draft's length."""
-    draft, zone = _draft(turn), _zone(turn)
-    last = booking_time.following(first) - _DAY
-    found = await free(turn, first, last)
-    live = set()
-    place = 0
-    while place < len(found.starts):
-        # From the first start of one day to that of the next, past all those between.
-        day = found.starts[place].astimezone(zone).date()
-        live.add(day)
-        place = bisect_left(found.starts, midnight(day + _DAY, zone), place + 1)
-    # A day may have a gap that is long enough but begins off the half hour: those few are looked at one by one.
-    earliest, latest = max(midnight(first, zone), turn.now + _MINUTE), midnight(last + _DAY, zone)
-    if earliest < latest:
-        spans = free_spans(found.circle.timetables, earliest=earliest, latest=latest)
-        for day in {span.starts_at.astimezone(zone).date() for span in spans if span.duration >= draft.duration} - live:
-            begin, end = max(midnight(day, zone), earliest), midnight(day + _DAY, zone)
-            if found.circle.starts(draft.duration, earliest=begin, latest=end - _MINUTE, now=turn.now):
-                live.add(day)
-    return found.circle, live
+    circle, _, latest = await _gather(turn, first, booking_time.following(first) - _DAY)
+    return circle, circle.days(_draft(turn).duration, latest=latest - _MINUTE, now=turn.now + _MINUTE, zone=_zone(turn))
 
 
 async def _month(turn: Turn, note: Markup | None, month: date | None) -> View:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scheduling.availability import Limits, Misfit, Part, Reason, Timetable, check
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
-from scheduling.suggestions import common_starts, free_spans, least_bad, search
+from scheduling.suggestions import common_starts, free_spans, least_bad, open_days, search
 from scheduling.times import BadSearch, Days, ImpossibleTime, Slot, ZoneSpell
 
 NOW = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
@@ -262,6 +262,18 @@ def test_a_start_is_found_exactly_if_the_check_allows_it(
             expected[start] = {person.person_id for person in people if not fits[person.person_id]}
         start += HALF_HOUR
     assert {start: set(missing) for start, missing in found.items()} == expected
+
+
+@given(
+    st.lists(someone, min_size=1, max_size=6, unique_by=lambda person: person.person_id),
+    st.sampled_from([5 * MINUTE, HALF_HOUR, 75 * MINUTE]),
+    st.sampled_from([LISBON, NEW_YORK, SINGAPORE]),
+)
+def test_an_open_day_is_one_with_a_start(people: list[Timetable], duration: timedelta, zone: ZoneInfo) -> None:
+    latest = NOW + timedelta(days=5)
+    starts = common_starts(people, duration=duration, step=5 * MINUTE, earliest=NOW, latest=latest, now=NOW)
+    days = open_days(people, duration=duration, earliest=NOW, latest=latest, now=NOW, zone=zone)
+    assert days == {start.astimezone(zone).date() for start in starts}
 
 
 # --- bad input -------------------------------------------------------------------------------------------------------
