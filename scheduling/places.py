@@ -44,7 +44,8 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 def fold(name: str) -> str:
     """The name without case, accents, apostrophes and punctuation: "São Paulo" and "sao-paulo" are one."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN)).translate(_PLAIN)
+    # Cased twice: what a sign is taken apart into may be capital again, as in ㎊.
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN)).casefold().translate(_PLAIN)
     return _BETWEEN.sub(" ", unicodedata.normalize("NFC", _ACCENTS.sub("", plain))).strip()
 
 
