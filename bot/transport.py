@@ -80,6 +80,7 @@ class Transport(BaseRequest):
         self._read_seconds = read_seconds
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
+        self._closed = False
         self._way: tuple[str | None] | None = None
 
     @property
@@ -87,7 +88,9 @@ class Transport(BaseRequest):
         return self._read_seconds
 
     async def initialize(self) -> None:
-        """Open the pool; called again, it does nothing."""
+        """Open the pool; called again, it does nothing. Raises NotSent after `close`."""
+        if self._closed:
+            raise NotSent("the transport is closed")
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
@@ -95,6 +98,11 @@ class Transport(BaseRequest):
                 # Nobody here sets cookies, and the jar is asked at every request.
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
+
+    async def close(self) -> None:
+        """Close the pool for good: PTB's `shutdown` may be followed by another start, and so by calls that come late."""
+        self._closed = True
+        await self.shutdown()
 
     async def shutdown(self) -> None:
         if self._session is not None:

@@ -104,7 +104,7 @@ async def opened(
         )
         stack.push_async_callback(redis.aclose)
         transport = transport or Transport()
-        stack.push_async_callback(transport.shutdown)
+        stack.push_async_callback(transport.close)
         limiter = None
         if rate is not None:
             limiter = Limiter(places.redis_url, bot=token.partition(":")[0], rate=rate)
