@@ -100,7 +100,7 @@ class Transport(BaseRequest):
             )
 
     async def close(self) -> None:
-        """Close the pool for good: PTB's `shutdown` may be followed by another start, and so by calls that come late."""
+        """Close the pool for good: after PTB's `shutdown` a call that comes late would open it again."""
         self._closed = True
         await self.shutdown()
 
