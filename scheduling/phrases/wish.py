@@ -55,6 +55,10 @@ class Question:
     candidates: tuple[Candidate, ...]
     about: str = ""
 
+    def __post_init__(self) -> None:
+        # Midnight at either end of an unknown day reads the same: nobody is offered one time twice.
+        object.__setattr__(self, "candidates", tuple(dict.fromkeys(self.candidates)))
+
 
 class Field(StrEnum):
     """Where a typed word went."""
