@@ -46,12 +46,22 @@ async def move_to(button: MoveTo, turn: Turn) -> Answer:
             pressed=turn.card,
         )
     except DoesNotSuit as refusal:
-        appointment = await appointments.own(turn.connection, button.appointment, by=turn.viewer)
-        misfits = [misfit.person_id for misfit in refusal.misfits]
-        return views.move_unsuitable(appointment, misfits, refusal.suggestions, turn.viewer, turn.words, turn.now)
+        return await unsuitable(button.appointment, refusal, turn)
+    return await moved(appointment, turn)
+
+
+async def moved(appointment: Appointment, turn: Turn) -> View:
+    """The card after a move."""
     headline = turn.words.html("card-moved", title=appointment.title)
     share = await sharing.share(appointment, turn)
     return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
+
+
+async def unsuitable(appointment_id: int, refusal: DoesNotSuit, turn: Turn) -> View:
+    """Who cannot at the new time, and other times: nothing has moved."""
+    appointment = await appointments.own(turn.connection, appointment_id, by=turn.viewer)
+    misfits = [misfit.person_id for misfit in refusal.misfits]
+    return views.move_unsuitable(appointment, misfits, refusal.suggestions, turn.viewer, turn.words, turn.now)
 
 
 async def pick_day(button: MoveDay, turn: Turn) -> Answer:

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from bot.buttons import Button
 from bot.buttons.proposals import AnotherTime, AskFor, KeepTime, SuggestTime, TakeWish
-from bot.conversations import booking, changing, sharing
+from bot.conversations import booking, changing, moving, sharing
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
-from bot.views import cards, moving
+from bot.views import cards
 from bot.views import proposals as views
 from scheduling.appointments import Appointment
 from scheduling.refusals import DoesNotSuit
@@ -117,14 +117,10 @@ async def take(button: TakeWish, turn: Turn) -> Answer:
             pressed=turn.card,
         )
     except DoesNotSuit as refusal:
-        appointment = await appointments.own(turn.connection, button.appointment, by=turn.viewer)
-        misfits = [misfit.person_id for misfit in refusal.misfits]
-        return moving.move_unsuitable(appointment, misfits, refusal.suggestions, turn.viewer, turn.words, turn.now)
+        return await moving.unsuitable(button.appointment, refusal, turn)
     if appointment is None:
         return PopUp(turn.words.popup("proposal-gone"))
-    headline = turn.words.html("card-moved", title=appointment.title)
-    share = await sharing.share(appointment, turn)
-    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
+    return await moving.moved(appointment, turn)
 
 
 async def keep(button: KeepTime, turn: Turn) -> Answer:
