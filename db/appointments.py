@@ -31,7 +31,7 @@ _PARTICIPANTS = f"""(
     SELECT jsonb_agg(
         jsonb_build_object('id', t.id, 'role', t.role, 'partstat', t.partstat, 'answered', t.answered_sequence,
             'comment', t.comment, 'delivered', t.delivered_at IS NOT NULL, 'claimant', t.claimant_id,
-            'late', t.late, 'person', {as_json("p")})
+            'late', t.late, 'opened', t.opened_at IS NOT NULL, 'person', {as_json("p")})
         ORDER BY t.role <> 'organizer', t.id)
     FROM participants t JOIN people p ON p.id = t.person_id WHERE t.appointment_id = a.id
 ) AS participants"""  # noqa: S608 - column names from a constant
@@ -79,6 +79,7 @@ def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
                 delivered=part["delivered"],
                 claimant=part["claimant"],
                 late=part["late"],
+                opened=part["opened"],
             )
             for part in row["participants"]
         ),

@@ -107,7 +107,7 @@ _RE_POINT = text(
             SELECT FROM participants o WHERE o.person_id = :claimant_id AND o.blocks AND o.during && t.during) AS free
         FROM participants t WHERE t.id = ANY(:ids)
     ), pointed AS (
-        UPDATE participants t SET person_id = :claimant_id, claimant_id = NULL,
+        UPDATE participants t SET person_id = :claimant_id, claimant_id = NULL, opened_at = :now,
             partstat = CASE WHEN t.blocks AND NOT free.free THEN 'needs-action' ELSE t.partstat END,
             blocks = t.blocks AND free.free
         FROM free WHERE t.id = free.id
@@ -142,8 +142,13 @@ async def re_point(
 
 
 _USE = text(
-    "UPDATE links SET used_by = :person_id, used_at = :now"
-    " WHERE participant_id = :participant_id AND used_by IS NULL AND revoked_at IS NULL"
+    """
+    WITH opened AS (
+        UPDATE participants SET opened_at = COALESCE(opened_at, :now) WHERE id = :participant_id
+    )
+    UPDATE links SET used_by = :person_id, used_at = :now
+    WHERE participant_id = :participant_id AND used_by IS NULL AND revoked_at IS NULL
+    """
 )
 
 

@@ -178,6 +178,7 @@ participants = SaTable(
     Column("answered_at", Instant),
     Column("asked_by_name", Text, comment="the @username typed for a placeholder, as shown"),
     Column("link_epoch", Integer, nullable=False, server_default=text("0"), comment="raising it revokes the link"),
+    Column("opened_at", Instant, comment="when the person opened the invitation by its link"),
     Column("claimant_id", BigInteger, ForeignKey("people.id"), comment="opened the link under another name; waits"),
     Column("comment", Text),
     Column("delivered_at", Instant, comment="when Telegram took the invitation"),

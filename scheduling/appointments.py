@@ -55,7 +55,8 @@ class Participant:
     `answered_sequence` is the sequence the last answer was given for: lower than the appointment's means that the
     person is asked again. `delivered` says whether Telegram took the invitation (always true for the organizer).
     `claimant` is the id of somebody else's account that opened the link and waits for the organizer's yes. `late` is
-    what the person said of their coming: 0 for on the way, else about how many minutes late.
+    what the person said of their coming: 0 for on the way, else about how many minutes late. `opened` says that they
+    opened the link that they were sent.
     """
 
     id: int
@@ -67,6 +68,7 @@ class Participant:
     delivered: bool = False
     claimant: int | None = None
     late: int | None = None
+    opened: bool = False
 
     @property
     def reached(self) -> bool:

@@ -38,6 +38,8 @@ class Kind(StrEnum):
     """Asks the organizer for the time that an attendee (`subject`) wishes instead; rings."""
     PROPOSED = "proposed"
     """Tells who asked for another time that it is not taken, or has lapsed."""
+    REFUSED = "refused"
+    """Tells somebody who claimed an invitation that the organizer meant somebody else."""
     LATE = "late"
     """Tells the others that somebody (`subject`) comes late, or on time after all."""
 

@@ -104,7 +104,7 @@ async def explain(
     still_answerable(appointment, sequence, now)
     if part.partstat is not Partstat.DECLINED:
         raise Changed(appointment, sequence)
-    await answers.set_comment(connection, part, comment, news=_quiet(appointment, now), now=now)
+    await answers.set_comment(connection, part, comment, news=quiet(appointment, now), now=now)
     return _with(appointment, part, part.partstat, comment=comment, sequence=sequence)
 
 
@@ -141,7 +141,7 @@ def _news(before: Appointment, after: Appointment, part: Participant, partstat: 
     declines = partstat is Partstat.DECLINED
     was_last = part.partstat is Partstat.NEEDS_ACTION and not after.unanswered()
     if not declines and not was_last:
-        return _quiet(before, now)
+        return quiet(before, now)
     return Owed(
         Kind.ANSWER,
         now + UNDO if declines else now,
@@ -154,7 +154,8 @@ def _news(before: Appointment, after: Appointment, part: Participant, partstat: 
     )
 
 
-def _quiet(appointment: Appointment, now: datetime) -> Owed:
+def quiet(appointment: Appointment, now: datetime) -> Owed:
+    """The organizer's one running message about an appointment, due again."""
     return Owed(
         Kind.ANSWERS,
         now,

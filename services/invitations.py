@@ -15,11 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import appointments, links, locks, notices
 from db.notices import Owed
-from scheduling.appointments import Appointment, Participant
+from scheduling.appointments import Appointment, Participant, Partstat
 from scheduling.notices import Kind
 from scheduling.people import Person, Reach
 from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, NotYours
 from services import reminders
+from services.answers import quiet
 
 _BYTES = 24
 """192 bits of each token are kept: more than enough not to be guessed, and short in an address."""
@@ -91,6 +92,8 @@ async def link_all(
 async def open_link(connection: AsyncConnection, parameter: str, *, by: Person, now: datetime) -> Opening:
     """What the link opens for somebody; an invitation for their own @name becomes theirs at once.
 
+    The organizer hears once, without a sound, that the invited person has opened it.
+
     Raises:
         LinkUnknown: there is no such link, or it was revoked.
         LinkUsed: somebody else has opened it.
@@ -109,8 +112,13 @@ async def open_link(connection: AsyncConnection, parameter: str, *, by: Person, 
         # Two accounts may hold one link: who is first is settled under the locks of both the name and the account.
         appointment, part = await _held(connection, seen, part, by)
         opened = _known(appointment, part, by) or await _claim_or_ask(connection, appointment, part, given, by, now)
-    elif opened.standing is Standing.MINE and not opened.part.delivered:
-        await links.use(connection, opened.part.id, by.id, now=now)
+        news = opened.standing is Standing.MINE
+    else:
+        news = opened.standing is Standing.MINE and not opened.part.delivered and not opened.part.opened
+        if news:
+            await links.use(connection, opened.part.id, by.id, now=now)
+    if news and opened.part.partstat is Partstat.NEEDS_ACTION:
+        await notices.owe(connection, [quiet(opened.appointment, now)], now=now)
     return opened
 
 
@@ -253,11 +261,16 @@ async def confirm(
 async def refuse(
     connection: AsyncConnection, appointment_id: int, claimant: Person, *, by: Person, now: datetime
 ) -> Appointment:
-    """The organizer's [No, new link]: the old one no longer works. Twice is once. Raises Gone, NotYours."""
+    """The organizer's [No, new link]: the old one no longer works, and the claimant is told. Twice is once.
+
+    Raises Gone, NotYours.
+    """
     appointment, part = await _claimed(connection, appointment_id, claimant, by)
     if part is None:
         return appointment
     await links.revoke(connection, part.id, now=now)
+    told = Owed(Kind.REFUSED, now, recipient_id=claimant.id, appointment_id=appointment.id, starts_at=now)
+    await notices.owe(connection, [told], now=now)
     await notices.refresh_cards(connection, appointment.id, now=now)
     return appointment
 

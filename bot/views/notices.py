@@ -34,7 +34,7 @@ def view(
     say = words(recipient.language)
     part = appointment.part_of(recipient.id)
     if part is None:
-        return None
+        return _outsider(notice, appointment, recipient, say)
     current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
     if notice.kind is Kind.MOVE and notice.lead is not None:
         # Nobody moved it but the rules of a zone; `lead` is by how much.
@@ -55,6 +55,14 @@ def view(
         case Kind.UNREACHABLE:
             return _unreachable(appointment, recipient, subject, say, now) if appointment.live else None
     return _of_others(notice, appointment, recipient, subject, say, now)
+
+
+def _outsider(notice: Notice, appointment: Appointment, viewer: Person, say: Words) -> View | None:
+    """For somebody who takes no part: nothing of what the appointment has become since."""
+    if notice.kind is Kind.REFUSED:
+        text = say.html("start-refused", organizer=people.name(appointment.organizer.person))
+        return View(text, start.ways_on(say) if viewer.settled else ())
+    return None
 
 
 def _asked(
@@ -147,16 +155,21 @@ def _answers(appointment: Appointment, viewer: Person, say: Words, now: datetime
     """The one running message: who has answered what so far, and who has not."""
     names = people.names([each.person for each in appointment.participants])
     sentences: list[Markup] = []
-    for partstat in (Partstat.ACCEPTED, Partstat.TENTATIVE, Partstat.DECLINED):
-        who = [names[each.person.id] for each in appointment.attendees if each.partstat is partstat]
-        if not who:
+    for key, parts in (
+        *[
+            (partstat.value, [each for each in appointment.attendees if each.partstat is partstat])
+            for partstat in (Partstat.ACCEPTED, Partstat.TENTATIVE, Partstat.DECLINED)
+        ],
+        ("opened", [each for each in appointment.unanswered() if each.opened]),
+    ):
+        if not parts:
             continue
-        listed = people.listing(who, say.language)
+        listed = people.listing([names[each.person.id] for each in parts], say.language)
         if sentences:
-            sentences.append(say.html(f"notice-also-{partstat.value}", people=listed))
+            sentences.append(say.html(f"notice-also-{key}", people=listed))
         else:
             when = dates.moment(appointment.starts_at, viewer, now)
-            sentences.append(say.html(f"notice-{partstat.value}", people=listed, title=appointment.title, when=when))
+            sentences.append(say.html(f"notice-{key}", people=listed, title=appointment.title, when=when))
     if not sentences:
         return None
     return View(join(" ", *sentences, _waiting(appointment, say)), _open(appointment, say))

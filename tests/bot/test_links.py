@@ -44,14 +44,17 @@ async def test_the_link_is_sent_with_its_time(ana: Phone, coffee: str) -> None:
 async def test_opening_it_asks_for_the_time_and_shows_the_invitation(
     ana: Phone, dana: Phone, coffee: str, house: House
 ) -> None:
-    assert "@dana_porto: not reached" in ana.last.text
+    card = ana.last
+    assert "@dana_porto: not reached" in card.text
     await dana.opens(coffee)
     asked = await dana.sees(
         "Ana Silva (@ana_lisbon) invites you to Coffee, Wed 4 Nov, 09:30 (Lisbon).\n"
         "What time is it for you now? Then I can show it in your time."
     )
     assert asked.rows == [["11:05 São Paulo", "14:05 Lisbon"], ["15:05 Luanda", "Another city"]]
-    assert ana.last.text.endswith("Dana: not answered")
+    assert [each.text.splitlines()[-1] for each in ana.messages if each.id == card.id] == ["Dana: not answered"]
+    told = "Dana opened the invitation to Coffee, Wed 4 Nov, 09:30 (Lisbon). Dana has not answered."
+    assert (ana.last.text, ana.last.silent) == (told, True)
     await dana.taps("14:05 Lisbon")
     assert str(dana.last) == (
         "| Coffee\n"
@@ -119,6 +122,12 @@ async def test_the_organizer_says_no_and_the_old_link_is_over(chat: Chat, ana: P
     await eve.taps("Yes, ask Ana")
     await ana.taps("No, new link")
     assert ana.last.text.startswith("The old link no longer works; here is a new one. Coffee")
+    told = eve.last
+    assert told.text == (
+        "Ana says that this invitation is for somebody else. "
+        "If it is meant for you after all, ask for a link of your own."
+    )
+    assert (told.silent, told.rows) == (True, [])
     new = await link_of(ana)
     assert new != coffee
     await dana.opens(coffee)
@@ -263,8 +272,9 @@ async def test_the_first_story_to_the_letter(chat: Chat, ana: Phone, chen: Phone
         "| [To my calendar] [Change my hours] / [Change answer]"
     )
     # Her card changes as well; which of the two comes first is nobody's promise.
-    assert [line for line in ana.transcript if not line.startswith("EDIT")] == [
-        "QUIET Bo accepted Review, Thu 5 Nov, 08:00 (Lisbon). Chen has not answered."
+    assert [line for line in ana.transcript if not line.startswith("EDIT Review")] == [
+        "QUIET Bo opened the invitation to Review, Thu 5 Nov, 08:00 (Lisbon). Bo and Chen have not answered.",
+        "EDIT Bo accepted Review, Thu 5 Nov, 08:00 (Lisbon). Chen has not answered.",
     ]
     await bo.taps("Change my hours")
     assert bo.last.text.startswith("When can you be booked (Berlin)?")

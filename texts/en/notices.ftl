@@ -36,6 +36,8 @@ notice-declined-because = { $people } declined <b>{ $title }</b>, { $when }: “
 notice-also-accepted = { $people } accepted.
 notice-also-tentative = { $people } answered maybe.
 notice-also-declined = { $people } declined.
+notice-opened = { $people } opened the invitation to <b>{ $title }</b>, { $when }.
+notice-also-opened = { $people } opened the invitation.
 notice-waiting =
     { $n ->
         [one] { $people } has not answered.

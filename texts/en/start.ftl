@@ -47,6 +47,7 @@ start-link-cancelled = <b>{ $title }</b> was cancelled by { $organizer }.
 start-opened = { $who } opened the link for { $name }. Is it the same person?
 start-appeared = { $who } has opened me. Is it the { $name } whom you invited to <b>{ $title }</b>?
 start-new-link = The old link no longer works; here is a new one. <b>{ $title }</b>
+start-refused = { $organizer } says that this invitation is for somebody else. If it is meant for you after all, ask for a link of your own.
 start-same-person = { $who } has the invitation now. <b>{ $title }</b>
 button-ask-organizer = Yes, ask { $organizer }
 button-no-new-link = No, new link

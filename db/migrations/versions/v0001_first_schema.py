@@ -146,6 +146,7 @@ APPOINTMENTS = """
         answered_at timestamptz,
         asked_by_name text,
         link_epoch integer NOT NULL DEFAULT 0,
+        opened_at timestamptz,
         claimant_id bigint,
         comment text,
         delivered_at timestamptz,
@@ -246,7 +247,7 @@ NOTICES = """
             REFERENCES appointments (id) ON DELETE CASCADE,
         CONSTRAINT notices_kind_check CHECK (kind IN (
             'invitation', 'move', 'cancellation', 'reminder', 'answer', 'answers', 'refresh', 'unreachable', 'opened',
-            'away', 'proposal', 'proposed', 'late'
+            'away', 'proposal', 'proposed', 'refused', 'late'
         )),
         CONSTRAINT notices_state_check CHECK (state IN ('due', 'claimed', 'sent', 'dropped', 'failed')),
         CONSTRAINT notices_addressed_check CHECK (recipient_id IS NOT NULL OR chat_id IS NOT NULL)
