@@ -116,7 +116,7 @@ def tapped(number: int, screens: Screens, wanted: Callable[[str], bool]) -> dict
 Step = Callable[[int, Screens], dict[str, Any]]
 
 
-def conversation(title: str) -> list[Step]:
+def conversation(title: str, talkers: int = TALKERS) -> list[Step]:
     """One booking by buttons, as transcript 3 has it: six taps, the title and the names."""
 
     def says(text: Callable[[int], str]) -> Step:
@@ -128,7 +128,7 @@ def conversation(title: str) -> list[Step]:
     return [
         says(lambda _: "/new"),
         says(lambda _: title),
-        says(lambda number: " ".join(f"@person_{number + TALKERS * n}" for n in (1, 2, 3))),
+        says(lambda number: " ".join(f"@person_{number + talkers * n}" for n in (1, 2, 3))),
         taps(lambda label: label == "Next"),
         taps(lambda label: label.lstrip("• ").isdigit()),
         taps(lambda label: "1 h" in label),

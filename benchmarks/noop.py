@@ -9,7 +9,7 @@ import asyncio
 import itertools
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -27,10 +27,12 @@ _MENU: dict[bytes, object] = {
 }
 
 
-class _Server(asyncio.Protocol):
+class Server(asyncio.Protocol):
     """Just enough HTTP/1.1 for clients that keep their connection and send a length."""
 
-    def __init__(self) -> None:
+    def __init__(self, answer: Callable[[bytes, bytes], object] | None = None) -> None:
+        """`answer` makes a call's result of its path and body; without it, `result_of` does."""
+        self._answer = answer or result_of
         self._buffer = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -52,21 +54,22 @@ class _Server(asyncio.Protocol):
             if len(self._buffer) < end + 4 + length:
                 return
             body, self._buffer = self._buffer[end + 4 : end + 4 + length], self._buffer[end + 4 + length :]
-            answer = orjson.dumps({"ok": True, "result": _result(head.split(b" ", 2)[1], body)})
+            answer = orjson.dumps({"ok": True, "result": self._answer(head.split(b" ", 2)[1], body)})
             self._transport.write(
                 b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(answer)
                 + answer
             )
 
 
-def _result(path: bytes, body: bytes) -> object:
+def result_of(path: bytes, body: bytes) -> object:
+    """A yes to any method; to what sends or edits, the message that it made."""
     method = path.rsplit(b"/", 1)[-1]
     if method == b"getMe":
         return ME
     if method in _MENU:
         return _MENU[method]
     if method in (b"sendMessage", b"editMessageText"):
-        sent = _parameters(body)
+        sent = parameters_of(body)
         message = {
             "message_id": int(sent.get("message_id") or next(_ids)),
             "date": _DATE,
@@ -82,7 +85,8 @@ def _result(path: bytes, body: bytes) -> object:
     return True
 
 
-def _parameters(body: bytes) -> dict[str, Any]:
+def parameters_of(body: bytes) -> dict[str, Any]:
+    """What a call was given, from JSON or from a form."""
     try:
         found: dict[str, Any] = orjson.loads(body)
     except orjson.JSONDecodeError:
@@ -110,7 +114,7 @@ async def serving() -> AsyncIterator[str]:
 
 
 async def _main(port: int) -> None:
-    server = await asyncio.get_running_loop().create_server(_Server, "127.0.0.1", port)
+    server = await asyncio.get_running_loop().create_server(Server, "127.0.0.1", port)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await server.serve_forever()
