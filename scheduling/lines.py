@@ -32,7 +32,7 @@ class Line:
 
 
 def read_line(
-    text: str, *, today: date, shortest: timedelta, longest: timedelta, day_first: bool = True, language: str = "en"
+    text: str, *, today: date, shortest: timedelta, longest: timedelta, day_first: bool | None = None, language: str = "en"
 ) -> Line:
     """Read a line; raises nothing, and guesses nothing: a second day or time behind the first ends up in `rest`."""
     words = table(language)

@@ -53,15 +53,16 @@ class Audience(StrEnum):
 class Preferences:
     """What a person chose in /settings. Stored as one jsonb document, so every field has a default.
 
-    `reminders` are elapsed times before the start, longest first. `hour_cycle` is 24 or 12. `first_weekday` is
-    0 for Monday to 6 for Sunday. `duration` is the usual length of the appointments this person makes.
+    `reminders` are elapsed times before the start, longest first. `first_weekday` is 0 for Monday
+    to 6 for Sunday. `hour_cycle` is 24 or 12 and `day_first` how they write 05/06; None while they have not said it
+    (clocks then show 24 hours, and what is ambiguous is asked). `duration` is the usual length of the appointments this person makes.
     """
 
     reminders: tuple[timedelta, ...] = DEFAULT_REMINDERS
     duration: timedelta = DEFAULT_DURATION
-    hour_cycle: int = 24
+    hour_cycle: int | None = None
     first_weekday: int = 0
-    day_first: bool = True
+    day_first: bool | None = None
     free_to: Audience = Audience.MET
 
 

@@ -84,6 +84,21 @@ async def set_audience(connection: AsyncConnection, person: Person, audience: Au
     return replace(person, prefs=prefs)
 
 
+async def set_writing(
+    connection: AsyncConnection, person: Person, *, day_first: bool | None = None, hour_cycle: int | None = None
+) -> Person:
+    """Keep how the person writes dates and times, learned from an answer; None leaves what is known."""
+    known = person.prefs
+    prefs = replace(
+        known,
+        day_first=known.day_first if day_first is None else day_first,
+        hour_cycle=known.hour_cycle if hour_cycle is None else hour_cycle,
+    )
+    if prefs != known:
+        await people.set_prefs(connection, person.id, prefs)
+    return replace(person, prefs=prefs)
+
+
 async def set_reminders(
     connection: AsyncConnection, person: Person, leads: Sequence[timedelta], *, now: datetime
 ) -> Person:

@@ -120,15 +120,15 @@ def days(dates: Sequence[date], zone: ZoneInfo, language: str, now: datetime) ->
 # Times
 
 
-def clock(instant: datetime, zone: ZoneInfo, language: str, hour_cycle: int = 24) -> str:
-    """ "09:00", or "9:00 am" with an hour cycle of 12."""
+def clock(instant: datetime, zone: ZoneInfo, language: str, hour_cycle: int | None = None) -> str:
+    """ "09:00", or "9:00 am" with an hour cycle of 12; None shows 24 hours."""
     local = _local(instant, zone)
     return _clock(local.hour, local.minute, hour_cycle, _names(language))
 
 
-def clock_of(minute: int, language: str, hour_cycle: int = 24) -> str:
+def clock_of(minute: int, language: str, hour_cycle: int | None = None) -> str:
     """A minute of the day (0 to 1440, where 1440 is "24:00") as a clock shows it."""
-    if minute == 24 * 60 and hour_cycle == 24:
+    if minute == 24 * 60 and hour_cycle != 12:
         return f"24{_names(language).clock_mark}00"
     return _clock(minute // 60 % 24, minute % 60, hour_cycle, _names(language))
 
@@ -196,7 +196,7 @@ def place(person: Person) -> Text:
     return isolate(person.city) if person.city else Text(_zone(person).key.rpartition("/")[2].replace("_", " "))
 
 
-def week(hours: WeeklyHours, language: str, hour_cycle: int = 24) -> Text:
+def week(hours: WeeklyHours, language: str, hour_cycle: int | None = None) -> Text:
     """Working hours: "Mon–Fri, 08:00–17:00", "Mon–Wed, 09:00–12:00, 13:00–18:00; Thu, 09:00–12:00"; empty if none."""
     names = _names(language)
     runs: list[tuple[int, int]] = []
@@ -317,14 +317,14 @@ def _clear_without_year(local: date, today: date) -> bool:
     return ahead == 0 or (ahead == 1 and (local.month, local.day) < (today.month, today.day))
 
 
-def _clock(hour: int, minute: int, hour_cycle: int, names: _Names) -> str:
-    if hour_cycle == 24:
+def _clock(hour: int, minute: int, hour_cycle: int | None, names: _Names) -> str:
+    if hour_cycle != 12:
         return f"{hour:02}{names.clock_mark}{minute:02}"
     half = names.before_noon if hour < 12 else names.after_noon
     return f"{(hour - 1) % 12 + 1}{names.clock_mark}{minute:02} {half}"
 
 
-def _clocks(begin: datetime, end: datetime, hour_cycle: int, names: _Names) -> str:
+def _clocks(begin: datetime, end: datetime, hour_cycle: int | None, names: _Names) -> str:
     first, last = _clock(begin.hour, begin.minute, hour_cycle, names), _clock(end.hour, end.minute, hour_cycle, names)
     if hour_cycle == 12 and (begin.hour < 12) == (end.hour < 12):
         first = first.rpartition(" ")[0]
