@@ -86,6 +86,8 @@ class Round:
     seconds: float = 0.0
 
     def told(self, name: str) -> str:
+        if len(self.took) < 2:
+            return f"{name}: {len(self.took)} answered, {len(self.failed)} failed"
         centiles = statistics.quantiles(self.took, n=100)
         p50, p95, p99 = (centiles[n - 1] * 1e3 for n in (50, 95, 99))
         speed = len(self.took) / self.seconds
