@@ -143,5 +143,10 @@ class Appointment:
         """The open wishes for another time than the present one, in the order in which they were made."""
         return tuple(each for each in self.proposals if each.state is Wish.OPEN and each.sequence == self.sequence)
 
+    @property
+    def optional(self) -> frozenset[int]:
+        """The ids of those who are in nobody's way when it is given a time."""
+        return frozenset(part.person.id for part in self.participants if part.role is Role.OPTIONAL)
+
     def unanswered(self) -> tuple[Participant, ...]:
         return tuple(part for part in self.attendees if part.partstat is Partstat.NEEDS_ACTION)

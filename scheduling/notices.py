@@ -38,6 +38,8 @@ class Kind(StrEnum):
     """Asks the organizer for the time that an attendee (`subject`) wishes instead; rings."""
     PROPOSED = "proposed"
     """Tells who asked for another time that it is not taken, or has lapsed."""
+    REMOVED = "removed"
+    """Tells somebody that they are no longer needed; rings, as a cancel does."""
     REFUSED = "refused"
     """Tells somebody who claimed an invitation that the organizer meant somebody else."""
     LATE = "late"
@@ -46,7 +48,7 @@ class Kind(StrEnum):
 
 RINGS = frozenset(
     {Kind.INVITATION, Kind.MOVE, Kind.CANCELLATION, Kind.REMINDER, Kind.ANSWER, Kind.UNREACHABLE, Kind.OPENED}
-    | {Kind.PROPOSAL, Kind.LATE}
+    | {Kind.PROPOSAL, Kind.LATE, Kind.REMOVED}
 )
 """The kinds that make a phone ring; all else is an edit or comes without a sound."""
 

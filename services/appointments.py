@@ -156,6 +156,7 @@ async def alternatives(
         zone=appointment.organizer.person.zone,
         now=now,
         besides=appointment.id,
+        optional=appointment.optional,
     )
     others = tuple(each for each in found.suggestions if each.starts_at != appointment.starts_at)
     return replace(found, suggestions=others)
@@ -171,7 +172,12 @@ async def free_starts(
     people = [part.person.id for part in appointment.participants]
     duration = appointment.slot.duration
     circle = await booking.gather(
-        connection, people, earliest=soonest, latest=latest + duration, besides=appointment.id
+        connection,
+        people,
+        earliest=soonest,
+        latest=latest + duration,
+        besides=appointment.id,
+        optional=appointment.optional,
     )
     found = circle.starts(duration, earliest=soonest, latest=latest - _MINUTE, now=now)
     return [each for each in found if each != appointment.starts_at]
@@ -183,7 +189,8 @@ async def misfits(
     """What speaks against moving it to a start; empty when it suits everybody."""
     slot = Slot.lasting(starts_at, appointment.slot.duration)
     people = [part.person.id for part in appointment.participants]
-    return booking.refusing(await booking.check(connection, people, slot, now=now, besides=appointment.id))
+    fits = await booking.check(connection, people, slot, now=now, besides=appointment.id, optional=appointment.optional)
+    return booking.refusing(fits)
 
 
 async def move(

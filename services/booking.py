@@ -13,7 +13,7 @@ from db import appointments, availability, locks, notices, people
 from db.notices import Owed
 from scheduling import availability as rules
 from scheduling.appointments import MAX_DURATION, MAX_PARTICIPANTS, MIN_DURATION, Appointment
-from scheduling.availability import Fit, Misfit, Timetable
+from scheduling.availability import Fit, Misfit, Part, Timetable
 from scheduling.drafts import Draft
 from scheduling.notices import Kind
 from scheduling.people import Person, Reach
@@ -83,24 +83,37 @@ async def gather(
     earliest: datetime,
     latest: datetime,
     besides: int | None = None,
+    optional: Collection[int] = (),
 ) -> Circle:
     """The people with these ids, the organizer's first, in one statement. `besides` is an appointment not to count.
+
+    `optional` are those who are in nobody's way.
 
     Who is alone may do as they like outside their own hours: they are asked whether they mean it, as everybody is who
     allows that.
     """
     found = await availability.timetables(connection, ids, earliest=earliest, latest=latest, besides=besides)
-    tables = tuple(table for _, table in found.values())
+    tables = tuple(
+        replace(table, part=Part.OPTIONAL) if each in optional else table for each, (_, table) in found.items()
+    )
     if len(tables) == 1:
         tables = (replace(tables[0], asks=True),)
     return Circle({each: person for each, (person, _) in found.items()}, tables, earliest, latest)
 
 
 async def check(
-    connection: AsyncConnection, ids: Sequence[int], slot: Slot, *, now: datetime, besides: int | None = None
+    connection: AsyncConnection,
+    ids: Sequence[int],
+    slot: Slot,
+    *,
+    now: datetime,
+    besides: int | None = None,
+    optional: Collection[int] = (),
 ) -> list[Fit]:
     """How a slot suits each of these people, in their order."""
-    circle = await gather(connection, ids, earliest=slot.starts_at, latest=slot.ends_at, besides=besides)
+    circle = await gather(
+        connection, ids, earliest=slot.starts_at, latest=slot.ends_at, besides=besides, optional=optional
+    )
     return circle.check(slot, now=now)
 
 
@@ -114,19 +127,28 @@ async def suggest(
     now: datetime,
     besides: int | None = None,
     without: Collection[datetime] = (),
+    optional: Collection[int] = (),
 ) -> Found:
     """The three best times near `wish` that suit all of these people, in one statement; none of `without`."""
-    circle = await gather_around(connection, ids, wish=wish, now=now, besides=besides)
+    circle = await gather_around(connection, ids, wish=wish, now=now, besides=besides, optional=optional)
     return circle.search(wish=wish, duration=duration, zone=zone, now=now, without=without)
 
 
 async def gather_around(
-    connection: AsyncConnection, ids: Sequence[int], *, wish: datetime, now: datetime, besides: int | None = None
+    connection: AsyncConnection,
+    ids: Sequence[int],
+    *,
+    wish: datetime,
+    now: datetime,
+    besides: int | None = None,
+    optional: Collection[int] = (),
 ) -> Circle:
     """As `gather`, for checking a wish and finding other times near it."""
     earliest = _search_from(wish, now)
     latest = max(earliest + HORIZON, wish) + MAX_DURATION
-    return await gather(connection, ids, earliest=min(earliest, wish), latest=latest, besides=besides)
+    return await gather(
+        connection, ids, earliest=min(earliest, wish), latest=latest, besides=besides, optional=optional
+    )
 
 
 def _search_from(wish: datetime, now: datetime) -> datetime:
@@ -135,11 +157,13 @@ def _search_from(wish: datetime, now: datetime) -> datetime:
 
 
 def refusing(fits: Sequence[Fit], *, anyway: bool = False) -> list[Misfit]:
-    """What speaks against a slot. `anyway` overlooks the hours of those who may be asked outside them."""
+    """What speaks against a slot; optional people never do. `anyway` overlooks the hours of those who may be asked
+    outside them.
+    """
     return [
         misfit
         for fit in fits
-        if not (fit.suits or (anyway and fit.askable))
+        if not (fit.suits or fit.part is Part.OPTIONAL or (anyway and fit.askable))
         for misfit in fit.misfits
         if misfit.reason.blocks
     ]

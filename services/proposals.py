@@ -53,6 +53,7 @@ async def offered(
         now=now,
         besides=appointment.id,
         without=[appointment.starts_at],
+        optional=appointment.optional,
     )
     return list(found.suggestions)
 

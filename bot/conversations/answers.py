@@ -8,7 +8,7 @@ from typing import Any
 from bot.buttons import Button
 from bot.buttons.cards import AddReason, CannotCome, ChangeAnswer, GetLink, Open, ToCalendar, UndoDecline
 from bot.buttons.cards import Answer as Says
-from bot.conversations import changing, moving
+from bot.conversations import attendance, changing, moving
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import Document, cards
 from bot.views import answers as views
@@ -126,8 +126,9 @@ TAPS: Mapping[type[Button], TapHandler] = {
     Open: open_card,
     GetLink: get_link,
     ToCalendar: to_calendar,
+    **attendance.TAPS,
     **changing.TAPS,
     **moving.TAPS,
 }
-TYPED: Mapping[str, Handler] = {changing.WHY_NOT: reason_typed, **changing.TYPED, **moving.TYPED}
+TYPED: Mapping[str, Handler] = {changing.WHY_NOT: reason_typed, **attendance.TYPED, **changing.TYPED, **moving.TYPED}
 COMMANDS: Mapping[str, Any] = {}

@@ -16,7 +16,7 @@ from scheduling.appointments import MAX_PARTICIPANTS
 from scheduling.drafts import Draft
 from scheduling.people import Person
 from scheduling.typed import read_people
-from texts import Markup, lines
+from texts import Markup, Words, lines
 from texts.people import listing, name
 
 REQUEST = 1
@@ -49,30 +49,37 @@ async def alone(_button: Alone, turn: Turn, _draft: Draft) -> Answer:
 async def contacts(_button: Contacts, turn: Turn, _draft: Draft) -> Answer:
     """Telegram's own list."""
     turn.session.asks = f"booking.{Step.PEOPLE.value}"
-    words = turn.words
-    helper = AskPeople(
+    return Reply(helper=picker(turn.words))
+
+
+def picker(words: Words) -> AskPeople:
+    """What opens Telegram's own list."""
+    return AskPeople(
         text=words.html("booking-contacts-asked", limit=MOST_PICKED),
         pick=words.button("button-choose-contacts"),
         back=words.button("button-back"),
         request_id=REQUEST,
         most=MOST_PICKED,
     )
-    return Reply(helper=helper)
 
 
 async def answered(turn: Turn) -> Answer:
     """Whatever was typed or sent while the question is who should come."""
-    message = turn.message
-    if message is None or turn.typed == turn.words.button("button-back"):
+    if turn.message is None or turn.typed == turn.words.button("button-back"):
         return await show(turn, Step.PEOPLE)
-    if message.users_shared is not None:
-        found, notes = await _shared(turn)
-    elif message.contact is not None:
-        found, notes = await _contact(turn)
-    else:
-        found, notes = await read(turn, turn.typed)
+    found, notes = await sent(turn)
     notes += await take(turn, found)
     return await show(turn, Step.PEOPLE, note=lines(*notes) or None)
+
+
+async def sent(turn: Turn) -> tuple[list[Person], list[Markup]]:
+    """The people in whatever was sent, picked, shared or typed, and what of it names nobody."""
+    assert turn.message is not None
+    if turn.message.users_shared is not None:
+        return await _shared(turn)
+    if turn.message.contact is not None:
+        return await _contact(turn)
+    return await read(turn, turn.typed)
 
 
 async def take(turn: Turn, found: Iterable[Person]) -> list[Markup]:
@@ -141,8 +148,7 @@ async def by_usernames(turn: Turn, usernames: Sequence[str]) -> tuple[list[Perso
 async def _by_first_name(turn: Turn, typed: Sequence[str]) -> tuple[list[Person], list[str]]:
     """Acquaintances whose first name was typed, or who bear it as a username; the rest is quoted."""
     draft = turn.session.draft
-    assert draft is not None
-    near = [*await offered(turn), *await invited(turn, draft)]
+    near = [*await offered(turn), *(await invited(turn, draft) if draft else ())]
     known = await people.by_usernames(turn.connection, typed)
     found: list[Person] = []
     unknown: list[str] = []

@@ -40,7 +40,13 @@ TIME = "answers.move"
 WISH = "answers.wish"
 """The open question which other time an attendee asks for; the memory as for REASON."""
 
-QUESTIONS = {REASON, FIELD, WHY_NOT, TIME, WISH}
+PEOPLE = "answers.people"
+"""The open question who takes part; the memory holds the appointment and what was chosen and not saved."""
+
+PICK = "answers.pick"
+"""The open question which account somebody has; the memory holds the appointment and the person known by name."""
+
+QUESTIONS = {REASON, FIELD, WHY_NOT, TIME, WISH, PEOPLE, PICK}
 
 
 def ask(turn: Turn, question: str, **memory: Any) -> None:

@@ -48,7 +48,7 @@ def answers(appointment: Appointment, viewer: Person, words: Words) -> Markup:
     called = names(part.person for part in appointment.participants)
     if len(others) <= NAMED:
         said = [
-            words.html("card-answer", name=called[part.person.id], answer=_answer(appointment, part, viewer, words))
+            words.html("card-answer", name=called[part.person.id], answer=answer(appointment, part, viewer, words))
             for part in others
         ]
     else:
@@ -71,6 +71,12 @@ def standing(appointment: Appointment, part: Participant) -> str:
     if not part.reached:
         return "not-reached"
     return "asked-again" if appointment.before is not None else "needs-action"
+
+
+def answer(appointment: Appointment, part: Participant, viewer: Person, words: Words) -> Markup:
+    """Somebody's answer as the viewer reads it, and whether it goes on without them."""
+    said = _answer(appointment, part, viewer, words)
+    return words.html("card-answer-optional", answer=said) if part.role is Role.OPTIONAL else said
 
 
 def _answer(appointment: Appointment, part: Participant, viewer: Person, words: Words) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.buttons.attendance import PickFor
 from bot.buttons.cards import BookAgain, Cancel, ChangeAnswer, Edit, GetLink, Move, ToCalendar
 from bot.buttons.proposals import SuggestTime
 from bot.buttons.settings import Hours
@@ -82,7 +83,7 @@ def _organizers(
 
 
 def _links(appointment: Appointment, words: Words, share: Share | None) -> Rows:
-    """[Send the link] for each attendee whom we may not write to."""
+    """[Send the link] for each attendee whom we may not write to; one known by a @name only may be picked."""
     unreached = [part for part in appointment.unanswered() if not part.reached][:4]
     called = names(part.person for part in appointment.participants)
     keys: list[Key] = []
@@ -93,6 +94,9 @@ def _links(appointment: Appointment, words: Words, share: Share | None) -> Rows:
             else words.button("button-send-link-to", name=called[part.person.id])
         )
         keys.append(Link(label, share(part)) if share else press(label, GetLink(appointment.id)))
+    if len(unreached) == 1 and unreached[0].person.telegram_id is None:
+        pick = PickFor(appointment.id, unreached[0].person.id)
+        keys.append(press(words.button("button-pick-contacts"), pick))
     return tuple((key,) for key in keys)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.buttons.attendance import TakePart
 from bot.buttons.cards import (
     BookAgain,
     CancelNow,
@@ -80,6 +81,7 @@ def edit_asked(appointment: Appointment, words: Words) -> View:
         press(words.button("button-title"), EditField(appointment.id, Field.TITLE)),
         press(words.button("button-place"), EditField(appointment.id, Field.PLACE)),
         press(words.button("button-notes"), EditField(appointment.id, Field.NOTE)),
+        press(words.button("button-people"), TakePart(appointment.id)),
     ]
     text = words.html("card-edit-asked", title=appointment.title)
     return View(text, (*fit(keys), (back(appointment, words),)), appointment.id, appointment.sequence)

@@ -57,6 +57,7 @@ def invitation(
             _company(appointment, viewer, words, introduced=introduced),
             _that_day(appointment, viewer, words, day),
         ),
+        words.html("card-you-optional") if viewer.id in appointment.optional else None,
         _asked_again(appointment, viewer, words),
         _outside_line(appointment, viewer, words, misfits) if misfits else None,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.buttons.cards import Open
 from bot.buttons.proposals import SuggestTime
 from bot.views import cards, lateness, proposals, reminders, rules, start
+from bot.views.card_lines import placed
 from bot.views.view import Rows, View, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.notices import Kind, Notice
@@ -34,7 +35,7 @@ def view(
     say = words(recipient.language)
     part = appointment.part_of(recipient.id)
     if part is None:
-        return _outsider(notice, appointment, recipient, say)
+        return _outsider(notice, appointment, recipient, say, now)
     current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
     if notice.kind is Kind.MOVE and notice.lead is not None:
         # Nobody moved it but the rules of a zone; `lead` is by how much.
@@ -57,11 +58,17 @@ def view(
     return _of_others(notice, appointment, recipient, subject, say, now)
 
 
-def _outsider(notice: Notice, appointment: Appointment, viewer: Person, say: Words) -> View | None:
+def _outsider(notice: Notice, appointment: Appointment, viewer: Person, say: Words, now: datetime) -> View | None:
     """For somebody who takes no part: nothing of what the appointment has become since."""
     if notice.kind is Kind.REFUSED:
         text = say.html("start-refused", organizer=people.name(appointment.organizer.person))
         return View(text, start.ways_on(say) if viewer.settled else ())
+    if notice.kind is Kind.REMOVED and not appointment.over(now):
+        facts = {"organizer": people.name(appointment.organizer.person), "title": appointment.title}
+        if notice.sequence != appointment.sequence:
+            return View(say.html("notice-removed-plain", **facts))
+        when = dates.span(appointment.slot, placed(viewer, appointment), now)
+        return View(say.html("notice-removed", when=when, **facts))
     return None
 
 
@@ -108,7 +115,7 @@ def redrawn(
     say = words(viewer.language)
     part = appointment.part_of(viewer.id)
     if part is None:
-        return None
+        return View(say.html("notice-removed-below"))
     if kind == "request" and (request := proposals.request(appointment, viewer, say, now)):
         return request
     if kind == "reminder" and appointment.live and drawn_for == appointment.sequence:

@@ -146,8 +146,8 @@ async def test_an_edit_changes_every_copy_and_rings_for_nobody(house: House, tea
     ana, bo, chen = team
     await ana.taps("Edit")
     assert str(ana.last) == (
-        "| What changes on Review? Everybody keeps their answer, and nobody's phone rings.\n"
-        "| [Title] [Place] [Notes] / [Back]"
+        "| What changes on Review? Everybody keeps their answer.\n"
+        "| [Title] [Place] [Notes] / [People] / [Back]"
     )
     await ana.taps("Title")
     await ana.sends("Design <review>")
@@ -192,7 +192,7 @@ async def test_the_card_sends_the_link_of_who_never_opened_the_bot(house: House,
         "| Booked. Now send @dana_porto the link. Coffee\n"
         "| Wed 4 Nov, 09:30–10:00 (Lisbon)\n"
         "| @dana_porto: not reached\n"
-        "| [Send the link] / [Move] [Edit] [Cancel it] / [To my calendar]"
+        "| [Send the link] / [Pick from contacts] / [Move] [Edit] [Cancel it] / [To my calendar]"
     )
     url = ana.last.button("Send the link")["url"]
     assert url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2F")

@@ -26,6 +26,8 @@ card-answered = { $name } ({ $answer })
 card-answer = { $name }: { $answer }
 card-answer-before = { $answer } ({ $before } { $weekday })
 card-answer-because = { $answer } ("{ $reason }")
+card-answer-optional = { $answer }, optional
+card-you-optional = You are optional: it takes place without you too.
 card-count = { $answer }: { $count }
 card-your-yes = Your yes was for { $old }. Can you come on { $new }?
 card-your-maybe = Your maybe was for { $old }. Can you come on { $new }?
@@ -93,7 +95,7 @@ card-move-time =
        *[other] Move <b>{ $title }</b> to { $day }. When ({ $city })? All { $count } are free at these times. Or type: 14:15
     }
 card-move-wished = Move <b>{ $title }</b>? Now: { $when }. Everybody is free.
-card-edit-asked = What changes on <b>{ $title }</b>? Everybody keeps their answer, and nobody's phone rings.
+card-edit-asked = What changes on <b>{ $title }</b>? Everybody keeps their answer.
 card-edit-title = What is it called? Now: <b>{ $title }</b>. Type it.
 card-edit-place = Where is <b>{ $title }</b>? Type it; a link becomes [Join] in the reminder.
 card-edit-note = What should everybody read with <b>{ $title }</b>? Type it.

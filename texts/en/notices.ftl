@@ -22,6 +22,10 @@ snooze-too-late = { $title } begins in less than 5 minutes.
 
 notice-moved-below = { $title } has moved, see below.
 
+notice-removed = { $organizer } no longer needs you for <b>{ $title }</b>, { $when }.
+notice-removed-plain = { $organizer } no longer needs you for <b>{ $title }</b>.
+notice-removed-below = You are no longer needed for this.
+
 ## Called off
 
 notice-cancelled = { $organizer } cancelled <b>{ $title }</b>, { $when }.

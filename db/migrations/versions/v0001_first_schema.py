@@ -247,7 +247,8 @@ NOTICES = """
             REFERENCES appointments (id) ON DELETE CASCADE,
         CONSTRAINT notices_kind_check CHECK (kind IN (
             'invitation', 'move', 'cancellation', 'reminder', 'answer', 'answers', 'refresh', 'unreachable', 'opened',
-            'away', 'proposal', 'proposed', 'refused', 'late'
+            'away', 'proposal', 'proposed', 'removed', 'refused',
+            'late'
         )),
         CONSTRAINT notices_state_check CHECK (state IN ('due', 'claimed', 'sent', 'dropped', 'failed')),
         CONSTRAINT notices_addressed_check CHECK (recipient_id IS NOT NULL OR chat_id IS NOT NULL)
