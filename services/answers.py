@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import answers, appointments
+from db import answers, appointments, notices
 from db.notices import Owed
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.fits import Misfit, Timetable, outside
@@ -94,17 +94,19 @@ async def answer(
 async def explain(
     connection: AsyncConnection, appointment_id: int, comment: str, *, by: Person, sequence: int, now: datetime
 ) -> Appointment:
-    """Add a reason to one's decline. It goes with the news of it, or after it if that has been told.
+    """Add a reason to one's decline, or a comment to another answer. It goes with the news of it, or after it if that
+    has been told, without a sound.
 
-    Raises as `answer`; Changed also when `by` has not declined.
+    Raises as `answer`; Changed also when `by` has not answered.
     """
     appointment, _ = await answers.lock_and_read(connection, appointment_id, person_id=by.id)
     part = asked(appointment, by)
     assert appointment is not None
     still_answerable(appointment, sequence, now)
-    if part.partstat is not Partstat.DECLINED:
+    if part.partstat is Partstat.NEEDS_ACTION:
         raise Changed(appointment, sequence)
     await answers.set_comment(connection, part, comment, news=quiet(appointment, now), now=now)
+    await notices.refresh_cards(connection, appointment.id, now=now)
     return _with(appointment, part, part.partstat, comment=comment, sequence=sequence)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.buttons import Button
 from bot.buttons.cards import AddReason, CannotCome, ChangeAnswer, GetLink, Open, ToCalendar, UndoDecline
 from bot.buttons.cards import Answer as Says
-from bot.conversations import attendance, changing, moving
+from bot.conversations import attendance, changing, history, moving
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import Document, cards
 from bot.views import answers as views
@@ -69,24 +69,28 @@ async def cannot_come(button: CannotCome, turn: Turn) -> Answer:
 
 
 async def add_reason(button: AddReason, turn: Turn) -> Answer:
-    """[Add a reason]: asks for it."""
+    """[Add a reason] [Add a comment]: asks for it."""
     appointment = await _answerable(button.appointment, button.sequence, turn)
     changing.ask(turn, changing.WHY_NOT, appointment=appointment.id, sequence=appointment.sequence)
-    return Reply(view=views.reason_asked(appointment, turn.words), working=True)
+    return Reply(view=views.reason_asked(appointment, turn.viewer, turn.words), working=True)
 
 
 async def reason_typed(turn: Turn) -> Answer:
-    """The reason for a decline."""
+    """The reason for a decline, or the comment on another answer."""
     asked = turn.session.memory
     reason = turn.typed
     if not reason or len(reason) > MAX_NOTE:
         appointment = await appointments.load(turn.connection, asked["appointment"], viewer=turn.viewer)
-        return Reply(view=views.reason_asked(appointment, turn.words, typed=reason), working=True)
+        return Reply(view=views.reason_asked(appointment, turn.viewer, turn.words, typed=reason), working=True)
     changing.close(turn)
     appointment = await answers.explain(
         turn.connection, asked["appointment"], reason, by=turn.viewer, sequence=asked["sequence"], now=turn.now
     )
-    return views.reason_kept(appointment, turn.viewer, turn.words, turn.now, reason=reason)
+    part = appointment.part_of(turn.viewer.id)
+    if part is not None and part.partstat is Partstat.DECLINED:
+        return views.reason_kept(appointment, turn.viewer, turn.words, turn.now, reason=reason)
+    headline = views.commented(appointment, turn.viewer, turn.words)
+    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline)
 
 
 async def open_card(button: Open, turn: Turn) -> Answer:
@@ -128,6 +132,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     ToCalendar: to_calendar,
     **attendance.TAPS,
     **changing.TAPS,
+    **history.TAPS,
     **moving.TAPS,
 }
 TYPED: Mapping[str, Handler] = {changing.WHY_NOT: reason_typed, **attendance.TYPED, **changing.TYPED, **moving.TYPED}

@@ -13,7 +13,7 @@ from bot.views.view import Press, View, fit, press
 from scheduling.appointments import MAX_NOTE, Appointment, Partstat
 from scheduling.notices import UNDO
 from scheduling.people import Person
-from texts import Text, Words, dates, lines, units
+from texts import Markup, Text, Words, dates, lines, units
 from texts.people import names
 
 
@@ -40,7 +40,8 @@ def change_asked(appointment: Appointment, viewer: Person, words: Words, now: da
         words.html("card-change-asked", headline=answered_line(appointment, part, words)),
         when(appointment, viewer, words, now),
     )
-    rows = (*fit([says(each, appointment, words) for each in others]), (_back(appointment, words),))
+    comment = press(words.button("button-add-comment"), AddReason(appointment.id, appointment.sequence))
+    rows = (*fit([says(each, appointment, words) for each in others]), *fit([comment, _back(appointment, words)]))
     return View(text, rows, appointment.id, appointment.sequence)
 
 
@@ -52,9 +53,13 @@ def cannot_come(appointment: Appointment, words: Words, now: datetime) -> View:
     return View(text, (*fit([decline, *other]), (_back(appointment, words),)), appointment.id, appointment.sequence)
 
 
-def reason_asked(appointment: Appointment, words: Words, *, typed: str | None = None) -> View:
-    """Why not? `typed` is what was sent and cannot be kept: too long, or no text."""
-    text = words.html("card-reason-asked", title=appointment.title, name=organizer(appointment))
+def reason_asked(appointment: Appointment, viewer: Person, words: Words, *, typed: str | None = None) -> View:
+    """Why not? Or what else? `typed` is what was sent and cannot be kept: too long, or no text."""
+    part = appointment.part_of(viewer.id)
+    if part is not None and part.partstat is Partstat.DECLINED:
+        text = words.html("card-reason-asked", title=appointment.title, name=organizer(appointment))
+    else:
+        text = words.html("card-comment-asked", title=appointment.title)
     return View(lines(unfit(typed, MAX_NOTE, words), text), ((_back(appointment, words),),))
 
 
@@ -64,6 +69,14 @@ def reason_kept(appointment: Appointment, viewer: Person, words: Words, now: dat
     key = press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))
     own = dates.span(appointment.slot, placed(viewer, appointment), now)
     return View(lines(text, own), ((key,),), appointment.id, appointment.sequence)
+
+
+def commented(appointment: Appointment, viewer: Person, words: Words) -> Markup:
+    """ "You accepted Review: "I bring the slides"." """
+    part = appointment.part_of(viewer.id)
+    assert part is not None
+    headline = answered_line(appointment, part, words)
+    return words.html("card-comment-kept", headline=headline, comment=part.comment or "")
 
 
 def unfit(typed: str | None, limit: int, words: Words) -> str | None:

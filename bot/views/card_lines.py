@@ -92,7 +92,7 @@ def _answer(appointment: Appointment, part: Participant, viewer: Person, words: 
             weekday = dates.weekday(appointment.before.slot.starts_at, viewer.zone, words.language, short=True)
             said = words.html(f"answer-{before.value}")
             return words.html("card-answer-before", answer=answer, before=said, weekday=weekday)
-    if part.comment and organizes:
+    if part.comment and (organizes or part.partstat is not Partstat.DECLINED):
         return words.html("card-answer-because", answer=answer, reason=part.comment)
     return answer
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.buttons.attendance import PickFor
 from bot.buttons.cards import BookAgain, Cancel, ChangeAnswer, Edit, GetLink, Move, ToCalendar
+from bot.buttons.history import History
 from bot.buttons.proposals import SuggestTime
 from bot.buttons.settings import Hours
 from bot.views.card_lines import answers, details, hours_line, placed, reminders_line, when
@@ -77,7 +78,7 @@ def _organizers(
                 press(words.button("button-cancel-it"), Cancel(*ids)),
             ]
         ),
-        (_to_calendar(appointment, words),),
+        (_to_calendar(appointment, words), *_history(appointment, words)),
     )
     return _shown(appointment, text, rows)
 
@@ -131,11 +132,19 @@ def _answered(
         change.insert(0, press(words.button("button-change-hours"), Hours(beside=True)))
     if accepted:
         change.insert(0, _to_calendar(appointment, words))
+    change += _history(appointment, words)
     return _shown(appointment, text, fit(change))
 
 
 def _to_calendar(appointment: Appointment, words: Words) -> Key:
     return press(words.button("button-to-calendar"), ToCalendar(appointment.id))
+
+
+def _history(appointment: Appointment, words: Words) -> list[Key]:
+    """[History], once there is any."""
+    if not appointment.revision:
+        return []
+    return [press(words.button("button-history"), History(appointment.id))]
 
 
 def answered_line(appointment: Appointment, part: Participant, words: Words) -> Markup:

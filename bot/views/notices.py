@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.buttons.cards import Open
+from bot.buttons.cards import Cancel, Move, Open
 from bot.buttons.proposals import SuggestTime
 from bot.views import cards, lateness, proposals, reminders, rules, start
 from bot.views.card_lines import placed
-from bot.views.view import Rows, View, press
+from bot.views.view import Rows, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.notices import Kind, Notice
 from scheduling.people import Person, Reach
@@ -155,7 +155,23 @@ def _answered(
         head = say.html("notice-declined-because", reason=part.comment, **facts)
     else:
         head = say.html(f"notice-{part.partstat.value}", **facts)
-    return View(join(" ", head, _waiting(appointment, say)), _open(appointment, say))
+    return View(join(" ", head, _waiting(appointment, say)), _after(appointment, part, say))
+
+
+def _after(appointment: Appointment, part: Participant, say: Words) -> Rows:
+    """[Open]; where somebody who is needed declines, or all have, also what one may want to do about it."""
+    if part.partstat is not Partstat.DECLINED:
+        return _open(appointment, say)
+    if part.role is Role.OPTIONAL and any(each.partstat is not Partstat.DECLINED for each in appointment.attendees):
+        return _open(appointment, say)
+    ids = appointment.id, appointment.sequence
+    return fit(
+        [
+            press(say.button("button-find-time"), Move(*ids)),
+            press(say.button("button-cancel-it"), Cancel(*ids)),
+            *_open(appointment, say)[0],
+        ]
+    )
 
 
 def _answers(appointment: Appointment, viewer: Person, say: Words, now: datetime) -> View | None:
@@ -179,6 +195,11 @@ def _answers(appointment: Appointment, viewer: Person, say: Words, now: datetime
             sentences.append(say.html(f"notice-{key}", people=listed, title=appointment.title, when=when))
     if not sentences:
         return None
+    sentences += [
+        say.html("notice-comment", person=names[each.person.id], comment=each.comment)
+        for each in appointment.attendees
+        if each.comment
+    ]
     return View(join(" ", *sentences, _waiting(appointment, say)), _open(appointment, say))
 
 

@@ -105,6 +105,7 @@ async def test_a_decline_rings_with_its_reason(
     assert ana.transcript == [
         "NEW Bo declined Review, Thu 5 Nov, 08:00 (Lisbon): “At the dentist <all> day”. Chen has not answered."
     ]
+    assert ana.last.rows == [["Find another time", "Cancel it"], ["Open"]]
 
 
 async def test_the_undo_of_a_decline_goes_when_it_is_too_late(
@@ -140,7 +141,7 @@ async def test_a_changed_mind_counts(house: House, clock: MovableClock, ana: Pho
     await bo.sees(
         "You accepted Review. Change your answer?\nThu 5 Nov, 09:00–09:45 (Berlin)\nLisbon 08:00 · Singapore 16:00"
     )
-    assert bo.last.rows == [["Maybe", "Decline"], ["Back"]]
+    assert bo.last.rows == [["Maybe", "Decline"], ["Add a comment", "Back"]]
     await bo.taps("Back")
     assert bo.last.text.startswith("You accepted Review")
     await bo.taps("Change answer")

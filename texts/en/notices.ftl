@@ -42,6 +42,8 @@ notice-also-tentative = { $people } answered maybe.
 notice-also-declined = { $people } declined.
 notice-opened = { $people } opened the invitation to <b>{ $title }</b>, { $when }.
 notice-also-opened = { $people } opened the invitation.
+notice-comment = { $person }: “{ $comment }”.
+button-find-time = Find another time
 notice-waiting =
     { $n ->
         [one] { $people } has not answered.

@@ -1,0 +1,24 @@
+# The history of an appointment. Keys begin with "history-".
+
+history-head = What changed on <b>{ $title }</b>, the newest first ({ $city }):
+history-empty = Nothing has changed on <b>{ $title }</b>.
+history-line = { $when }: { $what }
+history-move = { $name } moved it to { $new }, was { $old }.
+history-rules = The rules of the clock changed: it is at { $new }, was { $old }.
+history-cancel = { $name } cancelled it.
+history-cancel-why = { $name } cancelled it: "{ $reason }".
+history-restore = { $name } took the cancel back.
+history-title = { $name } called it "{ $new }".
+history-no-title = { $name } took the title away.
+history-place = { $name } set the place: { $new }.
+history-no-place = { $name } took the place away.
+history-note = { $name } wrote in the notes: "{ $new }".
+history-no-note = { $name } took the notes away.
+history-added = { $name } added { $names }.
+history-removed = { $name } removed { $names }.
+history-required = { $name } needs { $names } from now on.
+history-optional = { $name } made { $names } optional.
+
+button-history = History
+button-newer = Newer
+button-older = Older
