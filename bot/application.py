@@ -28,7 +28,20 @@ from telegram.ext import (
 
 from bot import menu
 from bot.buttons import Button
-from bot.conversations import agenda, answers, anything, booking, free, proposals, reminders, settings, start, why
+from bot.conversations import (
+    agenda,
+    answers,
+    anything,
+    booking,
+    formats,
+    free,
+    holidays,
+    proposals,
+    reminders,
+    settings,
+    start,
+    why,
+)
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.floods import Floods, Flow
 from bot.intake import Intake, light, parse
@@ -44,7 +57,20 @@ from scheduling.clock import Clock
 STOP_SECONDS = 8.0
 """How long running turns may take to finish when the program stops."""
 
-_CONVERSATIONS = (start, booking, answers, agenda, free, why, proposals, reminders, settings, anything)
+_CONVERSATIONS = (
+    start,
+    booking,
+    answers,
+    agenda,
+    free,
+    why,
+    proposals,
+    reminders,
+    settings,
+    formats,
+    holidays,
+    anything,
+)
 
 TAPS: Mapping[type[Button], TapHandler] = {
     button: handler for each in _CONVERSATIONS for button, handler in each.TAPS.items()

@@ -11,12 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.people import COLUMNS, from_row
 from db.statements import Statement
+from scheduling import holidays
 from scheduling.availability import Timetable
 from scheduling.people import OutsideHours, Person
 from scheduling.times import Days, Slot, ZoneSpell
 
 LONGEST = timedelta(hours=24)
 """No appointment lasts longer (a CHECK holds it), so one that reaches into a horizon began at most this long before."""
+
+_MARGIN = timedelta(days=2)
+"""A local date lies at most one from that in UTC, and hours may run on past midnight."""
 
 _TIMETABLES = Statement(
     f"""
@@ -65,11 +69,14 @@ async def timetables(
         connection, ids=list(ids), earliest=earliest, latest=latest, longest=LONGEST, besides=besides
     )
     found = {row["id"]: row for row in rows}
-    return {each: _timetable(found[each]) for each in dict.fromkeys(ids) if each in found}
+    last = latest.date()
+    around = (earliest.date() - _MARGIN, last + min(_MARGIN, date.max - last))
+    return {each: _timetable(found[each], *around) for each in dict.fromkeys(ids) if each in found}
 
 
-def _timetable(row: Any) -> tuple[Person, Timetable]:
+def _timetable(row: Any, first: date, last: date) -> tuple[Person, Timetable]:
     person = from_row(row)
+    public = person.prefs.holidays
     return person, Timetable(
         person_id=person.id,
         zone=person.zone,
@@ -77,6 +84,7 @@ def _timetable(row: Any) -> tuple[Person, Timetable]:
         busy=_slots(row["busy"]),
         soft=_slots(row["soft"]),
         time_off=tuple(Days(first, last) for first, last in row["time_off"] or ()),
+        holidays=holidays.days_off(public, first, last) if public else (),
         zone_spells=tuple(_spell(*each) for each in row["spells"] or ()),
         asks=person.outside_hours is OutsideHours.ASK,
     )

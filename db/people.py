@@ -81,6 +81,7 @@ def _stored(prefs: Preferences) -> dict[str, Any]:
         "first_weekday": prefs.first_weekday,
         "day_first": prefs.day_first,
         "free_to": prefs.free_to.value,
+        "holidays": prefs.holidays,
     }
 
 

@@ -30,6 +30,8 @@ class Reason(StrEnum):
     """A weekday without working hours."""
     TIME_OFF = "time-off"
     """A date the person takes off."""
+    HOLIDAY = "holiday"
+    """A public holiday where the person lives. Which one is told to nobody else."""
     BUSY = "busy"
     """Organizes or has accepted something then. Never with what."""
     BUFFER = "buffer"
@@ -54,7 +56,7 @@ class Reason(StrEnum):
         return self not in (Reason.MAYBE_BUSY, Reason.UNKNOWN)
 
 
-_OUTSIDE = (Reason.BEFORE_HOURS, Reason.AFTER_HOURS, Reason.BREAK, Reason.DAY_OFF, Reason.TIME_OFF)
+_OUTSIDE = (Reason.BEFORE_HOURS, Reason.AFTER_HOURS, Reason.BREAK, Reason.DAY_OFF, Reason.TIME_OFF, Reason.HOLIDAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Timetable:
 
     `busy` are the slots that block (one per appointment), `soft` the unanswered or tentative ones; the appointment that
     is being moved is in neither. `zone` is None while nobody knows it. `asks` says that the person may be asked outside
-    their hours.
+    their hours. `holidays` are public ones, off like `time_off`.
     """
 
     person_id: int
@@ -111,6 +113,7 @@ class Timetable:
     busy: Sequence[Slot] = ()
     soft: Sequence[Slot] = ()
     time_off: tuple[Days, ...] = ()
+    holidays: tuple[Days, ...] = ()
     zone_spells: tuple[ZoneSpell, ...] = ()
     limits: Limits = field(default=Limits())
     part: Part = Part.REQUIRED
@@ -120,7 +123,12 @@ class Timetable:
         """Their working time on these local dates; none while the zone is unknown."""
         if self.zone is None:
             return ()
-        return working(self.hours, self.zone, first, last, self.time_off, self.zone_spells)
+        return working(self.hours, self.zone, first, last, self.off, self.zone_spells)
+
+    @property
+    def off(self) -> tuple[Days, ...]:
+        """All dates on which they do not work, whatever the weekday."""
+        return self.time_off + self.holidays if self.holidays else self.time_off
 
     def zone_on(self, day: date) -> ZoneInfo | None:
         """The zone they live by on a date."""
@@ -194,21 +202,27 @@ def outside(slot: Slot, person: Timetable, zone: ZoneInfo) -> list[tuple[Reason,
     start, end = slot.starts_at, slot.ends_at
     day = wall(start, zone).date()
     last = day + (end - start) + _DAY
-    shifts = _shifts(person.hours, zone, day - _DAY, last, person.time_off, person.zone_spells)
+    shifts = _shifts(person.hours, zone, day - _DAY, last, person.off, person.zone_spells)
     if any(a <= start and end <= b for a, b in shifts.together):
         return []
     shared = {each: _shared(slot, shifts.days[each]) for each in dict.fromkeys((day, day - _DAY, *shifts.days))}
     chosen = max(shared, key=lambda each: shared[each])
     shift = shifts.days[chosen]
     if not shift:
-        away = any(days.contains(day) for days in person.time_off)
-        return [(Reason.TIME_OFF if away else Reason.DAY_OFF, _NOTHING)]
+        return [(_why_off(day, person), _NOTHING)]
     found = []
     if start < shift[0][0]:
         found.append((Reason.BEFORE_HOURS, shift[0][0] - start))
     if end > shift[-1][1]:
         found.append((Reason.AFTER_HOURS, end - shift[-1][1]))
     return found or [(Reason.BREAK, slot.duration - shared[chosen])]
+
+
+def _why_off(day: date, person: Timetable) -> Reason:
+    if any(days.contains(day) for days in person.time_off):
+        return Reason.TIME_OFF
+    public = any(days.contains(day) for days in person.holidays)
+    return Reason.HOLIDAY if public and person.hours[day.weekday()] else Reason.DAY_OFF
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,9 @@ class Preferences:
 
     `reminders` are elapsed times before the start, longest first. `first_weekday` is 0 for Monday
     to 6 for Sunday. `hour_cycle` is 24 or 12 and `day_first` how they write 05/06; None while they have not said it
-    (clocks then show 24 hours, and what is ambiguous is asked). `duration` is the usual length of the appointments this person makes.
+    (clocks then show 24 hours, and what is ambiguous is asked). `holidays` is whose public holidays they take
+    off, as in `scheduling.holidays`; None for nobody's. `duration` is the usual length of the appointments this
+    person makes.
     """
 
     reminders: tuple[timedelta, ...] = DEFAULT_REMINDERS
@@ -64,6 +66,7 @@ class Preferences:
     first_weekday: int = 0
     day_first: bool | None = None
     free_to: Audience = Audience.MET
+    holidays: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,7 +312,7 @@ def _alike(people: Iterable[Timetable]) -> list[list[Timetable]]:
     groups: dict[object, list[Timetable]] = {}
     for person in people:
         if person.zone is not None:
-            alike = (person.hours, person.zone, person.time_off, person.zone_spells)
+            alike = (person.hours, person.zone, person.time_off, person.holidays, person.zone_spells)
             groups.setdefault(alike, []).append(person)
     return list(groups.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -95,6 +96,14 @@ async def set_writing(
         hour_cycle=known.hour_cycle if hour_cycle is None else hour_cycle,
     )
     if prefs != known:
+        await people.set_prefs(connection, person.id, prefs)
+    return replace(person, prefs=prefs)
+
+
+async def prefer(connection: AsyncConnection, person: Person, **chosen: Any) -> Person:
+    """Keep some of the `Preferences`, by the names of their fields."""
+    prefs = replace(person.prefs, **chosen)
+    if prefs != person.prefs:
         await people.set_prefs(connection, person.id, prefs)
     return replace(person, prefs=prefs)
 

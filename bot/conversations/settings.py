@@ -62,7 +62,7 @@ async def open_settings(_: Settings, turn: Turn) -> Answer:
 
 def _close(turn: Turn) -> None:
     """A question of these settings is left; a draft's own stays open."""
-    if turn.session.asks in (HOURS, REMINDERS, TIME_OFF):
+    if turn.session.asks and turn.session.asks.startswith("settings."):
         turn.session.asks = None
     turn.session.memory.pop(READ, None)
 

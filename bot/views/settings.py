@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.buttons.agenda import Agenda
 from bot.buttons.booking import New
+from bot.buttons.formats import Formats
+from bot.buttons.holidays import Holidays
 from bot.buttons.settings import (
     DropTimeOff,
     FreeTo,
@@ -22,6 +24,7 @@ from bot.buttons.settings import (
     WorkOn,
 )
 from bot.buttons.start import AnotherCity
+from bot.views import formats, holidays
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment
 from scheduling.hours import DAY, HoursReading, WeeklyHours
@@ -57,9 +60,11 @@ def settings(viewer: Person, words: Words, now: datetime, *, before: Markup | No
         (press(words.button("button-city", time=time, city=dates.place(viewer)), AnotherCity(settings=True)),),
         (press(words.button("button-hours", hours=_week(viewer.hours, viewer, words)), Hours()),),
         (press(words.button("button-time-off"), TimeOff()),),
+        (press(holidays.label(viewer, words), Holidays()),),
         (press(words.button("button-outside", then=viewer.outside_hours.value), Outside(other)),),
         (press(words.button("button-reminders", leads=_short(viewer, words)), Reminders()),),
         (press(words.button("button-free-to", audience=viewer.prefs.free_to.value), FreeTo(following)),),
+        (press(formats.label(viewer, words, now), Formats()),),
     )
     return View(lines(before, words.html("settings-title")), rows)
 

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from bot.buttons.agenda import Agenda
 from bot.buttons.free import TakeFree, pack_people
+from bot.buttons.holidays import Holidays
 from bot.buttons.settings import Hours, TimeOff
+from bot.views import holidays
 from bot.views.view import Key, View, fit, press
 from scheduling.availability import Fit, Reason
 from scheduling.people import Person
@@ -31,15 +33,14 @@ def why(slot: Slot, found: Against, viewer: Person, words: Words, now: datetime,
         elif misfit.reason is Reason.MAYBE_BUSY:
             said.append(words.html("booking-soft-you"))
             keys.append(press(words.button("button-agenda"), Agenda()))
+        elif misfit.reason is Reason.HOLIDAY:
+            said.append(_holiday(slot, viewer, words))
         else:
             length = dates.length(misfit.by, words.language)
             said.append(
                 words.html("booking-fit-you", fit=words.plain(f"booking-fit-{misfit.reason.value}", length=length))
             )
-            if misfit.reason in _BY_HOURS:
-                keys.append(press(words.button("button-working-hours"), Hours(beside=True)))
-            elif misfit.reason is Reason.TIME_OFF:
-                keys.append(press(words.button("button-time-off"), TimeOff()))
+        keys += _repair(misfit.reason, words)
     if not found.own.misfits:
         said.append(words.html("why-nothing"))
     said += [words.html(f"why-other-{_standing(each)}", name=called[person.id]) for person, each in found.others]
@@ -52,6 +53,23 @@ def why(slot: Slot, found: Against, viewer: Person, words: Words, now: datetime,
             press(words.button("button-book-there"), TakeFree(slot.starts_at, slot.duration, pack_people(people)))
         )
     return View(lines(note, *said), fit(list(dict.fromkeys(keys))))
+
+
+def _repair(reason: Reason, words: Words) -> list[Key]:
+    """The button to the setting that is in the way."""
+    if reason in _BY_HOURS:
+        return [press(words.button("button-working-hours"), Hours(beside=True))]
+    if reason is Reason.TIME_OFF:
+        return [press(words.button("button-time-off"), TimeOff())]
+    return [press(words.button("button-public-holidays"), Holidays())] if reason is Reason.HOLIDAY else []
+
+
+def _holiday(slot: Slot, viewer: Person, words: Words) -> Markup:
+    assert viewer.zone is not None
+    name = holidays.name_of(viewer, slot.starts_at.astimezone(viewer.zone).date(), words)
+    if name is None:
+        return words.html("booking-fit-you", fit=words.plain("booking-fit-holiday"))
+    return words.html("holidays-why", name=name)
 
 
 def _standing(each: Fit) -> str:

@@ -20,9 +20,9 @@ async def test_every_button_shows_its_value(ana: Phone) -> None:
     await ana.sends("/settings")
     assert str(ana.last) == (
         "| Your settings. Tap what you want to change.\n"
-        "| [14:05 in Lisbon] / [Mon–Fri, 08:00–17:00] / [Time off]"
+        "| [14:05 in Lisbon] / [Mon–Fri, 08:00–17:00] / [Time off] / [Public holidays: none]"
         " / [Outside these hours: no] / [Reminders: 1 day, 15 min]"
-        " / [My free time: for who met me]"
+        " / [My free time: for who met me] / [14:05, Mon first]"
     )
 
 

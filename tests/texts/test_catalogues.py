@@ -25,6 +25,8 @@ SAMPLES: dict[str, str | int] = {
     "city": "Berlin",
     "time": "14:05",
     "clock": "14:05",
+    "weekday": "Mon",
+    "figures": "3/11",
     "day": "Thu 5 Nov",
     "when": "Thu 5 Nov, 08:00",
     "n": 3,

@@ -1,0 +1,12 @@
+# Public holidays, in /settings. Keys begin with "holidays-", the button's with "button-".
+
+button-holidays-none = Public holidays: none
+button-public-holidays = Public holidays
+button-holidays = Public holidays: { $place }
+holidays = Nobody can book you on the public holidays of { $place }.
+holidays-none = You take no public holidays off.
+holidays-line = { $day }  { $name }
+holidays-how = Tap, or type a country.
+holidays-unread = I know no public holidays of "{ $text }".
+booking-fit-holiday = no working day
+holidays-why = You: public holiday, { $name }
