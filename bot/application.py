@@ -51,6 +51,7 @@ from bot.router import Router
 from bot.sessions import Sessions
 from bot.transport import Transport
 from bot.turns import BotFacts, Handler, TapHandler
+from bot.waiting import Waiting
 from db.inbox import Arrived
 from scheduling.clock import Clock
 
@@ -169,14 +170,21 @@ async def opened(
         update = Update.de_json(light(parse(arrived.body)), application.bot)
         if flow is Flow.TOLD:
             return await router.skip(arrived.update_id, tell=update)
+        begun = time.monotonic()
         await application.process_update(update)
-        return router.outages.pop(arrived.update_id, None) is None
+        outage = router.outages.pop(arrived.update_id, None)
+        if outage is not None:
+            await waiting.met(arrived, parse(arrived.body), outage.__cause__, begun=begun)
+            return False
+        waiting.over(arrived)
+        return True
 
     def count(arrived: Arrived) -> None:
         if floods is not None and arrived.person_key:
             floods.count(arrived.person_key, arrived.update_id, time.monotonic())
 
-    dispatcher = Dispatcher(process, at_once=TURNS_AT_ONCE, count=count)
+    waiting = Waiting(engine=engine, messenger=messenger, bot_id=facts.id)
+    dispatcher = Dispatcher(process, at_once=TURNS_AT_ONCE, count=count, left=waiting.left)
     intake = Intake(
         engine=engine,
         direct_url=direct_url,

@@ -26,7 +26,8 @@ RETRY_SECONDS = (0.1, 0.3, 0.6, 1.0)
 class Dispatcher:
     """Runs `process` for every update put in; it returns whether the update is settled (False: an outage).
 
-    `count` hears of each update when it comes in.
+    `count` hears of each update when it comes in, `left` of one that an outage outlasts, and of its
+    person's others behind it.
     """
 
     def __init__(
@@ -35,8 +36,10 @@ class Dispatcher:
         *,
         at_once: int = TURNS_AT_ONCE,
         count: Callable[[Arrived], None] = lambda _: None,
+        left: Callable[[list[Arrived]], Awaitable[None]] | None = None,
     ) -> None:
         self._process = process
+        self._left = left
         self._count = count
         self._room = asyncio.Semaphore(at_once)
         self._queues: dict[int, deque[Arrived]] = {}
@@ -88,7 +91,7 @@ class Dispatcher:
         try:
             while queue:
                 async with self._room:
-                    settled = await self._settle(queue[0])
+                    settled = await self._settle(queue[0], queue)
                 if not settled:
                     break
                 self.running.discard(queue.popleft().update_id)
@@ -100,7 +103,7 @@ class Dispatcher:
                 self._idle.set()
             self.finished()
 
-    async def _settle(self, arrived: Arrived) -> bool:
+    async def _settle(self, arrived: Arrived, queue: deque[Arrived]) -> bool:
         for pause in (*RETRY_SECONDS, None):
             try:
                 if await self._process(arrived):
@@ -109,7 +112,8 @@ class Dispatcher:
                 # Nothing should get here: the turn tells its own mistakes. The sweep counts attempts and sets it aside.
                 log.exception("update not processed", update=arrived.update_id)
                 return False
-            if pause is None:
-                return False
-            await asyncio.sleep(pause)
+            if pause is not None:
+                await asyncio.sleep(pause)
+        if self._left is not None:
+            await self._left(list(queue))
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from html import unescape
 from typing import Any
@@ -46,21 +47,24 @@ class Messenger:
     async def call(self, method: str, parameters: dict[str, Any], *, read_seconds: float | None = None) -> Any:
         """Any Bot API method, by name, when Telegram's limits allow it."""
         url = f"{self._base}/{method}"
-        limiter, chat_id = self._limiter, parameters.get("chat_id")
-        if limiter is None or not isinstance(chat_id, int) or not method.startswith(_LIMITED):
-            return await self._transport.call(url, parameters, read_seconds=read_seconds)
-        # In groups edits count like messages; a person's are only kept within the overall rate.
-        counted = chat_id < 0 or not method.startswith("edit")
+        chat_id = parameters.get("chat_id")
+        limiter = self._limiter if isinstance(chat_id, int) and method.startswith(_LIMITED) else None
         patience = BULK_PATIENCE if self._bulk else float("inf")
         for last in (False, True):
-            await limiter.wait(chat_id, bulk=self._bulk, counted=counted, patience=patience)
+            if limiter is not None and isinstance(chat_id, int):
+                # In groups edits count like messages; a person's are only kept within the overall rate.
+                counted = chat_id < 0 or not method.startswith("edit")
+                await limiter.wait(chat_id, bulk=self._bulk, counted=counted, patience=patience)
             try:
                 return await self._transport.call(url, parameters, read_seconds=read_seconds)
             except RetryAfter as refusal:
                 seconds = pause_asked(refusal).total_seconds()
-                await limiter.refused(chat_id, seconds)
+                if limiter is not None and isinstance(chat_id, int):
+                    await limiter.refused(chat_id, seconds)
                 if last or self._bulk or seconds > LONGEST_REFUSAL:
                     raise
+                if limiter is None:
+                    await asyncio.sleep(seconds)
         raise AssertionError("the last try has returned or raised")
 
     async def send(self, chat_id: int, view: View, *, silent: bool = False) -> int:

@@ -169,6 +169,19 @@ async def take(
     return [(Arrived(row["update_id"], row["person_key"], row["body"]), row["attempts"]) for row in found]
 
 
+_NOT_TRIED = text(
+    """
+    UPDATE inbox SET attempts = attempts - 1
+    WHERE bot_id = :bot_id AND update_id = ANY(:updates) AND done_at IS NULL AND attempts > 0
+    """
+)
+
+
+async def not_tried(connection: AsyncConnection, bot_id: int, updates: Sequence[int]) -> None:
+    """Take back one attempt of each: an outage ended it, and not the update."""
+    await connection.execute(_NOT_TRIED, {"bot_id": bot_id, "updates": list(updates)})
+
+
 _SET_ASIDE = text(
     "UPDATE inbox SET done_at = :now, error = :error"
     " WHERE bot_id = :bot_id AND update_id = :update_id AND done_at IS NULL"

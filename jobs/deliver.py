@@ -21,6 +21,7 @@ from telegram.error import ChatMigrated, TelegramError
 from bot.conversations import sharing
 from bot.limiter import Crowded
 from bot.messenger import Messenger
+from bot.outages import is_outage
 from bot.turns import BotFacts
 from bot.views import View, notices
 from bot.views.cards import Share
@@ -45,6 +46,7 @@ AT_ONCE = 30
 
 MARK_AFTER = 50
 MARK_SECONDS = 0.1
+MARK_AGAIN_SECONDS = 0.2
 """Marks are written for 50 sent messages or after 100 ms: what a crash may send twice."""
 
 RETRY_SECONDS = 5.0
@@ -177,7 +179,7 @@ class Deliverer:
             done, pending = await asyncio.wait(pending, timeout=MARK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
             finished += [task.result() for task in done]
             if len(finished) >= MARK_AFTER or (finished and not done) or not pending:
-                await self._mark(finished, facts, now)
+                await self._surely_mark(finished, facts, now)
                 finished = []
         return len(claimed)
 
@@ -301,6 +303,20 @@ class Deliverer:
             case Do.DROP:
                 return Outcome(notice.id, State.DROPPED, error=reason)
         return Outcome(notice.id, State.FAILED, error=reason, reach=treatment.reach)
+
+    async def _surely_mark(self, finished: Sequence[tuple[Notice, Outcome]], facts: _Facts, now: datetime) -> None:
+        """Mark, also across a restart of PostgreSQL while the lease lasts: what is not marked is sent again."""
+        until = asyncio.get_running_loop().time() + delivery.LEASE.total_seconds() / 2
+        while True:
+            try:
+                await self._mark(finished, facts, now)
+            except (SQLAlchemyError, psycopg.Error, OSError) as error:
+                if not is_outage(error) or asyncio.get_running_loop().time() > until:
+                    raise
+                log.warning("marking is tried again", error=type(error).__name__)
+                await asyncio.sleep(MARK_AGAIN_SECONDS)
+            else:
+                return
 
     async def _mark(self, finished: Sequence[tuple[Notice, Outcome]], facts: _Facts, now: datetime) -> None:
         """Mark a part of the batch, remember its cards, and tell organizers whom we cannot reach."""

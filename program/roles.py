@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 import structlog
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.error import TelegramError
 
@@ -100,7 +103,11 @@ async def opened(
         engine = create_engine(places.database_url, pool_size=pool)
         stack.push_async_callback(engine.dispose)
         redis: Redis = Redis.from_url(
-            places.redis_url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
+            places.redis_url,
+            socket_timeout=REDIS_SECONDS,
+            socket_connect_timeout=REDIS_SECONDS,
+            # A connection that a restart has cut is made anew; for all else the turn waits, and not this client.
+            retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
         )
         stack.push_async_callback(redis.aclose)
         transport = transport or Transport()

@@ -53,6 +53,11 @@ button-yes = Yes
 our-fault = That did not work, and nothing was changed. Try again; if it fails twice, the operator can look up { $incident }.
 button-try-again = Try again
 
+## When a server is away for longer than a moment
+
+outage-tapped = Something of mine is away for a moment. I have your tap and come back to it as soon as I can; you may also tap it again.
+outage-typed = Something of mine is away for a moment. I have what you wrote, and answer as soon as I can.
+
 ## When somebody sends more than anybody can read
 
 slow-down = Slow down a little: I have skipped what came too fast. Wait ten seconds, then go on.
