@@ -162,8 +162,18 @@ def spoken(language: str) -> str:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that have a catalogue."""
-    return tuple(sorted({path.parent.name for path in _FOLDER.glob("*/*.ftl")}))
+    """The languages that are offered: those whose catalogue is complete. Found once, when first asked for."""
+    return complete({folder: _words(folder) for folder in {path.parent.name for path in _FOLDER.glob("*/*.ftl")}})
+
+
+def complete(catalogues: Mapping[str, Words]) -> tuple[str, ...]:
+    """The languages that have every English text with its arguments: nobody is answered in two languages at once."""
+    english = {key: entry.arguments for key, entry in catalogues[FALLBACK].entries.items()}
+    return tuple(
+        language
+        for language, said in sorted(catalogues.items())
+        if english.items() <= {key: entry.arguments for key, entry in said.entries.items()}.items()
+    )
 
 
 def _sources(language: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import texts
 from playground.html import parse_html
 from texts import Markup, MissingText, Text, Words, units
+from texts.catalogue import complete
 
 SOURCE = """
 -brand = the bot
@@ -192,3 +193,17 @@ def test_lines_and_joins_leave_out_what_is_not_there() -> None:
 def test_languages_without_a_catalogue_are_answered_in_english(asked: str, given: str) -> None:
     assert texts.words(asked).language == given
     assert texts.words(asked) is texts.words(given)
+
+
+def test_a_language_is_offered_when_it_says_all_that_english_does() -> None:
+    def catalogue(language: str, source: str) -> Words:
+        return Words(language, {"sample.ftl": source})
+
+    english = catalogue("en", "hello = Hello { $name }\nbye = Bye")
+    catalogues = {
+        "id": catalogue("id", "hello = Halo { $name }\nbye = Dadah\nmore = Lagi"),
+        "de": catalogue("de", "hello = Hallo { $name }"),
+        "es": catalogue("es", "hello = Hola\nbye = Chao"),
+        "en": english,
+    }
+    assert complete(catalogues) == ("en", "id")
