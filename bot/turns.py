@@ -50,8 +50,8 @@ class Turn:
 
     @property
     def typed(self) -> str:
-        """The typed text, without control characters PostgreSQL refuses; empty when something else was sent."""
-        text = self.message.text if self.message else None
+        """The typed text or caption, without the character that PostgreSQL refuses; empty when neither was sent."""
+        text = (self.message.text or self.message.caption) if self.message else None
         return (text or "").replace("\x00", "").strip()
 
 

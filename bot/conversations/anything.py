@@ -11,6 +11,7 @@ from bot.conversations import booking_typed, start
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View
 from bot.views import anything as views
+from bot.views.booking import offered_title
 from db import chats, people
 from scheduling.people import Reach
 from services import people as services
@@ -51,17 +52,23 @@ async def said(turn: Turn) -> Answer:
     wish = await booking_typed.line(turn) if turn.typed else None
     if wish is not None:
         return wish
+    title = booking_typed.offered_title(turn)
+    if title is not None:
+        return _beside(turn, offered_title(turn.words, title))
     return _beside(turn, views.said(turn.words, knows=await _knows(turn)))
 
 
 async def other(turn: Turn) -> Answer:
-    """Anything but text. An album is several messages and gets one answer."""
+    """Anything but text: its caption is read as text. An album is several messages and gets one answer."""
     message = turn.message
     album = message.media_group_id if message else None
     if album is not None and turn.session.memory.get("album") == album:
         return Reply()
+    answer = await said(turn) if turn.typed else None
     if album is not None:
         turn.session.memory["album"] = album
+    if answer is not None:
+        return answer
     kind = next((each for each in KINDS if message is not None and getattr(message, each, None)), "other")
     return _beside(turn, views.sent(kind, turn.words, knows=await _knows(turn)))
 

@@ -27,6 +27,7 @@ from bot.conversations.booking_draft import (
     remains_of,
     with_draft,
 )
+from bot.conversations.booking_questions import answered, forget_length, onwards, open_days
 from bot.conversations.booking_steps import Free, free, show, show_card, times_view
 from bot.conversations.booking_typed import at, line
 from bot.conversations.sharing import share
@@ -141,17 +142,19 @@ async def pick_day(button: buttons.PickDay, turn: Turn, draft: Draft) -> Answer:
     if button.day > _today(turn) + AHEAD:
         return PopUp(words.popup("booking-month-far"))
     found = await free(turn, button.day, button.day)
-    if not found.starts:
+    asked = button.day in open_days(turn)
+    if not found.starts and not (asked and turn.session.memory.get(HOURS)):
         return PopUp(_why_dead(turn, draft, button.day, shown, found))
+    note = await answered(turn, button.day)
     keep(turn, day=button.day, starts_at=None)
     hours = [time.fromisoformat(each) for each in turn.session.memory.get(HOURS, ())]
     if draft.starts_at is not None and not hours:
         hours = [draft.starts_at.astimezone(viewer.zone).time()]
     waiting = bool(turn.session.memory.get(HOURS) or turn.session.memory.get(EDITING))
-    if hours and (waiting or _ahead(turn, button.day, hours[0])) and (open_ := await at(turn, hours)):
+    if hours and (waiting or _ahead(turn, button.day, hours[0])) and (open_ := await at(turn, hours, note)):
         return open_
-    if waiting and turn.session.draft is not None and turn.session.draft.starts_at is not None:
-        return await show(turn, Step.CARD)
+    if asked or (waiting and turn.session.draft is not None and turn.session.draft.starts_at is not None):
+        return await onwards(turn, note)
     turn.session.asks = f"booking.{Step.TIME.value}"
     return Reply(await times_view(turn, found), working=True)
 
@@ -174,8 +177,9 @@ def _why_dead(turn: Turn, draft: Draft, day: date, shown: str, found: Free) -> s
 async def length(button: buttons.Length, turn: Turn, draft: Draft) -> Answer:
     """Another length: the mark moves, and times that have not so much free time go."""
     keep(turn, duration=min(max(button.duration, timedelta(minutes=5)), MAX_DURATION))
-    if turn.session.memory.pop(LENGTH, None) or draft.day is None:
-        return await show(turn, next_step(turn))
+    if turn.session.memory.get(LENGTH) or draft.day is None:
+        forget_length(turn)
+        return await onwards(turn)
     return await show(turn, Step.TIME)
 
 
@@ -183,8 +187,10 @@ async def length(button: buttons.Length, turn: Turn, draft: Draft) -> Answer:
 async def pick_time(button: buttons.PickTime, turn: Turn, _draft: Draft) -> Answer:
     """A time, one of the keyboard's or one that was asked about."""
     assert turn.viewer.zone is not None
+    note = await answered(turn, button.starts_at)
+    turn.session.memory.pop(HOURS, None)
     keep(turn, starts_at=button.starts_at, day=button.starts_at.astimezone(turn.viewer.zone).date())
-    return await show(turn, next_step(turn))
+    return await onwards(turn, note)
 
 
 @with_draft

@@ -44,6 +44,12 @@ HOURS = "hours"
 """Times of day ("10:00") that were typed before the day was known."""
 LENGTH = "length"
 """The typed length could not be: the one that is tapped instead leads on, and not to the times."""
+QUESTIONS = "questions"
+"""What a line left open, the question that is asked first."""
+SAID = "said"
+"""What was said of a line before its card could be shown, and stands on it too."""
+ONLY = "only"
+"""It is the first of a series, and the only one that can be booked."""
 
 _LOOKED_AT = 20
 """So many acquaintances are looked for in the text of a lost draft."""
@@ -124,6 +130,7 @@ async def drafted(turn: Turn, others: Sequence[Person] | None = None, note: Mark
         turn.words,
         turn.now,
         editing=bool(turn.session.memory.get(EDITING)),
+        only=bool(turn.session.memory.get(ONLY)),
         note=note,
     )
 

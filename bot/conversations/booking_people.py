@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from telegram import MessageEntity
 
 from bot.buttons.booking import Alone, Contacts, Step, Toggle
-from bot.conversations.booking_draft import ALONE, EDITING, NAMED, invited, keep
+from bot.conversations.booking_draft import ALONE, NAMED, invited, keep, next_step
 from bot.conversations.booking_steps import offered, show
 from bot.turns import Answer, Reply, Turn
 from bot.views import AskPeople
@@ -43,7 +43,7 @@ async def alone(_button: Alone, turn: Turn, _draft: Draft) -> Answer:
     """An appointment with oneself: it blocks the time, and reminds."""
     turn.session.memory[ALONE] = True
     keep(turn, people=())
-    return await show(turn, Step.CARD if turn.session.memory.get(EDITING) else Step.DAY)
+    return await show(turn, next_step(turn))
 
 
 async def contacts(_button: Contacts, turn: Turn, _draft: Draft) -> Answer:

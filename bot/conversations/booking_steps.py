@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.buttons.booking import Step
-from bot.conversations.booking_draft import ALONE, BRIEF, EDITING, HOURS, NAMED, SUITED, drafted, keep, next_step
+from bot.conversations.booking_draft import ALONE, BRIEF, EDITING, HOURS, NAMED, SAID, SUITED, drafted, keep, next_step
 from bot.turns import Reply, Turn
 from bot.views import View, booking_card, booking_time
 from bot.views import booking as views
 from db import people
 from scheduling.drafts import Draft
 from scheduling.people import Person
-from scheduling.times import Slot, around_gap, instants
+from scheduling.times import Slot, around_gap, instants, offsets
 from services import booking
 from services.booking import Circle
-from texts import Markup
+from texts import Markup, lines
 
 OFFERED = 5
 """So many acquaintances are offered as participants."""
@@ -158,10 +159,12 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
     draft, memory, ids = _draft(turn), turn.session.memory, (turn.viewer.id, *_draft(turn).people)
     assert draft.starts_at is not None
     if draft.starts_at <= turn.now:
-        return await over(turn, draft.starts_at)
+        return await over(turn, draft.starts_at, note)
     turn.session.asks = f"booking.{Step.CARD.value}"
     memory.pop(EDITING, None)
     memory.pop(HOURS, None)
+    if said := memory.pop(SAID, None):
+        note = lines(Markup(said), note)
     slot = Slot.lasting(draft.starts_at, draft.duration)
     circle = await booking.gather(turn.connection, ids, earliest=slot.starts_at, latest=slot.ends_at)
     fits = circle.check(slot, now=turn.now)
@@ -183,7 +186,7 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
     return Reply(view, working=True)
 
 
-async def over(turn: Turn, wished: datetime) -> Reply:
+async def over(turn: Turn, wished: datetime, note: Markup | None = None) -> Reply:
     """A wish that has passed: the same hour tomorrow, and on the same weekday of the next week."""
     zone = _zone(turn)
     wall = wished.astimezone(zone).replace(tzinfo=None)
@@ -196,7 +199,7 @@ async def over(turn: Turn, wished: datetime) -> Reply:
         for day in dict.fromkeys((today + _DAY, wall.date() + timedelta(weeks=weeks)))
         for instant in instants(datetime.combine(day, wall.time()), zone)[:1]
     ]
-    return Reply(booking_time.over(await drafted(turn), wished, later), working=True)
+    return Reply(booking_time.over(await drafted(turn, note=note), wished, later), working=True)
 
 
 def _draft(turn: Turn) -> Draft:
@@ -207,3 +210,12 @@ def _draft(turn: Turn) -> Draft:
 def _zone(turn: Turn) -> ZoneInfo:
     assert turn.viewer.zone is not None
     return turn.viewer.zone
+
+
+def jump(beside: tuple[datetime, datetime], zone: ZoneInfo) -> tuple[int, int]:
+    """From which minute of the day to which the clock goes between two instants around a gap."""
+    pieces = offsets(zone, beside[0].date(), beside[1].date())
+    before, after = next((a, b) for a, b in pairwise(pieces) if beside[0] < b[0] + timedelta(hours=26) and b[2] > a[2])
+    walls = ((after[0] + before[2]), (after[0] + after[2]))
+    first, second = (wall.hour * 60 + wall.minute for wall in walls)
+    return first, second

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import wraps
-from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from bot.buttons.booking import Step
-from bot.conversations.booking_draft import ALONE, BRIEF, EDITING, HOURS, LENGTH, begin, drafted, keep, lost, next_step
+from bot.conversations.booking_draft import (
+    BRIEF,
+    EDITING,
+    HOURS,
+    LENGTH,
+    QUESTIONS,
+    begin,
+    drafted,
+    keep,
+    lost,
+    next_step,
+)
 from bot.conversations.booking_people import by_usernames, take
-from bot.conversations.booking_steps import free, over, show
+from bot.conversations.booking_questions import answered, forget_length, onwards, words_full
+from bot.conversations.booking_steps import free, jump, over, show
+from bot.conversations.booking_wish import a_wish, complete, fill, longest, one_line, read_wish
 from bot.sessions import COLLECTED_AFTER, expired
 from bot.turns import Answer, Handler, Reply, Turn
 from bot.views import booking as views
 from bot.views import booking_time
+from bot.views.booking_questions import question
 from db import people
-from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE, MIN_DURATION
+from scheduling.appointments import MAX_NOTE, MAX_PLACE, MAX_TITLE, MIN_DURATION
 from scheduling.drafts import Draft
-from scheduling.lines import Line, read_line
+from scheduling.phrases import Ambiguity, Question
 from scheduling.readings import Fault, Reading
-from scheduling.times import around_gap, instants, offsets
+from scheduling.times import around_gap, instants
+from scheduling.titles import titled
 from scheduling.typed import Answer as Typed
 from scheduling.typed import Asked, read_answer
 from scheduling.words import Correction
-from texts import Markup, clean, dates, lines
+from texts import Markup, dates, lines
 
 _QUOTED = 60
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,4}")
@@ -51,11 +63,6 @@ def of_draft(handler: Callable[[Turn], Awaitable[Answer]]) -> Handler:
     return typed
 
 
-def one_line(text: str) -> str:
-    """As titles and places are kept: one line, without control characters, single spaces."""
-    return " ".join(clean(text).split())
-
-
 @of_draft
 async def title(turn: Turn) -> Answer:
     """What it is about; a whole line is read as one."""
@@ -67,13 +74,26 @@ async def begun(turn: Turn, typed: str) -> Answer:
     text, words = one_line(typed), turn.words
     if not text:
         return await show(turn, Step.TITLE, note=words.html("booking-title-empty"))
-    said = _line(turn, typed)
-    if said.a_wish and said.title and not turn.session.memory.get(EDITING):
-        return await fill(turn, said)
+    if not turn.session.memory.get(EDITING):
+        wish = read_wish(turn, typed)
+        if a_wish(wish):
+            return await fill(turn, wish)
+        if wish.title and not wish.unread and (wish.duration or wish.place) and len(wish.title) <= MAX_TITLE:
+            # Only how long, or where: who comes and when are asked.
+            keep(turn, title=one_line(titled(wish.title)), duration=wish.duration or _duration(turn))
+            if wish.place and len(wish.place) <= MAX_PLACE:
+                keep(turn, place=one_line(wish.place))
+            return await onwards(turn)
+        text = titled(text)
     if len(text) > MAX_TITLE:
         return await show(turn, Step.TITLE, note=words.html("booking-title-long", count=len(text), limit=MAX_TITLE))
     keep(turn, title=text)
-    return await show(turn, next_step(turn))
+    return await onwards(turn)
+
+
+def _duration(turn: Turn) -> timedelta:
+    assert turn.session.draft is not None
+    return turn.session.draft.duration
 
 
 @of_draft
@@ -121,10 +141,10 @@ async def line(turn: Turn) -> Answer | None:
 
     None when it is no wish, and there is no draft whose question it may have been meant for.
     """
-    said = _line(turn, turn.typed)
-    if said.a_wish:
+    wish = read_wish(turn, turn.typed)
+    if a_wish(wish):
         await begin(turn)
-        return await fill(turn, said)
+        return await fill(turn, wish)
     draft = turn.session.draft
     if draft is not None and draft.title and not expired(draft, turn.now):
         turn.session.asks = "booking.kept"
@@ -137,37 +157,22 @@ async def line(turn: Turn) -> Answer | None:
     return views.lost_typed(turn.words, text, dates.moment(since, turn.viewer, turn.now))
 
 
+def offered_title(turn: Turn) -> str | None:
+    """What was typed, as the title of an appointment; None for what can be none."""
+    text = one_line(titled(turn.typed))
+    return text if any(letter.isalpha() for letter in text) and len(text) <= MAX_TITLE else None
+
+
 async def _instead(turn: Turn, draft: Draft) -> Answer | None:
     """A whole line typed while another draft is open is a new wish, and no answer to its question."""
     if draft.title is None or turn.session.memory.get(EDITING) or not turn.typed:
         return None
-    said = _line(turn, turn.typed)
-    if not (said.title and said.answer.day and said.answer.time):
+    typed, wish = _read(turn, Asked.TIME), read_wish(turn, turn.typed)
+    if not (typed.day and typed.time and complete(wish)):
         return None
     await begin(turn)
-    said_of_old = turn.words.html("booking-replaces", title=draft.title) if draft.title != said.title else None
-    return await fill(turn, said, said_of_old)
-
-
-async def fill(turn: Turn, said: Line, note: Markup | None = None) -> Answer:
-    """A draft from one line; what it does not say is asked, what was not understood is quoted."""
-    turn.session.memory[BRIEF] = True
-    text = one_line(said.title)[:MAX_TITLE]
-    keep(turn, title=text or None)
-    if not said.answer.people:
-        turn.session.memory[ALONE] = True
-    return await _take(turn, replace(said.answer, rest=said.rest), next_step(turn), note)
-
-
-def _line(turn: Turn, text: str) -> Line:
-    return read_line(
-        text,
-        today=_today(turn),
-        day_first=turn.viewer.prefs.day_first,
-        shortest=MIN_DURATION,
-        longest=longest(turn),
-        language=turn.words.language,
-    )
+    other = draft.title.casefold() != wish.title.casefold()
+    return await fill(turn, wish, turn.words.html("booking-replaces", title=draft.title) if other else None)
 
 
 def _read(turn: Turn, asked: Asked) -> Typed:
@@ -180,11 +185,6 @@ def _read(turn: Turn, asked: Asked) -> Typed:
         longest=longest(turn),
         language=turn.words.language,
     )
-
-
-def longest(turn: Turn) -> timedelta:
-    """One working day of the organizer's."""
-    return min(MAX_DURATION, timedelta(minutes=turn.viewer.hours.longest)) or MAX_DURATION
 
 
 def _today(turn: Turn) -> date:
@@ -207,6 +207,9 @@ async def _take(turn: Turn, typed: Typed, asked: Step, before: Markup | None = N
     note = lines(plain, words.html("booking-length-limits")) if impossible else plain
     if typed.duration is not None and typed.duration.value is not None:
         keep(turn, duration=typed.duration.value)
+        forget_length(turn)
+    if typed.day is not None or typed.time is not None:
+        await answered(turn, timedelta(0))
     if typed.day is not None and (open_ := await _take_day(turn, typed.day, typed.time, note)):
         return open_
     if typed.time is not None and (open_ := await _take_time(turn, typed.time, note)):
@@ -227,8 +230,16 @@ async def _go_on(turn: Turn, typed: Typed, asked: Step, note: Markup | None) -> 
     nothing = not (typed.day or typed.time or typed.duration or typed.people)
     if nothing or (asked is Step.TIME and typed.time is None and draft.day is not None):
         return await show(turn, asked, note=note)
+    memory = turn.session.memory
+    if memory.get(QUESTIONS):
+        return await onwards(turn, note)
     step = next_step(turn)
-    if step is Step.CARD and typed.time is None and asked is Step.DAY and not turn.session.memory.get(EDITING):
+    if (
+        step is Step.CARD
+        and typed.time is None
+        and asked is Step.DAY
+        and not (memory.get(EDITING) or memory.get(BRIEF))
+    ):
         step = Step.TIME
     if step in (Step.DAY, Step.TIME) and typed.day is not None and draft.day is not None and typed.time is None:
         # The day was typed, and may be one on which nobody is free: the month says so and stays.
@@ -238,14 +249,6 @@ async def _go_on(turn: Turn, typed: Typed, asked: Step, note: Markup | None) -> 
             keep(turn, day=None, starts_at=None)
             return await show(turn, Step.DAY, note=lines(note, full), month=draft.day)
     return await show(turn, step, note=note)
-
-
-def words_full(turn: Turn, day_: date, duration: timedelta, count: int) -> Markup:
-    """On that day there is no time when all are free."""
-    words, viewer = turn.words, turn.viewer
-    assert viewer.zone is not None
-    shown = dates.day(day_, viewer.zone, words.language, turn.now)
-    return words.html("booking-day-full", day=shown, length=dates.length(duration, words.language), count=count)
 
 
 async def _take_day(
@@ -304,7 +307,8 @@ async def at(turn: Turn, hours: Sequence[time], note: Markup | None = None) -> A
         found = [instant for each in hours for instant in instants(datetime.combine(draft.day, each), zone)[:1]]
         ahead = [each for each in found if each > turn.now] or found
         if len(ahead) > 1:
-            view = booking_time.choose_half(await drafted(turn, (), note), ahead[0], ahead[1])
+            kind = Ambiguity.HALF if len(ahead) == 2 else Ambiguity.PART
+            view = question(await drafted(turn, (), note), Question(kind, tuple(ahead)))
             return Reply(view, working=True)
         hours = [ahead[0].astimezone(zone).time()] if ahead else hours[:1]
     wall = datetime.combine(draft.day, hours[0])
@@ -331,15 +335,6 @@ async def _keep_hour(turn: Turn, note: Markup | None) -> Answer | None:
     if draft.starts_at is not None:
         return await at(turn, [draft.starts_at.astimezone(zone).time()], note)
     return None
-
-
-def jump(beside: tuple[datetime, datetime], zone: ZoneInfo) -> tuple[int, int]:
-    """From which minute of the day to which the clock goes between two instants around a gap."""
-    pieces = offsets(zone, beside[0].date(), beside[1].date())
-    before, after = next((a, b) for a, b in pairwise(pieces) if beside[0] < b[0] + timedelta(hours=26) and b[2] > a[2])
-    walls = ((after[0] + before[2]), (after[0] + after[2]))
-    first, second = (wall.hour * 60 + wall.minute for wall in walls)
-    return first, second
 
 
 def _read_as(turn: Turn, typed: Typed, correction: Correction) -> Markup:

@@ -8,10 +8,11 @@ from datetime import timedelta
 from bot.buttons import BadButton, Button
 from bot.buttons.booking import Step
 from bot.buttons.free import MOST, FreePage, TakeFree, pack_people, people_of
-from bot.conversations import anything, booking_typed
+from bot.conversations import anything
 from bot.conversations.booking_draft import ALONE, begin, invited
 from bot.conversations.booking_people import by_usernames
 from bot.conversations.booking_steps import show
+from bot.conversations.booking_wish import longest
 from bot.sessions import expired
 from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
@@ -40,7 +41,7 @@ async def free(turn: Turn) -> Answer:
         asked=Asked.TIME,
         day_first=viewer.prefs.day_first,
         shortest=MIN_DURATION,
-        longest=booking_typed.longest(turn),
+        longest=longest(turn),
         language=words.language,
     )
     found, bots = await by_usernames(turn, said.people) if said.people else ([], [])

@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.buttons import Button
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
 from bot.conversations import changing, sharing
-from bot.conversations.booking_steps import midnight
-from bot.conversations.booking_typed import jump
+from bot.conversations.booking_steps import jump, midnight
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View, cards
 from bot.views import moving as views

@@ -55,8 +55,8 @@ async def unsettled(turn: Turn) -> Answer:
     if turn.message is not None and turn.message.edit_date is not None:
         # A location that is shared live comes again with every step its owner makes.
         return Reply()
-    if turn.message is not None and (turn.message.text or turn.message.location):
-        if is_wish(turn):
+    if turn.message is not None and (turn.typed or turn.message.location):
+        if turn.typed and is_wish(turn):
             turn.session.memory["line"] = turn.typed
             kept = turn.words.html("start-kept")
         elif (answer := await places.found(turn, sure=True)) is not None:

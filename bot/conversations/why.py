@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.buttons import Button
 from bot.buttons.free import MOST
-from bot.conversations import booking_typed
 from bot.conversations.booking_people import by_usernames
+from bot.conversations.booking_steps import jump
 from bot.sessions import expired
 from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
@@ -49,7 +49,7 @@ async def why(turn: Turn) -> Answer:
         beside = around_gap(wall, viewer.zone)
         cycle = viewer.prefs.hour_cycle
         shown = dates.clock_of(wall.hour * 60 + wall.minute, words.language, cycle)
-        jumped = booking_typed.jump(beside, viewer.zone)
+        jumped = jump(beside, viewer.zone)
         before, after = (dates.clock_of(each, words.language, cycle) for each in jumped)
         city = dates.place(viewer)
         skipped = words.html("booking-time-skipped", before=before, after=after, city=city, time=shown)

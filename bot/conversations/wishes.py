@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
+from bot.conversations.booking_wish import complete, read_wish
 from bot.turns import Turn
-from scheduling.appointments import MAX_DURATION, MIN_DURATION
-from scheduling.lines import read_line
 
 
 def is_wish(turn: Turn) -> bool:
-    """Whether what was typed names a title and a person, or a title, a day and a time; read without any zone."""
-    said = read_line(
-        turn.typed,
-        today=turn.now.date(),
-        shortest=MIN_DURATION,
-        longest=MAX_DURATION,
-        language=turn.words.language,
-    )
-    return said.a_wish and bool(said.title)
+    """Whether what was typed names a title and a person, or a title and a start; read without any zone if need be."""
+    return complete(read_wish(turn, turn.typed))

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from bot.buttons.agenda import Agenda
 from bot.buttons.booking import (
     Alone,
     Change,
@@ -24,6 +25,7 @@ from bot.buttons.booking import (
     Step,
     Toggle,
 )
+from bot.buttons.settings import Help, Settings
 from bot.views import Key, Press, Rows, View, fit, press
 from scheduling.drafts import Draft
 from scheduling.people import Person, Reach
@@ -42,7 +44,8 @@ _LABEL = 24
 class Drafted:
     """What every step of a booking is drawn from. `people` are the others, in the order in which they were named.
 
-    `editing` says that one field of a complete draft is being changed; `note` is a line above the question.
+    `editing` says that one field of a complete draft is being changed; `only` that it is the first of a series and
+    nothing else of it can be booked; `note` is a line above the question.
     """
 
     draft: Draft
@@ -51,6 +54,7 @@ class Drafted:
     words: Words
     now: datetime
     editing: bool = False
+    only: bool = False
     note: Markup | None = None
 
     @property
@@ -65,6 +69,11 @@ class Drafted:
     @property
     def title(self) -> str:
         return self.draft.title or ""
+
+    @property
+    def titled(self) -> str:
+        """Whether there is a title, as the texts ask: "yes" or "no"."""
+        return "yes" if self.draft.title else "no"
 
     @property
     def what(self) -> Markup:
@@ -151,7 +160,7 @@ def people(drafted: Drafted, offered: Sequence[Person], *, alone: bool) -> View:
     if drafted.editing:
         rows.append((press(words.button("button-done"), Go(draft.id, Step.CARD)),))
     elif draft.people or alone:
-        rows.append((press(words.button("button-next"), Go(draft.id, Step.DAY)),))
+        rows.append((press(words.button("button-next"), Go(draft.id, _behind_people(draft))),))
     rows.append(drafted.foot(Step.TITLE))
     strangers = [person for person in drafted.people if person.reach is Reach.UNKNOWN]
     text = drafted.said(
@@ -159,6 +168,11 @@ def people(drafted: Drafted, offered: Sequence[Person], *, alone: bool) -> View:
         words.html("booking-people-link", **several(drafted, strangers)) if strangers else None,
     )
     return View(text, tuple(rows))
+
+
+def _behind_people(draft: Draft) -> Step:
+    """Where [Next] leads: what is known already is not asked."""
+    return Step.DAY if draft.day is None else Step.TIME if draft.starts_at is None else Step.CARD
 
 
 def place(drafted: Drafted) -> View:
@@ -239,6 +253,17 @@ def lost(
         words.html("booking-lost-other", what=live.what) if live else None,
     )
     return View(text, fit(keys))
+
+
+def offered_title(words: Words, title: str) -> View:
+    """A line without day, time and people: perhaps the title of something new."""
+    keys = [
+        press(words.button("button-new-appointment"), StartAgain(UUID(int=0), None, None)),
+        press(words.button("button-agenda"), Agenda()),
+        press(words.button("button-settings"), Settings()),
+        press(words.button("button-help"), Help()),
+    ]
+    return View(words.html("booking-offered-title", title=title), fit(keys))
 
 
 def lost_typed(words: Words, title: str, since: str) -> View:

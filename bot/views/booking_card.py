@@ -24,14 +24,14 @@ _MOST_LEFT_OUT = 2
 
 def card(drafted: Drafted, fits: Sequence[Fit], *, brief: bool) -> View:
     """The draft suits everybody: [Book]. `brief` shows [Edit] in place of the fields, for what came in one line."""
-    words, draft = drafted.words, drafted.draft
+    draft = drafted.draft
     links = sum(person.reach is not Reach.REACHABLE for person in drafted.people)
     key = "button-book" if not links else "button-book-link" if links == 1 else "button-book-links"
     assert draft.starts_at is not None
     rows: list[tuple[Key, ...]] = [
         (
             press(
-                words.button(key),
+                _book(drafted, key),
                 Book(draft.id, draft.starts_at, draft.duration, anyway=False, soft=bool(_soft(fits))),
             ),
         )
@@ -42,6 +42,13 @@ def card(drafted: Drafted, fits: Sequence[Fit], *, brief: bool) -> View:
         rows += fields(drafted)
         rows.append(drafted.foot(Step.TIME))
     return View(drafted.said(*_head(drafted), _free(drafted, fits), *draft.remarks), tuple(rows))
+
+
+def _book(drafted: Drafted, key: str) -> str:
+    start = drafted.draft.starts_at
+    if drafted.only and start is not None:
+        return drafted.words.button("button-book-only", day=drafted.day(start))
+    return drafted.words.button(key)
 
 
 def unsuitable(

@@ -135,7 +135,10 @@ def lengths(drafted: Drafted) -> list[Key]:
 def how_long(drafted: Drafted) -> View:
     """Asked again, because the length that was typed cannot be."""
     rows = (tuple(lengths(drafted)), drafted.foot(Step.DAY))
-    return View(drafted.said(drafted.words.html("booking-length-asked", title=drafted.title)), rows)
+    return View(
+        drafted.said(drafted.words.html("booking-length-asked", title=drafted.title, titled=drafted.titled)),
+        rows,
+    )
 
 
 def choose_day(drafted: Drafted, days: Sequence[date]) -> View:
@@ -145,15 +148,6 @@ def choose_day(drafted: Drafted, days: Sequence[date]) -> View:
         for each in days
     ]
     return View(drafted.said(drafted.words.html("booking-day-which")), (*fit(keys), _back_to(drafted, Step.DAY)))
-
-
-def choose_half(drafted: Drafted, first: datetime, second: datetime) -> View:
-    """ "7" may be morning or evening: asked, with the rest of the draft kept."""
-    text = drafted.words.html(
-        "booking-time-half", day=drafted.day(first), first=drafted.clock(first), second=drafted.clock(second)
-    )
-    keys = [press(drafted.clock(each), PickTime(drafted.draft.id, each)) for each in (first, second)]
-    return View(drafted.said(text), (*fit(keys), _back_to(drafted, Step.TIME)))
 
 
 def choose_beside_gap(drafted: Drafted, typed: str, beside: Sequence[datetime], jump: tuple[int, int]) -> View:
@@ -190,7 +184,7 @@ def over(drafted: Drafted, wished: datetime, later: Sequence[datetime]) -> View:
         )
         for each in later
     ]
-    text = words.html("booking-time-over", when=when, title=drafted.title)
+    text = words.html("booking-asked-past", when=when, title=drafted.title, titled=drafted.titled)
     return View(drafted.said(text), (*fit(keys), _back_to(drafted, Step.DAY)))
 
 

@@ -200,7 +200,8 @@ def _day_alone(line: Line, said: Day, about: str, settled: Settled) -> None:
         settled.day = dates[0]
     else:
         dates = tuple(each for each in dates if each >= line.today)[: 1 if said.kind is Ambiguity.SERIES else None]
-        settled.questions.append(Question(said.kind or Ambiguity.WEEKDAY, dates, about))
+        passed = next(iter(said.dates), None) if said.kind is Ambiguity.PAST else None
+        settled.questions.append(Question(said.kind or Ambiguity.WEEKDAY, dates, about, passed))
 
 
 def _start(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: Settled) -> None:
@@ -213,7 +214,8 @@ def _start(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: Se
         return
     if said.kind is Ambiguity.PAST:
         starts = _starts(line, said.instead, minutes)
-        settled.questions.append(Question(Ambiguity.PAST, tuple(sorted(starts)), about_day))
+        gone = next(iter(_starts(line, said.dates, minutes)), None)
+        settled.questions.append(Question(Ambiguity.PAST, tuple(sorted(starts)), about_day, gone))
         return
     if minutes.kind and len(said.dates) > 1 and said.kind is not Ambiguity.SERIES:
         ahead = tuple(each for each in said.dates if any(start > line.now for start in _starts(line, (each,), minutes)))
@@ -256,7 +258,8 @@ def _over(line: Line, day: date, minutes: _Minutes, settled: Settled) -> None:
     """A time today that is over: tomorrow, or in a week."""
     days = (line.today + timedelta(days=1), day + timedelta(days=7))
     starts = sorted({each for each in _starts(line, days, minutes) if each > line.now})
-    settled.questions.append(Question(Ambiguity.PAST, tuple(starts), minutes.about))
+    gone = next(iter(_starts(line, (day,), minutes)), None)
+    settled.questions.append(Question(Ambiguity.PAST, tuple(starts), minutes.about, gone))
 
 
 def _without_day(line: Line, minutes: _Minutes, settled: Settled) -> None:

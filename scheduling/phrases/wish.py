@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -49,11 +49,15 @@ class Ambiguity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask. `about` quotes what was typed; with several candidates the earliest is first."""
+    """One thing to ask. `about` quotes what was typed; with several candidates the earliest is first.
+
+    `passed` is what is over, where that is why it is asked.
+    """
 
     kind: Ambiguity
     candidates: tuple[Candidate, ...]
     about: str = ""
+    passed: datetime | date | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         # Midnight at either end of an unknown day reads the same: nobody is offered one time twice.

@@ -160,7 +160,7 @@ async def test_transcript_5_somebody_who_never_opened_the_bot(ana: Phone, dana: 
     [
         (
             "lunch yesterday 12:30",
-            "Mon 2 Nov, 12:30 (Lisbon) is over. When is lunch?",
+            "Mon 2 Nov, 12:30 (Lisbon) is over. When is Lunch?",
             [["Tomorrow 12:30", "Mon 9 Nov, 12:30"], ["Back", "Discard"]],
         ),
         ("Review Fri 6 Nov 7", "Fri 6 Nov at 07:00 or 19:00?", [["07:00", "19:00"], ["Back", "Discard"]]),
@@ -190,10 +190,10 @@ async def test_what_must_be_asked(ana: Phone, line: str, answer: str, rows: list
 async def test_a_time_that_no_clock_shows(ana: Phone) -> None:
     await ana.sends("Review Thu 25:00")
 
-    assert ana.last.text == (
-        "There is no 25:00.\nReview, Thu 5 Nov. How long, and when (Lisbon)?\n"
-        "You are free at these times. Or type: 14:15, 50 min."
-    )
+    assert ana.last.text == "There is no 25:00. When on Thu 5 Nov (Lisbon)?"
+    assert ana.last.rows == [["09:00", "10:00", "11:00"], ["Other times"], ["Back", "Discard"]]
+    await ana.sends("14:30")
+    assert ana.last.text == "Review\nThu 5 Nov, 14:30–15:00 (Lisbon)\nYou are free."
 
 
 async def test_a_forgiven_slip_stands_on_the_card(ana: Phone) -> None:
@@ -208,6 +208,7 @@ async def test_answers_to_open_choices_keep_the_rest(ana: Phone) -> None:
     await ana.sends("Review Fri 6 Nov 7 45 min")
     await ana.taps("07:00")
     assert ana.last.text.startswith(
+        "From now on I read 7 as 07:00.\n"
         "This does not suit you. Review\nFri 6 Nov, 07:00–07:45 (Lisbon)\nYou: starts 1 h before the working day\n"
     )
     assert ["Book anyway"] in ana.last.rows

@@ -96,7 +96,11 @@ booking-time-unread = I cannot read "{ $text }" as a time. Tap one, or type for 
 booking-time-half = { $day } at { $first } or { $second }?
 booking-time-skipped = Clocks go from { $before } to { $after } that night in { $city }, so there is no { $time }. Take:
 booking-time-twice = Clocks go back that night in { $city }, so { $time } comes twice. Which one?
-booking-length-asked = How long is <b>{ $title }</b>? From 5 minutes to one working day.
+booking-length-asked =
+    { $titled ->
+        [yes] How long is <b>{ $title }</b>? From 5 minutes to one working day.
+       *[no] How long is it? From 5 minutes to one working day.
+    }
 booking-length-limits = A length is from 5 minutes to one working day.
 booking-read-as = I read "{ $written }" as { $meant }.
 booking-unread = I did not understand "{ $text }".
@@ -257,3 +261,30 @@ button-start-again = Start again
 
 ## One line
 
+# What one line leaves open. "text" and "time" quote what was typed.
+booking-asked-past =
+    { $titled ->
+        [yes] { $when } is over. When is <b>{ $title }</b>?
+       *[no] { $when } is over. When is it to be?
+    }
+booking-asked-no-time = There is no { $time }. When on { $day } ({ $city })?
+booking-asked-hour = When on { $day } ({ $city })?
+booking-asked-part = "{ $text }" names no time. Which one?
+booking-asked-part-day = "{ $text }" names no time. When on { $day } ({ $city })?
+booking-asked-half = "{ $text }" may be morning or evening. Which one?
+booking-asked-order = "{ $text }" can be two days. Which one?
+booking-asked-weekday = "{ $text }" can be several days. Which one?
+booking-asked-midnight = "{ $text }": at which end of the day?
+booking-asked-week = "{ $text }" is several days. Which one?
+booking-asked-choice = "{ $text }": which one?
+booking-asked-no-date = No calendar has "{ $text }". Which day?
+booking-asked-contradiction = "{ $text }" is not the same day. Which one?
+booking-asked-zone = "{ $text }" can be the time of several places. When is it in yours ({ $city })?
+booking-asked-clocks = The clocks change then, so "{ $text }" is not one time. When ({ $city })?
+booking-asked-series = I cannot book "{ $text }" yet, only the first one.
+booking-learned-order = From now on I read { $text } as { $day }.
+booking-learned-hours = From now on I read { $text } as { $time }.
+booking-forwarded-hidden = { $name } wrote that, and Telegram does not tell me who it is. Type an @name, or choose from your contacts.
+booking-offered-title = I see no day, no time and nobody's @name in that. Is <b>{ $title }</b> to be an appointment?
+button-day-at = { $day }, { $time }
+button-book-only = Book only { $day }

@@ -1,0 +1,184 @@
+"""A line becomes a draft: what it says is kept, what is open is asked one thing at a time, nothing typed is lost."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from telegram import MessageOriginHiddenUser, MessageOriginUser
+
+from bot.buttons.booking import Step
+from bot.conversations.booking_draft import (
+    ALONE,
+    BRIEF,
+    NAMED,
+    keep,
+)
+from bot.conversations.booking_people import by_usernames, take
+from bot.conversations.booking_questions import A_YEAR, for_the_card, left_open, local, onwards
+from bot.conversations.booking_steps import over, show
+from bot.turns import Answer, Turn
+from db import people
+from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE
+from scheduling.phrases import Ambiguity, Field, Wish, read
+from scheduling.titles import titled
+from texts import Markup, clean, dates, lines, shorten
+
+_QUOTED = 60
+
+
+def one_line(text: str) -> str:
+    """As titles and places are kept: one line, without control characters, single spaces."""
+    return " ".join(clean(text).split())
+
+
+def read_wish(turn: Turn, text: str) -> Wish:
+    """Read a line in the person's language, their app's, or the one the bot answers in: what explains more words.
+
+    In a forwarded message "tomorrow" counts from the day on which it was written.
+    """
+    viewer, origin = turn.viewer, turn.message.forward_origin if turn.message else None
+    sender = turn.message.from_user if turn.message else None
+    app = (sender.language_code or "") if sender else ""
+    languages = dict.fromkeys((viewer.language, app.partition("-")[0].lower() or viewer.language, turn.words.language))
+    written = min(origin.date, turn.now) if origin else turn.now
+    readings = [
+        read(
+            text,
+            now=written,
+            zone=viewer.zone or ZoneInfo("UTC"),
+            language=language,
+            day_first=viewer.prefs.day_first,
+            hour_cycle=viewer.prefs.hour_cycle,
+            longest=longest(turn),
+        )
+        for language in languages
+    ]
+    return min(readings, key=lambda wish: sum(word.field in (Field.TITLE, Field.UNREAD) for word in wish.words))
+
+
+def a_wish(wish: Wish) -> bool:
+    """Whether it names somebody, a day or a time, or leaves one of these open."""
+    return bool(wish.usernames or wish.starts_at or wish.day) or any(
+        each.kind is not Ambiguity.LENGTH for each in wish.questions
+    )
+
+
+def complete(wish: Wish) -> bool:
+    """Whether it can be nothing but a wish, even where something else was asked: a title, and people or a start.
+
+    The title comes first, unless people are named: "Mon 9-25" is an answer that cannot be, and no title of "25".
+    """
+    starts = any(isinstance(start, datetime) for each in wish.questions for start in each.candidates)
+    if not any(letter.isalpha() for letter in wish.title):
+        return False
+    first = wish.words[0].field in (Field.TITLE, Field.ASKING)
+    return bool(wish.usernames) or (first and bool(wish.starts_at or starts))
+
+
+def longest(turn: Turn) -> timedelta:
+    """One working day of the organizer's."""
+    return min(MAX_DURATION, timedelta(minutes=turn.viewer.hours.longest)) or MAX_DURATION
+
+
+async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
+    """Put a wish into the draft; what it does not say is asked, what was not understood is quoted."""
+    memory, words = turn.session.memory, turn.words
+    memory[BRIEF] = True
+    said = [before, *[_read_as(turn, wish, each.written, each.read_as) for each in wish.corrections]]
+    said += _described(turn, wish)
+    if wish.usernames:
+        found, bots = await by_usernames(turn, wish.usernames)
+        said += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
+        said += await take(turn, found)
+    written = await _writer(turn)
+    said += written or []
+    draft = turn.session.draft
+    assert draft is not None
+    if not (wish.usernames or draft.people or written is not None):
+        memory[ALONE] = True
+    if wish.unread:
+        said.append(words.html("booking-unread", text=shorten(" ".join(wish.unread), _QUOTED)))
+    if wish.duration is not None:
+        keep(turn, duration=wish.duration)
+    if wish.starts_at is not None:
+        keep(turn, starts_at=wish.starts_at, day=local(turn, wish.starts_at))
+    elif wish.day is not None or a_wish(wish):
+        keep(turn, day=wish.day or draft.day, starts_at=None if wish.day or wish.questions else draft.starts_at)
+    said += left_open(turn, wish.questions)
+    note = lines(*said) or None
+    draft = turn.session.draft
+    assert draft is not None
+    if draft.starts_at is not None and draft.starts_at <= turn.now:
+        for_the_card(turn, note)
+        return await over(turn, draft.starts_at, note)
+    return await _beyond(turn, note) or await onwards(turn, note)
+
+
+def _described(turn: Turn, wish: Wish) -> list[Markup | None]:
+    """Keep title and place. What is too long for a title stands whole in the notes."""
+    said: list[Markup | None] = []
+    title, place = one_line(titled(wish.title)), one_line(wish.place)
+    if len(title) > MAX_TITLE:
+        keep(turn, note=title[:MAX_NOTE])
+        title = shorten(title, MAX_TITLE)
+    if title:
+        keep(turn, title=title)
+    if len(place) > MAX_PLACE:
+        said.append(turn.words.html("booking-place-long", count=len(place), limit=MAX_PLACE))
+    elif place:
+        keep(turn, place=place)
+    return said
+
+
+async def _writer(turn: Turn) -> list[Markup] | None:
+    """Whoever wrote a forwarded message is offered as a participant; None when there is nobody to offer.
+
+    Who hides their account (MessageOriginHiddenUser) has only a name, which is told.
+    """
+    origin = turn.message.forward_origin if turn.message else None
+    if isinstance(origin, MessageOriginHiddenUser):
+        return [turn.words.html("booking-forwarded-hidden", name=one_line(origin.sender_user_name))]
+    if not isinstance(origin, MessageOriginUser) or origin.sender_user.is_bot:
+        return None
+    user = origin.sender_user
+    if user.id == turn.viewer.telegram_id:
+        return None
+    person = await people.contact(
+        turn.connection,
+        telegram_id=user.id,
+        first_name=user.first_name,
+        last_name=user.last_name,
+        username=user.username,
+    )
+    memory = turn.session.memory
+    memory[NAMED] = [*dict.fromkeys([*memory.get(NAMED, ()), person.id])]
+    return []
+
+
+def _read_as(turn: Turn, wish: Wish, written: str, meant: str) -> Markup:
+    """A slip that was forgiven is always told, with the day that came of it."""
+    zone = turn.viewer.zone
+    assert zone is not None
+    day = wish.day or (local(turn, wish.starts_at) if wish.starts_at else None)
+    if day is not None:
+        meant = f"{meant}, {dates.day(day, zone, turn.words.language, turn.now)}"
+    return turn.words.html("booking-read-as", written=written, meant=meant)
+
+
+async def _beyond(turn: Turn, note: Markup | None) -> Answer | None:
+    """A day that is over or too far away is said, and asked for again."""
+    draft, words, zone = turn.session.draft, turn.words, turn.viewer.zone
+    assert draft is not None
+    assert zone is not None
+    if draft.day is None:
+        return None
+    today = local(turn, turn.now)
+    if draft.day - today > A_YEAR:
+        keep(turn, day=None, starts_at=None)
+        return await show(turn, Step.DAY, note=lines(note, words.html("booking-month-far")))
+    if draft.day < today:
+        keep(turn, day=None, starts_at=None)
+        gone = dates.day(draft.day, zone, words.language, turn.now)
+        return await show(turn, Step.DAY, note=lines(note, words.html("booking-day-over", day=gone)))
+    return None
