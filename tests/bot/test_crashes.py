@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from db import delivery
 from program import roles
 from program.roles import Places
 from scheduling.clock import MovableClock
@@ -37,24 +38,25 @@ def copies(phone: Phone, line: str) -> int:
     return sum(line in message.text for message in phone.messages)
 
 
-async def until_delivered(url: str) -> None:
-    """Wait until no update is open and no notice is due, as the database says; the program is another process."""
-    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
-        while True:
-            cursor = await connection.execute(
-                "SELECT (SELECT count(*) FROM inbox WHERE done_at IS NULL)"
-                " + (SELECT count(*) FROM notices WHERE state = 'claimed' OR state = 'due' AND next_at <= %s)",
-                [crash.NOW],
-            )
-            row = await cursor.fetchone()
-            if row == (0,):
-                return
-            await asyncio.sleep(0.05)
+# An overlap; an instant that its own wall time and offset do not give; a session's press that acted twice.
+WRONG = """
+    SELECT (SELECT count(*) FROM participants t JOIN participants o
+              ON o.person_id = t.person_id AND o.id > t.id AND o.during && t.during AND o.blocks AND t.blocks)
+         + (SELECT count(*) FROM appointments WHERE lower(during) <> (wall - utc_offset) AT TIME ZONE 'UTC')
+         + (SELECT count(*) FROM inbox WHERE done_at IS NULL OR error IS NOT NULL)
+         + (SELECT count(*) FROM participants WHERE role <> 'organizer' AND partstat <> 'needs-action')
+"""
 
 
 @pytest.mark.parametrize("point", [*crash.POINTS])
 async def test_a_crash_loses_nothing(
-    point: str, chat: Chat, clock: MovableClock, database_url: str, redis_url: str, scratch: Path
+    point: str,
+    chat: Chat,
+    clock: MovableClock,
+    database_url: str,
+    redis_url: str,
+    scratch: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     places = Places(database_url, database_url, redis_url)
     async with roles.opened(places, api_url=chat.url, token=chat.token, clock=clock, roles=("bot",)) as house:
@@ -71,13 +73,22 @@ async def test_a_crash_loses_nothing(
         await ana.taps("Book", settle=False)
         async with asyncio.timeout(20):
             assert await child.wait() == -9
-    async with program(chat, "never", armed, places):
+    monkeypatch.setattr(delivery, "LEASE", crash.LEASE)
+    async with (
+        roles.opened(places, api_url=chat.url, token=chat.token, clock=clock, roles=("bot", "jobs")) as house,
+        asyncio.timeout(20),
+    ):
         # The press may stay without an answer: that is promised at most once, and the next press shows the truth.
         await chat.telegram.events.until(lambda: not chat.telegram.updates.waiting(), 20)
-        async with asyncio.timeout(20):
-            await until_delivered(database_url)
+        await chat.telegram.events.until(lambda: copies(bo, INVITATION) > 0, 20)
+        await house.settled()
 
     async with await psycopg.AsyncConnection.connect(database_url) as connection:
         booked = await (await connection.execute("SELECT count(*) FROM appointments")).fetchone()
+        assert await (await connection.execute(WRONG)).fetchone() == (0,)
+        owed = await (
+            await connection.execute("SELECT count(*) FROM notices WHERE kind = 'reminder' AND state <> 'due'")
+        ).fetchone()
     assert booked == (1,)
+    assert owed == (0,)
     assert copies(bo, INVITATION) == (2 if point == "Telegram answered" else 1)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import count, permutations
+
+import orjson
+
 from bot.accounts import person_key
 from bot.intake import parse, split
+from db.inbox import Arrived
+from program.roles import House
+from tests.chat import Chat, Phone
 
 
 def test_a_batch_is_split_into_raw_updates_by_person_in_order() -> None:
@@ -25,3 +32,30 @@ def test_text_that_is_no_unicode_is_kept_as_it_came() -> None:
 def test_an_update_without_a_person_belongs_to_its_chat() -> None:
     assert person_key({"update_id": 1, "channel_post": {"chat": {"id": -100}}}) == -100
     assert person_key({"update_id": 1, "something_new": 5}) == 0
+
+
+async def test_four_updates_in_any_order_and_twice_act_once_each(chat: Chat, ana: Phone, house: House) -> None:
+    assert house.bot is not None
+    ids = count(1_000)
+    for order in permutations(("/help", "/settings", "/agenda", "/new")):
+        begun = next(ids) * 4
+        # The ids say in which order they were sent, and arrive as they like.
+        known = {words: begun + place for place, words in enumerate(sorted(order))}
+        for words in (*order, *order):
+            await house.bot.intake.store([written(ana, known[words], words)])
+        await chat.settle()
+    assert sum(line.startswith("NEW") for line in ana.transcript) == 4 * 24
+
+
+def written(phone: Phone, update_id: int, text: str) -> Arrived:
+    """A command as Telegram sends it."""
+    person = phone.person
+    message = {
+        "message_id": update_id,
+        "date": 1_793_714_700,
+        "chat": {"id": person.id, "type": "private", "first_name": person.first_name},
+        "from": person.user(),
+        "text": text,
+        "entities": [{"type": "bot_command", "offset": 0, "length": len(text)}],
+    }
+    return Arrived(update_id, person.id, orjson.dumps({"update_id": update_id, "message": message}))
