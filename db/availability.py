@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.free import SEEN
 from db.people import COLUMNS, from_row
 from db.statements import Statement
 from scheduling import holidays
@@ -24,7 +25,8 @@ _MARGIN = timedelta(days=2)
 
 _TIMETABLES = Statement(
     f"""
-    SELECT {", ".join(f"p.{name}" for name in COLUMNS)}, taken.busy, taken.soft, off.days AS time_off, away.spells
+    SELECT {", ".join(f"p.{name}" for name in COLUMNS)}, taken.busy, taken.soft, off.days AS time_off, away.spells,
+           CASE WHEN CAST(:viewer_id AS bigint) IS NULL OR p.zone IS NULL THEN true ELSE {SEEN} END AS seen
     FROM people p
     LEFT JOIN LATERAL (
         SELECT array_agg(ARRAY[lower(t.during), upper(t.during)]) FILTER (WHERE t.blocks) AS busy,
@@ -60,13 +62,22 @@ async def timetables(
     earliest: datetime,
     latest: datetime,
     besides: int | None = None,
-) -> dict[int, tuple[Person, Timetable]]:
+    viewer_id: int | None = None,
+) -> dict[int, tuple[Person, Timetable, bool]]:
     """People and what is in their way between two instants, by id and in the order of `ids`; unknown ids are left out.
 
-    `besides` is an appointment that does not count, because it is the one that is being moved or answered.
+    `besides` is an appointment that does not count, because it is the one that is being moved or answered. The last
+    of each three is whether `viewer_id` may know more of them than that a time suits or not; without a viewer, and
+    of those whose hours nobody knows, it is true.
     """
     rows = await _TIMETABLES.all(
-        connection, ids=list(ids), earliest=earliest, latest=latest, longest=LONGEST, besides=besides
+        connection,
+        ids=list(ids),
+        earliest=earliest,
+        latest=latest,
+        longest=LONGEST,
+        besides=besides,
+        viewer_id=viewer_id,
     )
     found = {row["id"]: row for row in rows}
     last = latest.date()
@@ -74,10 +85,10 @@ async def timetables(
     return {each: _timetable(found[each], *around) for each in dict.fromkeys(ids) if each in found}
 
 
-def _timetable(row: Any, first: date, last: date) -> tuple[Person, Timetable]:
+def _timetable(row: Any, first: date, last: date) -> tuple[Person, Timetable, bool]:
     person = from_row(row)
     public = person.prefs.holidays
-    return person, Timetable(
+    timetable = Timetable(
         person_id=person.id,
         zone=person.zone,
         hours=person.hours,
@@ -88,6 +99,7 @@ def _timetable(row: Any, first: date, last: date) -> tuple[Person, Timetable]:
         zone_spells=tuple(_spell(*each) for each in row["spells"] or ()),
         asks=person.outside_hours is OutsideHours.ASK,
     )
+    return person, timetable, row["seen"]
 
 
 def _slots(pairs: list[list[datetime]] | None) -> tuple[Slot, ...]:

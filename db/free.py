@@ -8,18 +8,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.statements import Statement
 
-# OFFSET 0 keeps the planner at the few people asked about.
-_SEEN = Statement(
-    """
-    SELECT p.id FROM (SELECT * FROM people WHERE id = ANY(:ids) OFFSET 0) AS p
-    WHERE p.id = :viewer_id OR p.zone IS NOT NULL AND p.prefs->>'free_to' IS DISTINCT FROM 'nobody'
+SEEN = """
+    (p.id = :viewer_id OR p.zone IS NOT NULL AND p.prefs->>'free_to' IS DISTINCT FROM 'nobody'
       AND NOT EXISTS (SELECT FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = :viewer_id)
       AND (p.prefs->>'free_to' = 'everybody' OR EXISTS (
         SELECT FROM participants theirs
         JOIN participants mine ON mine.appointment_id = theirs.appointment_id AND mine.person_id = :viewer_id
         WHERE theirs.person_id = p.id
-          AND (theirs.role = 'organizer' OR theirs.partstat IN ('accepted', 'tentative'))))
-    """
+          AND (theirs.role = 'organizer' OR theirs.partstat IN ('accepted', 'tentative')))))
+"""
+"""Whether `:viewer_id` may see the free time of `p`, a row of people: met, or allowed."""
+
+# OFFSET 0 keeps the planner at the few people asked about.
+_SEEN = Statement(
+    f"""
+    SELECT p.id FROM (SELECT * FROM people WHERE id = ANY(:ids) OFFSET 0) AS p WHERE {SEEN}
+    """  # noqa: S608 - a constant of ours
 )
 
 

@@ -42,6 +42,8 @@ class Reason(StrEnum):
     """The person has as many appointments that day as they want."""
     MAYBE_BUSY = "maybe-busy"
     """An unanswered or tentative invitation lies there; may be asked all the same."""
+    UNSUITED = "unsuited"
+    """Of somebody whom the asker has never met no more is said than that it does not suit."""
     UNKNOWN = "unknown"
     """Nobody knows this person's hours yet; that is said, not assumed."""
 
@@ -156,6 +158,14 @@ class Fit:
         """Whether only hours are in the way, and the person allows to be asked outside them."""
         blocking = [misfit for misfit in self.misfits if misfit.reason.blocks]
         return self.asks and bool(blocking) and all(misfit.reason.outside for misfit in blocking)
+
+
+def veiled(fit: Fit) -> Fit:
+    """What may be said of a stranger: whether it suits; not why, by how much, on which clock, or who else has asked."""
+    misfits = tuple(each for each in fit.misfits if each.reason is Reason.UNKNOWN)
+    if not fit.suits:
+        misfits = (Misfit(fit.person_id, Reason.UNSUITED),)
+    return Fit(fit.person_id, fit.part, None, None, misfits)
 
 
 def check(slot: Slot, timetables: Collection[Timetable], *, now: datetime) -> list[Fit]:

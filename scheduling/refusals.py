@@ -25,6 +25,10 @@ class DoesNotSuit(Refusal):
     suggestions: Sequence[Suggestion] = ()
 
 
+class NotTold(Refusal):
+    """Whether a time suits a stranger would be learned by booking it; it must be asked, and counted, first."""
+
+
 @dataclass
 class BusyThen(Refusal):
     """The person who wants to accept has meanwhile accepted `other`, their own appointment, so it may be named.

@@ -15,9 +15,10 @@ from scheduling import availability as rules
 from scheduling.appointments import MAX_DURATION, MAX_PARTICIPANTS, MIN_DURATION, Appointment
 from scheduling.availability import Fit, Misfit, Part, Timetable
 from scheduling.drafts import Draft
+from scheduling.fits import veiled
 from scheduling.notices import Kind
 from scheduling.people import Person, Reach
-from scheduling.refusals import BadDuration, DoesNotSuit, InThePast, NotYours, TooManyPeople
+from scheduling.refusals import BadDuration, DoesNotSuit, InThePast, NotTold, NotYours, TooManyPeople
 from scheduling.suggestions import HORIZON, STEPS, Found, common_starts, open_days, search
 from scheduling.times import Slot
 from services import reminders
@@ -33,6 +34,8 @@ class Circle:
     timetables: tuple[Timetable, ...]
     earliest: datetime
     latest: datetime
+    strangers: frozenset[int] = frozenset()
+    """Of whom the asker learns whether a time suits, and nothing else."""
 
     @property
     def others(self) -> list[Person]:
@@ -41,15 +44,21 @@ class Circle:
 
     def check(self, slot: Slot, *, now: datetime) -> list[Fit]:
         """How `slot`, which lies between `earliest` and `latest`, suits each, the organizer first."""
-        return rules.check(slot, self.timetables, now=now)
+        fits = rules.check(slot, self.timetables, now=now)
+        return [veiled(each) if each.person_id in self.strangers else each for each in fits]
+
+    @property
+    def _shown(self) -> tuple[Timetable, ...]:
+        """Those by whom a keyboard is drawn: a stranger's days and hours could be read off it."""
+        return tuple(each for each in self.timetables if each.person_id not in self.strangers)
 
     def starts(self, duration: timedelta, *, earliest: datetime, latest: datetime, now: datetime) -> list[datetime]:
-        """The starts that suit everybody: on the half hour, and on a finer grid where that gives none."""
+        """The starts that suit everybody but strangers: on the half hour, and on a finer grid where that gives none."""
         earliest = max(earliest, now)
         for step in STEPS:
             if latest > earliest and (
                 found := common_starts(
-                    self.timetables, duration=duration, step=step, earliest=earliest, latest=latest, now=now
+                    self._shown, duration=duration, step=step, earliest=earliest, latest=latest, now=now
                 )
             ):
                 return list(found)
@@ -60,7 +69,7 @@ class Circle:
         earliest = max(self.earliest, now)
         if latest <= earliest:
             return set()
-        return open_days(self.timetables, duration=duration, earliest=earliest, latest=latest, now=now, zone=zone)
+        return open_days(self._shown, duration=duration, earliest=earliest, latest=latest, now=now, zone=zone)
 
     def search(
         self,
@@ -73,7 +82,16 @@ class Circle:
     ) -> Found:
         """The best times near `wish`, and where no time suits everybody the least bad ones; none of `without`."""
         earliest = _search_from(wish, now)
-        return search(self.timetables, duration=duration, wish=wish, zone=zone, now=earliest, without=without)
+        found = search(self.timetables, duration=duration, wish=wish, zone=zone, now=earliest, without=without)
+        if not self.strangers:
+            return found
+        # Who pays how much for a bad time, and who else has asked them, is nobody's business.
+        hidden = self.strangers
+        offered = [
+            replace(each, soft=tuple(person for person in each.soft if person not in hidden))
+            for each in found.suggestions
+        ]
+        return Found(tuple(offered))
 
 
 async def gather(
@@ -84,21 +102,26 @@ async def gather(
     latest: datetime,
     besides: int | None = None,
     optional: Collection[int] = (),
+    viewer_id: int | None = None,
 ) -> Circle:
     """The people with these ids, the organizer's first, in one statement. `besides` is an appointment not to count.
 
-    `optional` are those who are in nobody's way.
+    `optional` are those who are in nobody's way. `viewer_id` is who will read of it: those whose free time they may
+    not see are strangers in the circle; without one nobody is.
 
     Who is alone may do as they like outside their own hours: they are asked whether they mean it, as everybody is who
     allows that.
     """
-    found = await availability.timetables(connection, ids, earliest=earliest, latest=latest, besides=besides)
+    found = await availability.timetables(
+        connection, ids, earliest=earliest, latest=latest, besides=besides, viewer_id=viewer_id
+    )
     tables = tuple(
-        replace(table, part=Part.OPTIONAL) if each in optional else table for each, (_, table) in found.items()
+        replace(table, part=Part.OPTIONAL) if each in optional else table for each, (_, table, _) in found.items()
     )
     if len(tables) == 1:
         tables = (replace(tables[0], asks=True),)
-    return Circle({each: person for each, (person, _) in found.items()}, tables, earliest, latest)
+    strangers = frozenset(each for each, (_, _, seen) in found.items() if not seen)
+    return Circle({each: person for each, (person, _, _) in found.items()}, tables, earliest, latest, strangers)
 
 
 async def check(
@@ -142,12 +165,19 @@ async def gather_around(
     now: datetime,
     besides: int | None = None,
     optional: Collection[int] = (),
+    viewer_id: int | None = None,
 ) -> Circle:
     """As `gather`, for checking a wish and finding other times near it."""
     earliest = _search_from(wish, now)
     latest = max(earliest + HORIZON, wish) + MAX_DURATION
     return await gather(
-        connection, ids, earliest=min(earliest, wish), latest=latest, besides=besides, optional=optional
+        connection,
+        ids,
+        earliest=min(earliest, wish),
+        latest=latest,
+        besides=besides,
+        optional=optional,
+        viewer_id=viewer_id,
     )
 
 
@@ -177,6 +207,7 @@ async def book(
     now: datetime,
     anyway: bool = False,
     soft: bool = True,
+    told: bool = True,
 ) -> Appointment:
     """Make the appointment that a draft describes, once per draft, and owe invitations and reminders with it.
 
@@ -189,8 +220,10 @@ async def book(
         anyway: ask also those who are outside their hours and allow it.
         soft: ask also those who have an unanswered invitation then. False for whoever has not read of one: it came
             while they were looking, and a quicker rival is told, not overlooked.
+        told: `by` was told that this time suits them all, so that to book it asks nothing new about strangers.
 
     Raises:
+        NotTold: there are strangers among them, and `told` is false; nothing was looked at.
         DoesNotSuit: somebody is outside their hours or busy, or MAYBE_BUSY without `soft`; nothing was written and
             nobody is told.
         InThePast: the start is over.
@@ -206,14 +239,14 @@ async def book(
         raise TooManyPeople(MAX_PARTICIPANTS)
     slot = Slot.lasting(draft.starts_at, draft.duration)
     await locks.lock_people(connection, [by.id, *others])
-    circle = await gather(connection, [by.id, *others], earliest=slot.starts_at, latest=slot.ends_at)
-    fits = circle.check(slot, now=now)
-    misfits = refusing(fits, anyway=anyway)
-    if not soft:
-        misfits += [misfit for fit in fits for misfit in fit.misfits if misfit.reason is rules.Reason.MAYBE_BUSY]
-    if misfits or slot.starts_at <= now:
+    circle = await gather(connection, [by.id, *others], earliest=slot.starts_at, latest=slot.ends_at, viewer_id=by.id)
+    misfits = _against(circle.check(slot, now=now), anyway=anyway, soft=soft)
+    untold = bool(circle.strangers) and not told
+    if untold or misfits or slot.starts_at <= now:
         if booked := await booked_before(connection, draft, by=by):
             return booked
+        if untold:
+            raise NotTold
         if slot.starts_at <= now:
             raise InThePast(slot.starts_at)
         raise await _does_not_suit(connection, draft, circle, misfits, now)
@@ -242,6 +275,14 @@ async def book(
     await notices.owe(connection, _owed(made, now), now=now)
     await people.set_drafting(connection, by.id, None, duration=draft.duration)
     return made
+
+
+def _against(fits: Sequence[Fit], *, anyway: bool, soft: bool) -> list[Misfit]:
+    """What refuses a booking: also an unanswered invitation, without `soft`."""
+    misfits = refusing(fits, anyway=anyway)
+    if not soft:
+        misfits += [misfit for fit in fits for misfit in fit.misfits if misfit.reason is rules.Reason.MAYBE_BUSY]
+    return misfits
 
 
 async def booked_before(connection: AsyncConnection, draft: Draft, *, by: Person) -> Appointment | None:

@@ -52,5 +52,5 @@ async def left_outside(connection: AsyncConnection, person: Person, *, now: date
     found = await availability.timetables(
         connection, [person.id], earliest=mine[0].starts_at, latest=mine[-1].starts_at + MAX_DURATION
     )
-    _, timetable = found[person.id]
+    _, timetable, _ = found[person.id]
     return [each for each in mine if outside(each.slot, timetable, person.zone)]

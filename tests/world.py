@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from db import people
 from db.people import Account
 from playground import sample
@@ -13,7 +16,7 @@ from program.roles import House
 from scheduling.appointments import Appointment
 from scheduling.drafts import Draft
 from scheduling.hours import WeeklyHours
-from scheduling.people import Person
+from scheduling.people import Audience, Person
 from services import booking
 from tests.chat import Chat, Phone
 
@@ -22,7 +25,10 @@ IDS = {person.key: person.id for person in sample.people()}
 
 
 async def move_in(chat: Chat, house: House, key: str) -> Phone:
-    """A sample person's phone, as if they had opened the bot and told their city before; works 08:00-17:00 Mon-Fri."""
+    """A sample person's phone, as if they had opened the bot and told their city before; works 08:00-17:00 Mon-Fri.
+
+    They let everybody know when they are free; tests of strangers take that back.
+    """
     phone = chat.phone(key)
     person = phone.person
     account = Account(
@@ -35,8 +41,24 @@ async def move_in(chat: Chat, house: House, key: str) -> Phone:
     async with house.engine.begin() as connection:
         met = await people.meet(connection, account, now=house.clock(), reachable=True)
         await people.settle(connection, met.id, zone=ZoneInfo(person.zone), city=person.city)
+        await show_time_to(connection, met.id, Audience.EVERYBODY)
     person.started = True
     return phone
+
+
+async def show_time_to(connection: AsyncConnection, person_id: int, audience: Audience) -> None:
+    """Who may see when a person is free, as they would choose it in /settings."""
+    await connection.execute(
+        text("UPDATE people SET prefs = prefs || jsonb_build_object('free_to', CAST(:to AS text)) WHERE id = :id"),
+        {"to": audience.value, "id": person_id},
+    )
+
+
+async def shows_time_to(house: House, username: str, audience: Audience) -> None:
+    """As `show_time_to`, by a sample @username."""
+    person = await as_known(house, username)
+    async with house.engine.begin() as connection:
+        await show_time_to(connection, person.id, audience)
 
 
 async def as_known(house: House, key: str) -> Person:

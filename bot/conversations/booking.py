@@ -19,12 +19,14 @@ from bot.conversations.booking_draft import (
     EDITING,
     HOURS,
     LENGTH,
+    TOLD,
     begin,
     drafted,
     keep,
     lost,
     next_step,
     remains_of,
+    told_of,
     with_draft,
 )
 from bot.conversations.booking_questions import answered, forget_length, onwards, open_days
@@ -41,7 +43,7 @@ from scheduling.appointments import MAX_DURATION, MAX_NOTE, Appointment
 from scheduling.availability import Reason
 from scheduling.drafts import Draft
 from scheduling.people import Reach
-from scheduling.refusals import DoesNotSuit, InThePast
+from scheduling.refusals import DoesNotSuit, InThePast, NotTold
 from services import booking
 from texts import Markup, dates
 from texts.people import listing, names
@@ -168,7 +170,7 @@ def _why_dead(turn: Turn, draft: Draft, day: date, shown: str, found: Free) -> s
     """Why a day cannot be tapped. Of the others no more is said than that there is no time for all."""
     if not turn.viewer.hours[day.weekday()]:
         return turn.words.popup("booking-day-off", day=shown)
-    count = 1 + sum(person.settled for person in found.circle.others)
+    count = 1 + sum(person.settled for person in found.circle.others if person.id not in found.circle.strangers)
     length = dates.length(draft.duration, turn.words.language)
     return turn.words.popup("booking-day-full", day=shown, length=length, count=count)
 
@@ -245,13 +247,21 @@ async def book(button: buttons.Book, turn: Turn, draft: Draft) -> Answer:
         return await show(turn, Step.TITLE)
     try:
         made = await booking.book(
-            turn.connection, draft, by=turn.viewer, now=turn.now, anyway=button.anyway, soft=button.soft
+            turn.connection,
+            draft,
+            by=turn.viewer,
+            now=turn.now,
+            anyway=button.anyway,
+            soft=button.soft,
+            told=told_of(draft, button.starts_at) in turn.session.memory.get(TOLD, ()),
         )
     except DoesNotSuit as refusal:
         quicker = (Reason.BUSY, Reason.MAYBE_BUSY)
         rivals = dict.fromkeys(misfit.person_id for misfit in refusal.misfits if misfit.reason in quicker)
+        # What was said of strangers holds no longer: to say it anew is another question.
+        turn.session.memory.pop(TOLD, None)
         return await show_card(turn, rivals=list(rivals))
-    except InThePast:
+    except (InThePast, NotTold):
         return await show_card(turn)
     turn.session.end()
     return await booked(turn, made)

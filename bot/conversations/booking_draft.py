@@ -51,6 +51,9 @@ SAID = "said"
 ONLY = "only"
 """It is the first of a series, and the only one that can be booked."""
 
+TOLD = "told"
+"""Times of which the card has said whether they suit strangers, with these people: they are not counted again."""
+
 _LOOKED_AT = 20
 """So many acquaintances are looked for in the text of a lost draft."""
 
@@ -119,7 +122,17 @@ def next_step(turn: Turn) -> Step:
     return Step.TIME if draft.starts_at is None else Step.CARD
 
 
-async def drafted(turn: Turn, others: Sequence[Person] | None = None, note: Markup | None = None) -> Drafted:
+def told_of(draft: Draft, starts_at: datetime) -> str:
+    """How TOLD remembers a time."""
+    return f"{starts_at.isoformat()} {draft.duration} {sorted(draft.people)}"
+
+
+async def drafted(
+    turn: Turn,
+    others: Sequence[Person] | None = None,
+    note: Markup | None = None,
+    strangers: frozenset[int] = frozenset(),
+) -> Drafted:
     """What the views are drawn from. `others` are read when they are not at hand."""
     draft = turn.session.draft
     assert draft is not None
@@ -132,6 +145,7 @@ async def drafted(turn: Turn, others: Sequence[Person] | None = None, note: Mark
         editing=bool(turn.session.memory.get(EDITING)),
         only=bool(turn.session.memory.get(ONLY)),
         note=note,
+        strangers=strangers,
     )
 
 

@@ -9,7 +9,20 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.buttons.booking import Step
-from bot.conversations.booking_draft import ALONE, BRIEF, EDITING, HOURS, NAMED, SAID, SUITED, drafted, keep, next_step
+from bot.conversations.booking_draft import (
+    ALONE,
+    BRIEF,
+    EDITING,
+    HOURS,
+    NAMED,
+    SAID,
+    SUITED,
+    TOLD,
+    drafted,
+    keep,
+    next_step,
+    told_of,
+)
 from bot.turns import Reply, Turn
 from bot.views import View, booking_card, booking_time
 from bot.views import booking as views
@@ -17,7 +30,7 @@ from db import people
 from scheduling.drafts import Draft
 from scheduling.people import Person
 from scheduling.times import Slot, around_gap, instants, offsets
-from services import booking
+from services import booking, privacy
 from services.booking import Circle
 from texts import Markup, lines
 
@@ -108,7 +121,9 @@ async def _gather(turn: Turn, first: date, last: date) -> tuple[Circle, datetime
     draft, zone = _draft(turn), _zone(turn)
     earliest, latest = max(midnight(first, zone), turn.now + _MINUTE), midnight(last + _DAY, zone)
     ids = (turn.viewer.id, *draft.people)
-    circle = await booking.gather(turn.connection, ids, earliest=min(earliest, latest), latest=latest + draft.duration)
+    circle = await booking.gather(
+        turn.connection, ids, earliest=min(earliest, latest), latest=latest + draft.duration, viewer_id=turn.viewer.id
+    )
     return circle, earliest, latest
 
 
@@ -130,7 +145,7 @@ async def _month(turn: Turn, note: Markup | None, month: date | None) -> View:
     today = turn.now.astimezone(_zone(turn)).date()
     first = (month or max(draft.day or today, today)).replace(day=1)
     circle, live = await live_days(turn, first)
-    return booking_time.month(await drafted(turn, circle.others, note), first, live)
+    return booking_time.month(await drafted(turn, circle.others, note, circle.strangers), first, live)
 
 
 async def _times(turn: Turn, note: Markup | None) -> View:
@@ -145,7 +160,9 @@ async def times_view(turn: Turn, found: Free, *, page: int | None = None, note: 
     draft = _draft(turn)
     assert draft.day is not None
     shown = booking_time.page_of(found.starts, draft.starts_at) if page is None else page
-    return booking_time.times(await drafted(turn, found.circle.others, note), draft.day, found.starts, shown)
+    return booking_time.times(
+        await drafted(turn, found.circle.others, note, found.circle.strangers), draft.day, found.starts, shown
+    )
 
 
 # The card
@@ -166,17 +183,27 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
     if said := memory.pop(SAID, None):
         note = lines(Markup(said), note)
     slot = Slot.lasting(draft.starts_at, draft.duration)
-    circle = await booking.gather(turn.connection, ids, earliest=slot.starts_at, latest=slot.ends_at)
+    viewer_id = turn.viewer.id
+    circle = await booking.gather(
+        turn.connection, ids, earliest=slot.starts_at, latest=slot.ends_at, viewer_id=viewer_id
+    )
+    view_of = await drafted(turn, circle.others, note, circle.strangers)
+    if circle.strangers and (spent := await _ask(turn, circle)):
+        return Reply(
+            booking_card.told_enough(view_of, [each for each in circle.others if each.id in spent]), working=True
+        )
     fits = circle.check(slot, now=turn.now)
     brief = bool(memory.get(BRIEF))
     if not booking.refusing(fits) and not rivals:
         memory[SUITED] = True
-        return Reply(booking_card.card(await drafted(turn, circle.others, note), fits, brief=brief), working=True)
-    wide = await booking.gather_around(turn.connection, ids, wish=draft.starts_at, now=turn.now)
+        return Reply(booking_card.card(view_of, fits, brief=brief), working=True)
+    wide = await booking.gather_around(turn.connection, ids, wish=draft.starts_at, now=turn.now, viewer_id=viewer_id)
     without = [draft.starts_at] if rivals else []
     found = wide.search(wish=draft.starts_at, duration=draft.duration, zone=_zone(turn), now=turn.now, without=without)
+    if circle.strangers:
+        memory[TOLD] = [*memory[TOLD], *(told_of(draft, each.starts_at) for each in found.suggestions)]
     view = booking_card.unsuitable(
-        await drafted(turn, circle.others, note),
+        view_of,
         fits,
         found,
         brief=brief,
@@ -184,6 +211,20 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
         rivals=[circle.people[each] for each in rivals if each in circle.people],
     )
     return Reply(view, working=True)
+
+
+async def _ask(turn: Turn, circle: Circle) -> set[int]:
+    """Count the question whether the draft's time suits strangers; returns those of whom no more is said today."""
+    draft, memory = _draft(turn), turn.session.memory
+    assert draft.starts_at is not None
+    told: list[str] = memory.setdefault(TOLD, [])
+    this = told_of(draft, draft.starts_at)
+    if this in told:
+        return set()
+    spent = await privacy.ask(turn.connection, circle.strangers, by=turn.viewer.id, now=turn.now)
+    if not spent:
+        memory[TOLD] = [*told, this]
+    return spent
 
 
 async def over(turn: Turn, wished: datetime, note: Markup | None = None) -> Reply:

@@ -56,6 +56,13 @@ class Drafted:
     editing: bool = False
     only: bool = False
     note: Markup | None = None
+    strangers: frozenset[int] = frozenset()
+    """Those of `people` of whom no more may be said than whether a time suits them: nor where they are."""
+
+    @property
+    def shown(self) -> list[Person]:
+        """The others whose time and place may be shown."""
+        return [person for person in self.people if person.id not in self.strangers]
 
     @property
     def zone(self) -> ZoneInfo:

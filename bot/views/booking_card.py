@@ -116,6 +116,22 @@ def unsuitable(
     return View(lines(drafted.note, text, *draft.remarks), tuple(rows))
 
 
+def told_enough(drafted: Drafted, spent: Sequence[Person]) -> View:
+    """No more is said today of people whom the viewer has not met: nothing about the time is looked at, or shown."""
+    words = drafted.words
+    called = drafted.called()
+    said = words.html("booking-told-enough", **several(drafted, spent))
+    out: list[Key] = [
+        press(
+            words.button("button-leave-out", name=shorten(called[each.id], _NAME_ON_BUTTON)),
+            LeaveOut(drafted.draft.id, each.id),
+        )
+        for each in spent[:_MOST_LEFT_OUT]
+    ]
+    text = drafted.said(Markup(f"<b>{join('', drafted.title)}</b>"), said)
+    return View(text, (*fit(out), _edit(drafted)))
+
+
 def _worth_a_line(drafted: Drafted, each: Fit, count: int) -> bool:
     """Whether somebody whom it suits stands in the list: not the reader, and nobody where there are many."""
     return each.person_id != drafted.viewer.id and count <= _LISTED
@@ -127,7 +143,7 @@ def _head(drafted: Drafted) -> list[str | None]:
     return [
         Markup(f"<b>{join('', drafted.title)}</b>"),
         dates.span(slot, drafted.viewer, drafted.now),
-        dates.elsewhere(slot, drafted.viewer, drafted.people),
+        dates.elsewhere(slot, drafted.viewer, drafted.shown),
         words.html("booking-place", place=draft.place) if draft.place else None,
         words.html("booking-notes", note=draft.note) if draft.note else None,
     ]
@@ -190,6 +206,8 @@ def _rival(drafted: Drafted, rivals: Sequence[Person]) -> Markup:
 def _line(drafted: Drafted, each: Fit) -> Markup:
     """ "Chen: 18:00 in Singapore, ends 1 h 45 min after the working day"."""
     words = drafted.words
+    if any(misfit.reason is Reason.UNSUITED for misfit in each.misfits):
+        return words.html("booking-unsuited", name=drafted.called()[each.person_id])
     said = _in_a_row(
         [words.plain(f"booking-fit-{misfit.reason.value}", length=drafted.length(misfit.by)) for misfit in each.misfits]
     ) or words.plain("booking-fit-free")
@@ -253,7 +271,7 @@ def _can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = F
 def _hours(drafted: Drafted, at: datetime) -> list[timedelta]:
     """What tells whether two starts have the same hours: everybody's clock, counted from the viewer's midnight."""
     midnight = at.astimezone(drafted.zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    zones = [drafted.zone, *[person.zone for person in drafted.people if person.zone]]
+    zones = [drafted.zone, *[person.zone for person in drafted.shown if person.zone]]
     return [at.astimezone(zone).replace(tzinfo=None) - midnight for zone in zones]
 
 
@@ -262,7 +280,7 @@ def _moment(drafted: Drafted, at: datetime) -> Text:
 
 
 def _elsewhere(drafted: Drafted, at: datetime) -> Text:
-    return dates.elsewhere(Slot.lasting(at, drafted.draft.duration), drafted.viewer, drafted.people)
+    return dates.elsewhere(Slot.lasting(at, drafted.draft.duration), drafted.viewer, drafted.shown)
 
 
 def _closest(drafted: Drafted, least_bad: Sequence[Suggestion]) -> Markup:

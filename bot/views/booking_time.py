@@ -54,7 +54,7 @@ def month(drafted: Drafted, first: date, live: Collection[date]) -> View:
     rows.append(drafted.foot(Step.PEOPLE))
     text = drafted.said(
         words.html("booking-day-asked", what=drafted.what),
-        words.html("booking-day-dots", count=drafted.known),
+        words.html("booking-day-dots", count=1 + sum(person.settled for person in drafted.shown)),
     )
     return View(text, tuple(rows))
 
@@ -87,7 +87,7 @@ def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) ->
     if pages:
         rows.append(tuple(pages))
     rows.append(drafted.foot(Step.DAY))
-    unknown = [person for person in drafted.people if not person.settled]
+    unknown = [person for person in drafted.people if not person.settled or person.id in drafted.strangers]
     text = drafted.said(
         words.html(
             "booking-time-asked",
@@ -196,7 +196,7 @@ def _back_to(drafted: Drafted, step: Step) -> tuple[Key, ...]:
 
 
 def _free(drafted: Drafted, starts: Sequence[datetime]) -> Markup:
-    words, count = drafted.words, drafted.known
+    words, count = drafted.words, 1 + sum(person.settled for person in drafted.shown)
     if not starts:
         return words.html("booking-time-none", count=count, length=drafted.length(drafted.draft.duration))
     clocks = _clocks(drafted, starts[0])
@@ -209,7 +209,7 @@ def _clocks(drafted: Drafted, at: datetime) -> str:
     """How far ahead or behind each other place is on that day: "Berlin is 1 h ahead and Singapore is 8 h ahead"."""
     here = at.astimezone(drafted.zone).utcoffset() or timedelta(0)
     said: dict[str, None] = {}
-    for person in drafted.people:
+    for person in drafted.shown:
         if person.zone is None:
             continue
         ahead = (at.astimezone(person.zone).utcoffset() or timedelta(0)) - here

@@ -134,6 +134,7 @@ _WORDS: dict[type[Refusal], Callable[[Any, Turn], Answer]] = {
     refusals.LinkExpired: _plainly("refusal-link-expired"),
     refusals.LinkUnknown: _plainly("refusal-link-unknown"),
     refusals.LinkUsed: _plainly("refusal-link-used"),
+    refusals.NotTold: _plainly("refusal-does-not-suit"),
     refusals.NotYours: _not_yours,
     refusals.Over: _over,
     refusals.TooLateToUndo: _too_late,

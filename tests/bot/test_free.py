@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from program.roles import House
+from scheduling.people import Audience
 from tests.bot.drafts import occupied
 from tests.chat import Phone
-from tests.world import as_known, book
+from tests.world import as_known, book, shows_time_to
 
 
 @pytest.fixture
@@ -67,6 +68,7 @@ async def test_a_number_books_there(met: Phone) -> None:
 
 
 async def test_an_invitation_alone_shows_nobodys_time(ana: Phone, chen: Phone, house: House) -> None:
+    await shows_time_to(house, "chen_sg", Audience.MET)
     await occupied(house, "chen", datetime(2026, 11, 5, 8, 0, tzinfo=UTC), 60)
     await book(house, "ana", "Probe", "chen", "2026-11-06T08:00")
     unseen = "I cannot say when {} can: I show free time to people who have met here, and to whom it was allowed."
@@ -81,10 +83,11 @@ async def test_an_invitation_alone_shows_nobodys_time(ana: Phone, chen: Phone, h
 
 
 async def test_who_may_see_it_is_a_setting(met: Phone, bo: Phone, chen: Phone, house: House) -> None:
+    await shows_time_to(house, "bo_berlin", Audience.MET)
     await bo.sends("/settings")
     await bo.taps("My free time: for who met me")
     await bo.taps("My free time: for everybody")
-    assert bo.last.labels[-1] == "My free time: for nobody"
+    assert bo.last.labels[-2] == "My free time: for nobody"
     await met.sends("/free @bo_berlin thu")
     assert "I cannot say when Bo can" in met.last.text
     await bo.taps("My free time: for nobody")

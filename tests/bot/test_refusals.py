@@ -92,6 +92,7 @@ SAMPLES: list[tuple[Refusal, str]] = [
     ),
     (reasons.DoesNotSuit([]), "That time does not suit everybody. Nobody has been asked."),
     (reasons.Gone(), "These buttons are for somebody else."),
+    (reasons.NotTold(), "That time does not suit everybody. Nobody has been asked."),
     (reasons.NotYours(), "These buttons are for somebody else."),
     (reasons.InThePast(START), "Thu 5 Nov, 09:00 (Berlin) is over. When should it be? Type another day or time."),
     (reasons.LinkExpired(), "This invitation is over. Ask whoever sent it for another time."),

@@ -131,7 +131,7 @@ CARD = {"chat_id": 0, "message_id": 0, "now": NOON, "due": NOON, "own_due": None
 CASES: dict[str, tuple[TextClause, dict[str, Any], tuple[str, ...]]] = {
     "what stands in people's way": (
         availability._TIMETABLES.clause,
-        HORIZON | {"longest": availability.LONGEST, "besides": 7},
+        HORIZON | {"longest": availability.LONGEST, "besides": 7, "viewer_id": 9},
         ("participants_person_start_idx",),
     ),
     "the next page of an agenda": (

@@ -20,10 +20,11 @@ from db.engine import create_engine
 from scheduling.appointments import MAX_PARTICIPANTS, Appointment, Partstat
 from scheduling.availability import Misfit, Reason
 from scheduling.drafts import LIFETIME, Draft
-from scheduling.people import OutsideHours, Person, Reach
+from scheduling.people import Audience, OutsideHours, Person, Reach
 from scheduling.refusals import BadDuration, DoesNotSuit, InThePast, TooManyPeople
 from scheduling.times import Slot
 from services import booking
+from tests.world import show_time_to
 
 LISBON = ZoneInfo("Europe/Lisbon")
 NOW = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
@@ -48,6 +49,7 @@ async def settled(connection: AsyncConnection, number: int, name: str, zone: str
     account = people.Account(number, name, None, f"{name.lower()}_sample", "en")
     person = await people.meet(connection, account, now=NOW)
     await people.change(connection, person.id, zone=zone, city=zone.rpartition("/")[2], reach="reachable", **values)
+    await show_time_to(connection, person.id, Audience.EVERYBODY)
     return (await people.by_ids(connection, [person.id]))[person.id]
 
 

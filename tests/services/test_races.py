@@ -33,8 +33,9 @@ CONNECTIONS = 12
 ANSWERS = (Partstat.ACCEPTED, Partstat.ACCEPTED, Partstat.TENTATIVE, Partstat.DECLINED)
 
 _PEOPLE = """
-    INSERT INTO people (id, telegram_id, first_name, zone, city, reach) OVERRIDING SYSTEM VALUE
-    SELECT n, n, CASE n WHEN 1 THEN 'Bo' ELSE 'Rival ' || n END, 'Europe/Lisbon', 'Lisbon', 'reachable'
+    INSERT INTO people (id, telegram_id, first_name, zone, city, reach, prefs) OVERRIDING SYSTEM VALUE
+    SELECT n, n, CASE n WHEN 1 THEN 'Bo' ELSE 'Rival ' || n END, 'Europe/Lisbon', 'Lisbon', 'reachable',
+           '{"free_to": "everybody"}'
     FROM generate_series(1, %s) n
 """
 # Bo is asked for a half hour by each of the others, at one of six starts that all overlap.

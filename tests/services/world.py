@@ -18,9 +18,10 @@ from db.engine import create_engine
 from db.people import Account
 from scheduling.appointments import Appointment, Partstat
 from scheduling.drafts import Draft
-from scheduling.people import Person
+from scheduling.people import Audience, Person
 from services import answers, booking
 from tests.conftest import SAMPLE_NOW as NOW
+from tests.world import show_time_to
 
 
 @dataclass
@@ -130,4 +131,5 @@ async def _meet(
     account = Account(telegram_id, name, None, username, "en")
     person = await people.meet(connection, account, now=NOW, reachable=True)
     await people.settle(connection, person.id, zone=ZoneInfo(zone), city=city)
+    await show_time_to(connection, person.id, Audience.EVERYBODY)
     return (await people.by_ids(connection, [person.id]))[person.id]

@@ -175,6 +175,12 @@ booking-rival =
     }
 booking-rival-you = You have just been booked at that time. <b>{ $title }</b>
 booking-no-longer = <b>{ $title }</b> no longer suits everybody. { $why }
+booking-unsuited = That time does not suit { $name }.
+booking-told-enough =
+    { $count ->
+        [one] You have not met { $names } here, and I say five times a day whether a time suits them. Nobody has been asked; ask me again tomorrow.
+       *[other] You have not met { $names } here, and I say five times a day whether a time suits somebody. Nobody has been asked; ask me again tomorrow.
+    }
 booking-fit-you = You: { $fit }
 booking-fit = { $name }: { $time } in { $city }, { $fit }
 booking-fit-nowhere = { $name }: { $fit }

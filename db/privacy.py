@@ -1,0 +1,27 @@
+"""Limits that are counted for each person and day, so that they hold across processes and in races."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.statements import Statement
+
+# In order, so that two turns of one person take the rows alike.
+_COUNT = Statement(
+    """
+    INSERT INTO allowances AS a (person_id, kind, day, n)
+    SELECT :person_id, kind, :day, 1 FROM unnest(CAST(:kinds AS text[])) AS kind ORDER BY kind
+    ON CONFLICT (person_id, kind, day) DO UPDATE SET n = a.n + 1
+    RETURNING kind, n
+    """
+)
+
+
+async def count(connection: AsyncConnection, person_id: int, kinds: Sequence[str], *, day: date) -> dict[str, int]:
+    """Count one more of each kind on that day; returns how many of each there are now, this one included."""
+    return {
+        row["kind"]: row["n"] for row in await _COUNT.all(connection, person_id=person_id, kinds=list(kinds), day=day)
+    }
