@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import errors
@@ -30,14 +30,20 @@ _INTERRUPTED = (asyncio.CancelledError, KeyboardInterrupt)
 
 
 class Query:
-    """SQL with `$1` parameters; with the types of a call's values it is what a connection knows a statement by."""
+    """SQL with `$1` parameters, and the names of its result's columns once it has run. All connections share it."""
 
-    __slots__ = ("columns", "query", "types")
+    __slots__ = ("columns", "query")
 
     def __init__(self, query: bytes) -> None:
         self.query = query
-        self.types: tuple[int, ...] = ()
         self.columns: list[str] = []
+
+
+class _Kind(NamedTuple):
+    """What a connection knows a prepared statement by: a small number travels as another type than a large one."""
+
+    query: bytes
+    types: tuple[int, ...]
 
 
 class Connection(psycopg.AsyncConnection[Any]):
@@ -151,9 +157,10 @@ class Connection(psycopg.AsyncConnection[Any]):
         pgconn, known = self.pgconn, self._prepared
         transformer = self._transformer
         parameters = transformer.dump_sequence(values, [PyFormat.AUTO] * len(values))
-        query.types = types = transformer.types or ()
+        types = transformer.types or ()
+        kind = _Kind(query.query, types)
         # Psycopg's own memory of what is prepared: it is cleared when the schema changes.
-        prepare, name = known.get(query)  # type: ignore[arg-type] # it reads two attributes, which ours has as well
+        prepare, name = known.get(kind)  # type: ignore[arg-type] # it reads two attributes, which ours has as well
 
         def queue() -> None:
             if prepare is Prepare.SHOULD:
@@ -176,7 +183,7 @@ class Connection(psycopg.AsyncConnection[Any]):
                 if savepoint and pgconn.transaction_status == TransactionStatus.INERROR:
                     yield from self._exec_command(b"ROLLBACK TO SAVEPOINT here")
                 raise errors.error_from_result(result, encoding=self.info.encoding)
-        key = known.maybe_add_to_cache(query, prepare, name)  # type: ignore[arg-type] # as above
+        key = known.maybe_add_to_cache(kind, prepare, name)  # type: ignore[arg-type] # as above
         if key is not None:
             known.validate(key, prepare, name, results[-1:])
         yield from known.maintain_gen(self)

@@ -209,3 +209,20 @@ async def test_who_queues_gets_the_next_connection_that_comes_free(database_url:
     async with engine.connect() as one, engine.connect() as two, engine.connect() as three, engine.connect() as four:
         assert len({await each.scalar(text("SELECT pg_backend_pid()")) for each in (one, two, three, four)}) == 4
     await engine.dispose()
+
+
+async def test_one_statement_with_values_of_other_types_on_connections_beside_each_other(engine: AsyncEngine) -> None:
+    """A small number travels in two bytes and a larger one in four: each connection prepares for what it was given."""
+    echo = Statement("SELECT CAST(:number AS bigint) AS said FROM (SELECT pg_sleep(0.001)) AS meanwhile")
+
+    async def said(numbers: tuple[int, ...]) -> list[int]:
+        found = []
+        async with engine.begin() as connection:
+            for number in numbers:
+                row = await echo.first(connection, number=number)
+                assert row is not None
+                found.append(row["said"])
+        return found
+
+    small, large = (7, 70_000, 7) * 5, (70_000, 7, 70_000) * 5
+    assert await asyncio.gather(said(small), said(large)) == [list(small), list(large)]
