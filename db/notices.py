@@ -119,6 +119,14 @@ async def owe(connection: AsyncConnection, owed: Iterable[Owed], *, now: datetim
         await _OWE.run(connection, rows=rows, repeatable=REPEATABLE_KINDS, channel=CHANNEL, now=now)
 
 
+_KNOWN = Statement("SELECT FROM notices WHERE key = :key")
+
+
+async def known(connection: AsyncConnection, notice: Owed) -> bool:
+    """Whether this very notice has been owed before."""
+    return await _KNOWN.first(connection, key=notice.key) is not None
+
+
 async def forget_unsent(
     connection: AsyncConnection,
     appointment_id: int,
@@ -222,6 +230,28 @@ _AWAY = text(
 async def refresh_open_invitations(connection: AsyncConnection, *, now: datetime) -> None:
     """Have every unanswered invitation say that a press may have been lost: Telegram drops them after 150 s."""
     await connection.execute(_AWAY, {"now": now, "stamp": str(int(now.timestamp())), "channel": CHANNEL})
+
+
+_REFRESH_ENDED = text(
+    """
+    WITH owed AS (
+        INSERT INTO notices (key, chat_id, message_id, kind, appointment_id, due_at, next_at)
+        SELECT 'refresh:' || c.chat_id || '/' || c.message_id, c.chat_id, c.message_id, 'refresh', c.appointment_id,
+               :now, :now
+        FROM participants t JOIN cards c ON c.appointment_id = t.appointment_id AND c.viewer_id = t.person_id
+        WHERE t.partstat = 'needs-action' AND upper(t.during) > :since AND upper(t.during) <= :now
+        ON CONFLICT (key) DO UPDATE SET state = 'due', due_at = excluded.due_at, next_at = excluded.next_at,
+            attempts = 0, lease_until = NULL, appointment_id = excluded.appointment_id
+        RETURNING 1
+    )
+    SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM owed)
+    """
+)
+
+
+async def refresh_ended(connection: AsyncConnection, *, since: datetime, now: datetime) -> None:
+    """Have every invitation redrawn that was not answered and ended after `since`: its buttons go."""
+    await connection.execute(_REFRESH_ENDED, {"since": since, "now": now, "channel": CHANNEL})
 
 
 _REFRESH_OF = text(

@@ -214,6 +214,7 @@ participants = SaTable(
         text("lower(during)"),
         postgresql_where=text("partstat = 'needs-action'"),
     ),
+    Index("participants_closing_idx", text("upper(during)"), postgresql_where=text("partstat = 'needs-action'")),
 )
 
 changes = SaTable(

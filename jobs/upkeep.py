@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -26,21 +26,27 @@ class Upkeep:
         self._engine = engine
         self._version = version or tz_version()
         self._clock = clock
+        self._closed: datetime | None = None
+        """Until when invitations have been closed."""
 
     async def at_start(self) -> None:
         """After a stop in which presses may have been dropped, have open invitations ask for them again."""
         now = self._clock()
         async with self._engine.begin() as connection:
             before = await settings.alive(connection, now)
+            self._closed = before or now
             if before is not None and now - before > DROPPED_AFTER:
                 log.info("back after a stop", seconds=int((now - before).total_seconds()))
                 await notices.refresh_open_invitations(connection, now=now)
 
     async def every_minute(self) -> None:
-        """Note that we run, and forget updates that Telegram will not repeat any more."""
+        """Note that we run, forget updates that Telegram will not repeat, and close invitations that are over."""
+        now = self._clock()
         async with self._engine.begin() as connection:
-            await settings.alive(connection, self._clock())
+            before = await settings.alive(connection, now)
             await inbox.forget(connection)
+            await notices.refresh_ended(connection, since=self._closed or before or now, now=now)
+        self._closed = now
         await self._follow_rules()
 
     async def _follow_rules(self) -> None:

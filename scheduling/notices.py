@@ -38,6 +38,10 @@ class Kind(StrEnum):
     """Asks the organizer for the time that an attendee (`subject`) wishes instead; rings."""
     PROPOSED = "proposed"
     """Tells who asked for another time that it is not taken, or has lapsed."""
+    NUDGE = "nudge"
+    """Asks somebody who has not answered once more, without a sound; `subject` where the organizer wants it."""
+    UNOPENED = "unopened"
+    """Tells the organizer, half-way to the start, that a link was never opened; rings."""
     REMOVED = "removed"
     """Tells somebody that they are no longer needed; rings, as a cancel does."""
     REFUSED = "refused"
@@ -48,7 +52,7 @@ class Kind(StrEnum):
 
 RINGS = frozenset(
     {Kind.INVITATION, Kind.MOVE, Kind.CANCELLATION, Kind.REMINDER, Kind.ANSWER, Kind.UNREACHABLE, Kind.OPENED}
-    | {Kind.PROPOSAL, Kind.LATE, Kind.REMOVED}
+    | {Kind.PROPOSAL, Kind.LATE, Kind.REMOVED, Kind.UNOPENED}
 )
 """The kinds that make a phone ring; all else is an edit or comes without a sound."""
 

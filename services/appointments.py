@@ -372,7 +372,7 @@ def _moved(
 
 async def _withdraw(connection: AsyncConnection, appointment: Appointment) -> set[int]:
     """Take back what was not sent yet, since it speaks of the old time. Returns whose invitation was among it."""
-    kinds = [Kind.INVITATION, Kind.MOVE, Kind.REMINDER, Kind.ANSWER, Kind.ANSWERS]
+    kinds = [Kind.INVITATION, Kind.MOVE, Kind.REMINDER, Kind.ANSWER, Kind.ANSWERS, Kind.NUDGE, Kind.UNOPENED]
     withdrawn = await notices.withdraw(connection, appointment.id, kinds=kinds)
     return {person for kind, person in withdrawn.notices if kind is Kind.INVITATION and person is not None}
 

@@ -16,7 +16,7 @@ from scheduling.fits import Fit
 from scheduling.notices import Kind
 from scheduling.people import Person, Reach
 from scheduling.refusals import Gone, TooManyPeople
-from services import booking, reminders
+from services import booking, nudges, reminders
 from services.appointments import notice_to, own, still_on
 
 Message = tuple[int, int]
@@ -112,15 +112,21 @@ async def change(
     await _remember(connection, appointment, wanted, by=by, now=now)
     after = await appointments.by_id(connection, appointment.id)
     assert after is not None
-    for part in after.attendees:
-        if part.person.id in wanted.added:
-            owed += invited(after, part, now)
-    await notices.owe(connection, owed, now=now)
+    await notices.owe(connection, [*owed, *_asked(after, wanted, now)], now=now)
     await notices.refresh_cards(connection, after.id, now=now, but=pressed)
     return Outcome(after, wanted)
 
 
-def invited(appointment: Appointment, part: Participant, now: datetime) -> list[Owed]:
+def _asked(after: Appointment, wanted: Change, now: datetime) -> list[Owed]:
+    owed = [
+        notice for part in after.attendees if part.person.id in wanted.added for notice in _invited(after, part, now)
+    ]
+    if any(part.person.id in wanted.added for part in nudges.unopened(after)):
+        owed += nudges.owed(after, after.organizer.person, now)
+    return owed
+
+
+def _invited(appointment: Appointment, part: Participant, now: datetime) -> list[Owed]:
     """What somebody is owed who is asked from now on; nothing while Telegram would not let us write to them."""
     if part.person.reach is not Reach.REACHABLE:
         return []

@@ -11,6 +11,7 @@ from db.notices import Owed
 from scheduling.appointments import Appointment, Partstat
 from scheduling.notices import Kind, reminder_times
 from scheduling.people import Person, Reach
+from services import nudges
 
 SNOOZE = timedelta(minutes=5)
 """How much later [Again in 5 min] comes."""
@@ -37,7 +38,8 @@ async def snooze(
 
 
 def owed(appointment: Appointment, person: Person, now: datetime) -> list[Owed]:
-    """One notice for each of the person's lead times that still lies ahead, from first to last.
+    """One notice for each of the person's lead times that still lies ahead, from first to last, and before them the
+    nudge of who has not answered.
 
     None for who takes no part or has declined, who cannot be written to, and who has not said what time it is for
     them: they are owed theirs when they open the bot. Nor for an appointment that is called off.
@@ -47,7 +49,7 @@ def owed(appointment: Appointment, person: Person, now: datetime) -> list[Owed]:
         return []
     if not person.settled or person.reach is not Reach.REACHABLE:
         return []
-    return [
+    return nudges.owed(appointment, person, now) + [
         Owed(
             Kind.REMINDER,
             due_at,

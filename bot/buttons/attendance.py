@@ -72,3 +72,12 @@ class PickFor(Button):
 
     appointment: int
     person: int
+
+
+@button("tg")
+@dataclass(frozen=True, slots=True)
+class Remind(Button):
+    """[Remind] somebody who has not answered, once more by hand."""
+
+    appointment: int
+    person: int

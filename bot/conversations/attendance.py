@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.buttons import Button
-from bot.buttons.attendance import AddContacts, OnePerson, PickFor, SavePeople, SetPart, Stands, TakePart
+from bot.buttons.attendance import AddContacts, OnePerson, PickFor, Remind, SavePeople, SetPart, Stands, TakePart
 from bot.conversations import booking_people, changing, sharing
 from bot.conversations.booking_steps import OFFERED
-from bot.turns import Answer, Handler, Reply, TapHandler, Turn
+from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import AskPeople, View, cards
 from bot.views import attendance as views
 from db import people
 from scheduling.appointments import Appointment, Role
 from scheduling.people import Person
-from services import appointments, attendance
+from services import appointments, attendance, nudges
 from services.attendance import Outcome, Plan
 from texts import Markup, lines
 from texts.people import name
@@ -37,7 +37,7 @@ async def one(button: OnePerson, turn: Turn) -> Answer:
     person = part.person if part else found.get(button.person)
     if person is None or person.id == turn.viewer.id:
         return await _everybody(appointment, turn)
-    more = views.link(appointment, part, turn.words) if part else []
+    more = views.repairs(appointment, part, turn.words) if part else []
     return views.one(appointment, person, plan, turn.viewer, turn.words, more=more)
 
 
@@ -89,6 +89,16 @@ async def save(button: SavePeople, turn: Turn) -> Answer:
     changing.close(turn)
     key = "attendance-same" if outcome.change.empty else "attendance-saved"
     return await _card(outcome.appointment, turn.words.html(key, title=appointment.title), turn)
+
+
+async def remind(button: Remind, turn: Turn) -> Answer:
+    """[Remind]: once by hand."""
+    appointment = await _editable(button.appointment, turn)
+    part = appointment.part_of(button.person)
+    if part is None:
+        return await _everybody(appointment, turn)
+    told = await nudges.remind(turn.connection, appointment, part, now=turn.now)
+    return PopUp(turn.words.popup("nudge-told" if told else "nudge-told-already", name=name(part.person)))
 
 
 # Somebody known by a @name only
@@ -194,5 +204,6 @@ TAPS: Mapping[type[Button], TapHandler] = {
     AddContacts: contacts,
     SavePeople: save,
     PickFor: pick_for,
+    Remind: remind,
 }
 TYPED: Mapping[str, Handler] = {changing.PEOPLE: typed, changing.PICK: picked}

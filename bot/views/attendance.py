@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.buttons.attendance import AddContacts, OnePerson, SavePeople, SetPart, Stands, TakePart
+from bot.buttons.attendance import AddContacts, OnePerson, PickFor, Remind, SavePeople, SetPart, Stands, TakePart
 from bot.buttons.cards import Edit, GetLink
 from bot.views.card_lines import answer
 from bot.views.view import Key, View, fit, press
-from scheduling.appointments import Appointment, Participant, Role
+from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.fits import Fit
 from scheduling.people import Person
+from services import nudges
 from services.attendance import Plan, planned
 from texts import Markup, Text, Words, dates, lines, shorten
 from texts.people import listing, names
@@ -167,9 +168,18 @@ def picked(appointment: Appointment, person: Person, words: Words) -> Markup:
     return words.html(key, name=_called(appointment, [person])[person.id], title=appointment.title)
 
 
-def link(appointment: Appointment, part: Participant, words: Words) -> list[Key]:
-    """[Send the link] for one who is not reached."""
-    return [] if part.reached else [press(words.button("button-send-link"), GetLink(appointment.id))]
+def repairs(appointment: Appointment, part: Participant, words: Words) -> list[Key]:
+    """[Send the link] and [Pick from contacts] for one who is not reached, [Remind] for one who has not answered."""
+    if part.partstat is not Partstat.NEEDS_ACTION:
+        return []
+    if nudges.remindable(part):
+        return [press(words.button("button-remind"), Remind(appointment.id, part.person.id))]
+    if part.reached:
+        return []
+    keys: list[Key] = [press(words.button("button-send-link"), GetLink(appointment.id))]
+    if part.person.telegram_id is None:
+        keys.append(press(words.button("button-pick-contacts"), PickFor(appointment.id, part.person.id)))
+    return keys
 
 
 def _called(appointment: Appointment, more: Sequence[Person]) -> dict[int, Text]:

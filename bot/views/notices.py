@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.buttons.cards import Cancel, Move, Open
 from bot.buttons.proposals import SuggestTime
-from bot.views import cards, lateness, proposals, reminders, rules, start
+from bot.views import cards, lateness, nudges, proposals, reminders, rules, start
 from bot.views.card_lines import placed
 from bot.views.view import Rows, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
@@ -15,7 +15,13 @@ from scheduling.notices import Kind, Notice
 from scheduling.people import Person, Reach
 from texts import Markup, Words, dates, join, lines, people, words
 
-CARDS = {Kind.INVITATION: "card", Kind.MOVE: "card", Kind.REMINDER: "reminder", Kind.PROPOSAL: "request"}
+CARDS = {
+    Kind.INVITATION: "card",
+    Kind.MOVE: "card",
+    Kind.NUDGE: "card",
+    Kind.REMINDER: "reminder",
+    Kind.PROPOSAL: "request",
+}
 """Kinds whose message shows the appointment itself, and is redrawn when it changes; the value is the card's kind."""
 
 
@@ -87,6 +93,8 @@ def _of_others(
 ) -> View | None:
     """What somebody wishes, what became of one's own wish, and who comes late."""
     current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
+    if notice.kind in (Kind.NUDGE, Kind.UNOPENED):
+        return nudges.view(notice.kind, appointment, viewer, subject, say, now) if current else None
     if notice.kind is Kind.PROPOSED:
         return proposals.outcome(appointment, viewer, say, now)
     if notice.kind is Kind.PROPOSAL and current:

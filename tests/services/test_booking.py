@@ -114,6 +114,7 @@ async def test_a_booking_owes_invitations_and_reminders(
         ("invitation", bo.id, NOW),
         ("reminder", ana.id, THURSDAY_NINE - timedelta(days=1)),
         ("reminder", bo.id, THURSDAY_NINE - timedelta(days=1)),
+        ("nudge", bo.id, NOW + (THURSDAY_NINE - NOW) / 2),
         ("reminder", ana.id, THURSDAY_NINE - timedelta(minutes=15)),
         ("reminder", bo.id, THURSDAY_NINE - timedelta(minutes=15)),
     ]

@@ -170,6 +170,7 @@ APPOINTMENTS = """
     CREATE INDEX participants_person_start_idx ON participants (person_id, lower(during))
         INCLUDE (appointment_id, blocks, partstat);
     CREATE INDEX participants_waiting_idx ON participants (person_id, lower(during)) WHERE partstat = 'needs-action';
+    CREATE INDEX participants_closing_idx ON participants (upper(during)) WHERE partstat = 'needs-action';
 
     CREATE TABLE changes (
         id bigint GENERATED ALWAYS AS IDENTITY,
@@ -247,8 +248,8 @@ NOTICES = """
             REFERENCES appointments (id) ON DELETE CASCADE,
         CONSTRAINT notices_kind_check CHECK (kind IN (
             'invitation', 'move', 'cancellation', 'reminder', 'answer', 'answers', 'refresh', 'unreachable', 'opened',
-            'away', 'proposal', 'proposed', 'removed', 'refused',
-            'late'
+            'away', 'proposal', 'proposed', 'nudge', 'unopened',
+            'removed', 'refused', 'late'
         )),
         CONSTRAINT notices_state_check CHECK (state IN ('due', 'claimed', 'sent', 'dropped', 'failed')),
         CONSTRAINT notices_addressed_check CHECK (recipient_id IS NOT NULL OR chat_id IS NOT NULL)
