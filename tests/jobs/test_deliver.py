@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
+import psycopg
 import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import text
 
 from db import delivery, people
@@ -172,3 +176,37 @@ async def test_a_lost_answer_of_telegram_means_a_second_copy_and_never_none(worl
         await connection.execute(text("UPDATE notices SET lease_until = 'epoch' WHERE state = 'claimed'"))
     await world.delivers()
     assert heard(world.phone("bo")) == [f"NEW {INVITES_BO}", f"NEW {INVITES_BO}"]
+
+
+async def test_a_database_that_goes_before_the_mark_costs_no_second_copy(
+    world: World, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL takes no connections from when Telegram has answered until the mark has failed once."""
+    mark, marks = world.deliverer._mark, 0
+
+    async def away_at_first(*args: Any) -> None:
+        nonlocal marks
+        marks += 1
+        if marks > 1:
+            return await mark(*args)
+        async with await psycopg.AsyncConnection.connect(database_url, dbname="postgres", autocommit=True) as admin:
+            database = str(conninfo_to_dict(database_url)["dbname"])
+            name = sql.Identifier(database)
+            await admin.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
+            try:
+                await admin.execute(
+                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s",
+                    [database],
+                )
+                await mark(*args)
+            finally:
+                await admin.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
+
+    monkeypatch.setattr(world.deliverer, "_mark", away_at_first)
+    await world.books(world.bo)
+    await world.delivers()
+    await world.pauses_end()
+    await world.delivers()
+    assert marks == 2
+    assert heard(world.phone("bo")) == [f"NEW {INVITES_BO}"]
+    assert await world.states("invitation") == ["sent"]
