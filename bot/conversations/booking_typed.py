@@ -23,7 +23,7 @@ from bot.conversations.booking_draft import (
 from bot.conversations.booking_people import by_usernames, take
 from bot.conversations.booking_questions import answered, forget_length, onwards, words_full
 from bot.conversations.booking_steps import free, jump, over, show
-from bot.conversations.booking_wish import a_wish, complete, fill, longest, one_line, read_wish
+from bot.conversations.booking_wish import a_wish, complete, fill, in_other_words, longest, one_line, read_wish
 from bot.sessions import COLLECTED_AFTER, expired
 from bot.turns import Answer, Handler, Reply, Turn
 from bot.views import booking as views
@@ -121,19 +121,19 @@ async def notes(turn: Turn) -> Answer:
 @of_draft
 async def day(turn: Turn) -> Answer:
     """Which day; a time and a length may stand with it."""
-    return await _take(turn, _read(turn, Asked.DAY), Step.DAY)
+    return await _take(turn, _answer(turn, Asked.DAY), Step.DAY)
 
 
 @of_draft
 async def when(turn: Turn) -> Answer:
     """How long and when."""
-    return await _take(turn, _read(turn, Asked.TIME), Step.TIME)
+    return await _take(turn, _answer(turn, Asked.TIME), Step.TIME)
 
 
 @of_draft
 async def card(turn: Turn) -> Answer:
     """On the card, any of them changes what it says."""
-    return await _take(turn, _read(turn, Asked.TIME), Step.CARD)
+    return await _take(turn, _answer(turn, Asked.TIME), Step.CARD)
 
 
 async def line(turn: Turn) -> Answer | None:
@@ -173,6 +173,12 @@ async def _instead(turn: Turn, draft: Draft) -> Answer | None:
     await begin(turn)
     other = draft.title.casefold() != wish.title.casefold()
     return await fill(turn, wish, turn.words.html("booking-replaces", title=draft.title) if other else None)
+
+
+def _answer(turn: Turn, asked: Asked) -> Typed:
+    """What was typed; by the grammar of whole lines where the reader of answers leaves a word over."""
+    typed = _read(turn, asked)
+    return (in_other_words(turn) or typed) if typed.rest else typed
 
 
 def _read(turn: Turn, asked: Asked) -> Typed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from telegram import MessageOriginHiddenUser, MessageOriginUser
@@ -21,7 +21,9 @@ from bot.turns import Answer, Turn
 from db import people
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE
 from scheduling.phrases import Ambiguity, Field, Wish, read
+from scheduling.readings import Reading
 from scheduling.titles import titled
+from scheduling.typed import Answer as Typed
 from texts import Markup, clean, dates, lines, shorten
 
 _QUOTED = 60
@@ -79,6 +81,44 @@ def complete(wish: Wish) -> bool:
 def longest(turn: Turn) -> timedelta:
     """One working day of the organizer's."""
     return min(MAX_DURATION, timedelta(minutes=turn.viewer.hours.longest)) or MAX_DURATION
+
+
+def in_other_words(turn: Turn) -> Typed | None:
+    """A typed answer by the grammar, for what the reader of answers does not know: "um halb elf".
+
+    None unless every word of it is understood. A time alone is told from one with its day by reading it behind a date.
+    """
+    draft, zone = turn.session.draft, turn.viewer.zone
+    assert draft is not None
+    assert zone is not None
+    behind = draft.day or _today(turn) + timedelta(days=2)
+    for before in (f"{behind.isoformat()} ", ""):
+        wish = read_wish(turn, before + turn.typed)
+        starts = [wish.starts_at] if wish.starts_at else _starts(wish)
+        if wish.title or wish.unread or wish.usernames or wish.place or not (starts or wish.day or wish.duration):
+            continue
+        days: set[date | None] = {local(turn, each) for each in starts} or {wish.day}
+        if len(days) > 1 or (before and days != {behind}):
+            continue
+        slips = wish.corrections
+        clocks = tuple(dict.fromkeys(each.astimezone(zone).time() for each in starts))
+        return Typed(
+            day=Reading(tuple(each for each in days if each), slips) if not before and days != {None} else None,
+            time=Reading(clocks, slips if before else ()) if clocks else None,
+            duration=Reading((wish.duration,)) if wish.duration else None,
+        )
+    return None
+
+
+def _starts(wish: Wish) -> list[datetime]:
+    """The starts between which a typed answer leaves the choice, if it leaves no other."""
+    if [each.kind for each in wish.questions] not in ([Ambiguity.HALF], [Ambiguity.PART]):
+        return []
+    return [each for each in wish.questions[0].candidates if isinstance(each, datetime)]
+
+
+def _today(turn: Turn) -> date:
+    return local(turn, turn.now)
 
 
 async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:

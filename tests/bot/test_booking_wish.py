@@ -230,6 +230,10 @@ async def test_other_languages_are_read(ana: Phone) -> None:
     ana.handset.person.language_code = "de"
     await ana.sends("Besprechung morgen um halb elf")
     assert ana.last.text == "Besprechung\nWed 4 Nov, 10:30–11:00 (Lisbon)\nYou are free."
+    await ana.sends("um 11 Uhr")
+    assert ana.last.text == "Besprechung\nWed 4 Nov, 11:00–11:30 (Lisbon)\nYou are free."
+    await ana.sends("übermorgen")
+    assert ana.last.text == "Besprechung\nThu 5 Nov, 11:00–11:30 (Lisbon)\nYou are free."
     await ana.taps("Discard")
     await ana.sends("Review on Friday at 11")
     assert ana.last.text == "Review\nFri 6 Nov, 11:00–11:30 (Lisbon)\nYou are free."
