@@ -36,6 +36,8 @@ from bot.conversations import (
     formats,
     free,
     holidays,
+    languages,
+    morning,
     proposals,
     reminders,
     settings,
@@ -70,6 +72,8 @@ _CONVERSATIONS = (
     settings,
     formats,
     holidays,
+    languages,
+    morning,
     anything,
 )
 

@@ -108,6 +108,8 @@ class Outcome:
     """What a refusal says about the recipient."""
     tried: bool = True
     """False when Telegram was not asked, or asked to wait: that counts for no attempt."""
+    later: datetime | None = None
+    """Due again only then, in program time; `state` is DUE."""
 
 
 # Only what is still claimed: a refresh that became due again while it was drawn must be drawn once more.
@@ -117,13 +119,15 @@ _MARK = text(
     UPDATE notices n SET
         state = CASE n.state WHEN 'claimed' THEN o.state ELSE n.state END,
         message_id = coalesce(o.message_id, n.message_id), last_error = o.error,
+        due_at = CASE WHEN n.state = 'claimed' AND o.state = 'due' THEN o.later ELSE n.due_at END,
+        next_at = CASE WHEN n.state = 'claimed' AND o.state = 'due' THEN o.later ELSE n.next_at END,
         attempts = CASE WHEN o.tried OR n.attempts = 0 THEN n.attempts ELSE n.attempts - 1 END,
         sent_at = CASE o.state WHEN 'sent' THEN CAST(:now AS timestamptz) ELSE n.sent_at END,
         lease_until = CASE WHEN n.state = 'claimed' AND o.state = 'claimed'
             THEN clock_timestamp() + o.postponed * interval '1 second' END
     FROM unnest(CAST(:ids AS bigint[]), CAST(:states AS text[]), CAST(:message_ids AS bigint[]),
-                CAST(:errors AS text[]), CAST(:postponed AS double precision[]), CAST(:tried AS boolean[]))
-         AS o(id, state, message_id, error, postponed, tried)
+                CAST(:errors AS text[]), CAST(:postponed AS double precision[]), CAST(:tried AS boolean[]),
+                CAST(:later AS timestamptz[])) AS o(id, state, message_id, error, postponed, tried, later)
     WHERE n.id = o.id AND n.state IN ('claimed', 'due')
     """
 )
@@ -139,6 +143,7 @@ async def mark(connection: AsyncConnection, outcomes: Sequence[Outcome], *, now:
         "errors": [outcome.error for outcome in outcomes],
         "postponed": [outcome.postponed.total_seconds() if outcome.postponed else 0.0 for outcome in outcomes],
         "tried": [outcome.tried for outcome in outcomes],
+        "later": [outcome.later for outcome in outcomes],
     }
     await connection.execute(_MARK, values)
 

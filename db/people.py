@@ -41,19 +41,20 @@ def as_json(alias: str) -> str:
 
 def from_row(row: RowMapping | Row | Mapping[str, Any]) -> Person:
     """A Person from a row or from the object that `as_json` made."""
+    prefs = _preferences(row["prefs"])
     return Person(
         id=row["id"],
         telegram_id=row["telegram_id"],
         username=row["username"],
         first_name=row["first_name"],
         last_name=row["last_name"],
-        language=row["language"],
+        language=prefs.language or row["language"],
         zone=ZoneInfo(row["zone"]) if row["zone"] else None,
         city=row["city"],
         hours=WeeklyHours.from_json(row["hours"]) if row["hours"] is not None else DEFAULT_HOURS,
         outside_hours=OutsideHours(row["outside_hours"]),
         reach=Reach(row["reach"]),
-        prefs=_preferences(row["prefs"]),
+        prefs=prefs,
     )
 
 
@@ -70,6 +71,9 @@ def _preferences(stored: Mapping[str, Any]) -> Preferences:
         chosen["duration"] = timedelta(minutes=chosen["duration"])
     if "free_to" in chosen:
         chosen["free_to"] = Audience(chosen["free_to"])
+    if chosen.get("quiet"):
+        begin, end = chosen["quiet"]
+        chosen["quiet"] = (begin, end)
     return Preferences(**chosen)
 
 
@@ -82,18 +86,22 @@ def _stored(prefs: Preferences) -> dict[str, Any]:
         "day_first": prefs.day_first,
         "free_to": prefs.free_to.value,
         "holidays": prefs.holidays,
+        "language": prefs.language,
+        "quiet": prefs.quiet,
+        "morning": prefs.morning,
+        "weekly": prefs.weekly,
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What Telegram says about the sender of an update."""
+    """What Telegram says about the sender of an update. `language` is that of their app, None when it was not said."""
 
     telegram_id: int
     first_name: str
     last_name: str | None
     username: str | None
-    language: str
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +163,18 @@ async def begin_turn(
     if account is None:
         return Begun(open=True)
     person = from_row(row) if row["id"] is not None else None
-    if person is None or not _as_known(person, account) or (reachable and person.reach is not Reach.REACHABLE):
+    if person is None or not _as_known(row, account) or (reachable and person.reach is not Reach.REACHABLE):
         person = await meet(connection, account, now=now, reachable=reachable)
     return Begun(open=True, viewer=person, on_card=row["on_card"])
 
 
-def _as_known(person: Person, account: Account) -> bool:
-    return (person.first_name, person.last_name, person.username) == (
+def _as_known(row: Row, account: Account) -> bool:
+    # By the row: a person bears the language that they chose, whatever their app speaks.
+    return (row["first_name"], row["last_name"], row["username"]) == (
         account.first_name,
         account.last_name,
         account.username,
-    )
+    ) and account.language in (row["language"], None)
 
 
 async def meet(connection: AsyncConnection, account: Account, *, now: datetime, reachable: bool = False) -> Person:
@@ -178,13 +187,14 @@ async def meet(connection: AsyncConnection, account: Account, *, now: datetime, 
             .values(username=None)
         )
     said = {"first_name": account.first_name, "last_name": account.last_name, "username": account.username}
+    if account.language is not None:
+        said["language"] = account.language
     if reachable:
         said["reach"] = Reach.REACHABLE.value
     statement = (
         insert(people)
         .values(
             telegram_id=account.telegram_id,
-            language=account.language,
             username_seen_at=now if account.username else None,
             **said,
         )

@@ -78,6 +78,7 @@ people = SaTable(
     Column("deleted_at", Instant),
     _one_of("outside_hours", OutsideHours),
     _one_of("reach", Reach),
+    Index("people_morning_idx", "zone", postgresql_where=text("(prefs ->> 'morning') IS NOT NULL")),
     Index("people_username_key", "username", unique=True, postgresql_where=text("username IS NOT NULL")),
 )
 

@@ -24,6 +24,7 @@ from bot.messenger import Messenger
 from bot.outages import is_outage
 from bot.turns import BotFacts
 from bot.views import View, notices
+from bot.views import morning as morning_views
 from bot.views.cards import Share
 from db import appointments, chats, delivery, people
 from db import notices as owed
@@ -34,7 +35,10 @@ from scheduling.appointments import Appointment
 from scheduling.clock import Clock
 from scheduling.notices import RINGS, Kind, Notice, State
 from scheduling.people import Person, Reach
+from scheduling.quiet import Manner, manner_for
+from services import morning
 from services.agenda import Days, days_of
+from texts import words
 
 log = structlog.get_logger(__name__)
 
@@ -73,6 +77,8 @@ class _Facts:
     days: Days
     shares: dict[tuple[int, int], Share]
     """How to send links, by organizer's id and appointment's id."""
+    mornings: dict[int, morning.Morning]
+    """What lies ahead, by the notice that tells it."""
 
 
 class Deliverer:
@@ -166,7 +172,7 @@ class Deliverer:
         if not claimed:
             return 0
         async with self._engine.begin() as connection:
-            facts = await self._facts(connection, claimed)
+            facts = await self._facts(connection, claimed, now)
         room = asyncio.Semaphore(AT_ONCE)
 
         async def one(notice: Notice) -> tuple[Notice, Outcome]:
@@ -194,7 +200,7 @@ class Deliverer:
             self.late_dropped += dropped
             log.info("late reminders dropped", count=dropped, behind=int((now - oldest).total_seconds()))
 
-    async def _facts(self, connection: Any, claimed: Sequence[Notice]) -> _Facts:
+    async def _facts(self, connection: Any, claimed: Sequence[Notice], now: datetime) -> _Facts:
         cards = [(n.chat_id, n.message_id) for n in claimed if n.kind in _REDRAWS and n.chat_id and n.message_id]
         found = await delivery.cards_of(connection, cards) if cards else {}
         about = {notice.appointment_id for notice in claimed if notice.appointment_id is not None}
@@ -220,7 +226,12 @@ class Deliverer:
                 share = await sharing.share_for(connection, which, viewer, bot, now=self._clock())
                 if share is not None:
                     shares[viewer.id, which.id] = share
-        return _Facts(appointments=known, people=met, cards=found, days=days, shares=shares)
+        mornings = await morning.read_all(
+            connection,
+            [(n.id, met.get(n.recipient_id or 0), n.due_at) for n in claimed if n.kind is Kind.MORNING],
+            now=now,
+        )
+        return _Facts(appointments=known, people=met, cards=found, days=days, shares=shares, mornings=mornings)
 
     async def _bot_facts(self, connection: Any) -> BotFacts | None:
         """What links are made with, asked for once, when the first card needs it; None while Telegram does not say."""
@@ -244,6 +255,10 @@ class Deliverer:
                 return Outcome(notice.id, State.DROPPED, error="nobody to write to")
             if recipient.reach in (Reach.BLOCKED, Reach.GONE):
                 return Outcome(notice.id, State.FAILED, error=f"person {recipient.reach.value}")
+            about = facts.appointments.get(notice.appointment_id or 0)
+            manner, until = manner_for(recipient, notice.kind, about.starts_at if about else None, now)
+            if manner is Manner.LATER:
+                return Outcome(notice.id, State.DUE, later=until, tried=False)
             view = self._render(notice, recipient, facts, now)
             if view is None:
                 return Outcome(notice.id, State.DROPPED)
@@ -251,7 +266,7 @@ class Deliverer:
                 recipient.telegram_id, notice.message_id, view
             ):
                 return Outcome(notice.id, State.SENT, notice.message_id)
-            silent = notice.kind not in RINGS
+            silent = manner is Manner.SILENT or notice.kind not in RINGS
             sent = await self._messenger.send(recipient.telegram_id, view, silent=silent)
             return Outcome(notice.id, State.SENT, sent)
         except Crowded as crowded:
@@ -264,6 +279,8 @@ class Deliverer:
             return Outcome(notice.id, State.FAILED, error=f"bug: {type(error).__name__}")
 
     def _render(self, notice: Notice, recipient: Person, facts: _Facts, now: datetime) -> View | None:
+        if found := facts.mornings.get(notice.id):
+            return morning_views.told(found, recipient, words(recipient.language), now)
         appointment = facts.appointments.get(notice.appointment_id or 0)
         if appointment is None:
             return None

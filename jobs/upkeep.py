@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db import inbox, notices, settings
 from scheduling.clock import Clock
 from scheduling.times import tz_version
-from services import rules
+from services import morning, rules
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +47,8 @@ class Upkeep:
             await inbox.forget(connection)
             await notices.refresh_ended(connection, since=self._closed or before or now, now=now)
         self._closed = now
+        async with self._engine.begin() as connection:
+            await morning.owe(connection, now=self._clock())
         await self._follow_rules()
 
     async def _follow_rules(self) -> None:

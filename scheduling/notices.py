@@ -46,6 +46,8 @@ class Kind(StrEnum):
     """Tells somebody that they are no longer needed; rings, as a cancel does."""
     REFUSED = "refused"
     """Tells somebody who claimed an invitation that the organizer meant somebody else."""
+    MORNING = "morning"
+    """What lies ahead of somebody today, or this week, at the time of day that they chose."""
     LATE = "late"
     """Tells the others that somebody (`subject`) comes late, or on time after all."""
 

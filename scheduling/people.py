@@ -53,11 +53,12 @@ class Audience(StrEnum):
 class Preferences:
     """What a person chose in /settings. Stored as one jsonb document, so every field has a default.
 
-    `reminders` are elapsed times before the start, longest first. `first_weekday` is 0 for Monday
-    to 6 for Sunday. `hour_cycle` is 24 or 12 and `day_first` how they write 05/06; None while they have not said it
-    (clocks then show 24 hours, and what is ambiguous is asked). `holidays` is whose public holidays they take
-    off, as in `scheduling.holidays`; None for nobody's. `duration` is the usual length of the appointments this
-    person makes.
+    `reminders` are elapsed times before the start, longest first. `first_weekday` is 0 for Monday to 6 for Sunday.
+    `hour_cycle` is 24 or 12 and `day_first` how they write 05/06; None while they have not said it (clocks then show
+    24 hours, and what is ambiguous is asked). `duration` is the usual length of the appointments this person makes.
+    `holidays` is whose public holidays they take off, as in `scheduling.holidays`; None for nobody's. `quiet` are the
+    minutes of the day from and to which they want no sound, and `morning` the one at which their agenda comes: each
+    day, or `weekly`.
     """
 
     reminders: tuple[timedelta, ...] = DEFAULT_REMINDERS
@@ -67,13 +68,19 @@ class Preferences:
     day_first: bool | None = None
     free_to: Audience = Audience.MET
     holidays: str | None = None
+    language: str | None = None
+    """The one they chose to be written to in; None while Telegram's will do."""
+    quiet: tuple[int, int] | None = None
+    morning: int | None = None
+    weekly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Anyone known to the program, by Telegram id or only by a @username someone typed.
 
-    `id` is ours and never changes. `username` is lower case without "@". `zone` and `city` are None until the person
+    `id` is ours and never changes. `username` is lower case without "@". `language` is the one they chose, or else
+    the one that Telegram says (IETF, without the country). `zone` and `city` are None until the person
     said what time it is for them; `city` is the name they used, and is what they read later.
     """
 

@@ -40,7 +40,7 @@ def agenda(
         if day != shown:
             text.append(words.html("agenda-day", day=dates.day(day, viewer.zone, words.language, now)))
             shown = day
-        text.append(_line(number, appointment, viewer, words))
+        text.append(line(number, appointment, viewer, words))
     return View(Markup("\n".join(text)), _rows(page, part, first, words))
 
 
@@ -50,7 +50,8 @@ def with_back(card: View, part: Part, first: int, words: Words) -> View:
     return View(card.text, (*card.rows, (back,)), card.appointment_id, card.sequence)
 
 
-def _line(number: int, appointment: Appointment, viewer: Person, words: Words) -> Markup:
+def line(number: int, appointment: Appointment, viewer: Person, words: Words) -> Markup:
+    """One appointment: its number, time, title, and who has answered what."""
     facts: dict[str, str | int] = {
         "number": number,
         "clocks": dates.clocks(appointment.slot, viewer),

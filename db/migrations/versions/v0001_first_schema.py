@@ -28,6 +28,7 @@ PEOPLE = """
         CONSTRAINT people_outside_hours_check CHECK (outside_hours IN ('refuse', 'ask')),
         CONSTRAINT people_reach_check CHECK (reach IN ('unknown', 'reachable', 'blocked', 'gone'))
     );
+    CREATE INDEX people_morning_idx ON people (zone) WHERE (prefs ->> 'morning') IS NOT NULL;
     CREATE UNIQUE INDEX people_username_key ON people (username) WHERE username IS NOT NULL;
 
     CREATE TABLE handles (
@@ -249,7 +250,7 @@ NOTICES = """
         CONSTRAINT notices_kind_check CHECK (kind IN (
             'invitation', 'move', 'cancellation', 'reminder', 'answer', 'answers', 'refresh', 'unreachable', 'opened',
             'away', 'proposal', 'proposed', 'nudge', 'unopened',
-            'removed', 'refused', 'late'
+            'removed', 'refused', 'morning', 'late'
         )),
         CONSTRAINT notices_state_check CHECK (state IN ('due', 'claimed', 'sent', 'dropped', 'failed')),
         CONSTRAINT notices_addressed_check CHECK (recipient_id IS NOT NULL OR chat_id IS NOT NULL)

@@ -1,0 +1,85 @@
+"""The morning agenda and quiet hours: set in two taps, told once a day, and nothing wakes anybody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from jobs.upkeep import Upkeep
+from program.roles import House
+from scheduling.clock import MovableClock
+from tests.chat import Phone
+from tests.world import book
+
+
+async def at(house: House, clock: MovableClock, instant: datetime) -> None:
+    clock.advance(instant - clock())
+    await Upkeep(house.engine, clock).every_minute()
+    await house.settled()
+
+
+async def test_the_day_is_told_once_each_morning(
+    team: tuple[Phone, Phone, Phone], house: House, clock: MovableClock
+) -> None:
+    ana, _, _ = team
+    await book(house, "ana", "Review", "bo", "2026-11-05T10:00")
+    await ana.sends("/settings")
+    await ana.taps("Morning agenda: none")
+    await ana.taps("08:00")
+    assert str(ana.last) == (
+        "| When shall I send you what lies ahead (Lisbon)? When there is nothing, I send nothing.\n"
+        "| [07:00] [✓ 08:00] [09:00] / [None] / [✓ Every day] [The week, Mon] / [Back]"
+    )
+    await ana.taps("Back")
+    assert "Morning agenda: 08:00" in ana.last.labels
+    ana.forget()
+    await at(house, clock, datetime(2026, 11, 4, 8, 0, tzinfo=UTC))
+    assert ana.transcript == []  # an empty day
+    await at(house, clock, datetime(2026, 11, 5, 7, 59, tzinfo=UTC))
+    ana.forget()
+    for minute in (0, 1):
+        await at(house, clock, datetime(2026, 11, 5, 8, minute, tzinfo=UTC))
+    assert ana.transcript == ["QUIET Your day (Lisbon).\nThu 5 Nov\n1  10:00–10:30 Review · Bo not answered"]
+    await ana.taps("1")
+    assert ana.last.text.startswith("Review\nThu 5 Nov, 10:00–10:30 (Lisbon)")
+
+
+async def test_the_week_is_told_on_mondays_and_no_late_morning_after_a_stop(
+    ana: Phone, house: House, clock: MovableClock
+) -> None:
+    await book(house, "ana", "Review", "", "2026-11-12T10:00")
+    await book(house, "ana", "Plan", "", "2026-11-19T10:00")
+    await ana.sends("/settings")
+    await ana.taps("Morning agenda: none")
+    await ana.taps("07:00")
+    await ana.taps("The week, Mon")
+    await ana.taps("Back")
+    assert "Morning agenda: Mon, 07:00" in ana.last.labels
+    ana.forget()
+    await at(house, clock, datetime(2026, 11, 5, 7, 0, tzinfo=UTC))
+    assert ana.transcript == []
+    await at(house, clock, datetime(2026, 11, 9, 8, 30, tzinfo=UTC))
+    assert ana.transcript == ["QUIET Your week (Lisbon).\nThu 12 Nov\n1  10:00–10:30 Review"]
+    ana.forget()
+    await at(house, clock, datetime(2026, 11, 16, 9, 1, tzinfo=UTC))
+    assert [line for line in ana.transcript if "Your week" in line] == []
+
+
+async def test_quiet_hours(ana: Phone, bo: Phone, house: House, clock: MovableClock) -> None:
+    await ana.sends("/settings")
+    await ana.taps("Quiet hours: none")
+    await ana.taps("22:00–07:00")
+    assert ana.last.rows == [["21:00–07:00", "✓ 22:00–07:00"], ["23:00–08:00", "None"], ["Back"]]
+    await book(house, "ana", "Review", "bo", "2026-11-06T10:00")
+    await at(house, clock, datetime(2026, 11, 3, 23, 0, tzinfo=UTC))
+    ana.forget()
+    await bo.taps("Decline")
+    await at(house, clock, datetime(2026, 11, 3, 23, 2, tzinfo=UTC))
+    await book(house, "bo", "Plan", "ana", "2026-11-05T10:00")
+    assert [line.splitlines()[0] for line in ana.transcript if not line.startswith("EDIT")] == [
+        "QUIET Bo invites you to Plan"
+    ]
+    ana.forget()
+    await at(house, clock, datetime(2026, 11, 4, 7, 0, tzinfo=UTC))
+    assert [line for line in ana.transcript if "declined" in line] == [
+        "NEW Bo declined Review, Fri 6 Nov, 10:00 (Lisbon). Everybody has answered."
+    ]
