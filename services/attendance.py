@@ -16,7 +16,7 @@ from scheduling.fits import Fit
 from scheduling.notices import Kind
 from scheduling.people import Person, Reach
 from scheduling.refusals import Gone, TooManyPeople
-from services import booking, nudges, reminders
+from services import booking, nudges, privacy, reminders
 from services.appointments import notice_to, own, still_on
 
 Message = tuple[int, int]
@@ -41,11 +41,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The appointment after the change. Where `refusing` names whom it does not suit, nothing was changed."""
+    """The appointment after the change. Where `refusing` names whom it does not suit, nothing was changed; nor where
+    `spent` names those of whom the organizer, who has never met them, hears no more today.
+    """
 
     appointment: Appointment
     change: Change
     refusing: tuple[Fit, ...] = ()
+    spent: tuple[int, ...] = ()
 
 
 def planned(appointment: Appointment, plan: Plan) -> Change:
@@ -96,9 +99,9 @@ async def change(
         return Outcome(appointment, wanted)
     if len(appointment.participants) + len(wanted.added) - len(wanted.removed) > MAX_PARTICIPANTS:
         raise TooManyPeople(MAX_PARTICIPANTS)
-    refusing = await _refusing(connection, appointment, wanted, now=now, anyway=anyway)
-    if refusing:
-        return Outcome(appointment, wanted, tuple(refusing))
+    refused = await _refused(connection, appointment, wanted, now=now, anyway=anyway)
+    if refused:
+        return refused
     owed: list[Owed] = []
     if wanted.removed:
         owed += await _remove(connection, appointment, wanted.removed, now)
@@ -134,16 +137,29 @@ def _invited(appointment: Appointment, part: Participant, now: datetime) -> list
     return [invitation, *reminders.owed(appointment, part.person, now)]
 
 
-async def _refusing(
+async def _refused(
     connection: AsyncConnection, appointment: Appointment, wanted: Change, *, now: datetime, anyway: bool
-) -> list[Fit]:
-    """Whom it does not suit of those who are needed from now on."""
+) -> Outcome | None:
+    """Whom it does not suit of those who are needed from now on; None when it suits them all."""
     needed = [each for each, role in {**wanted.added, **wanted.roles}.items() if role is Role.REQUIRED]
     if not needed:
-        return []
-    circle = [appointment.organizer.person.id, *needed]
-    fits = await booking.check(connection, circle, appointment.slot, now=now, besides=appointment.id)
-    return [each for each in fits[1:] if booking.refusing([each], anyway=anyway)]
+        return None
+    organizer, slot = appointment.organizer.person.id, appointment.slot
+    circle = await booking.gather(
+        connection,
+        [organizer, *needed],
+        earliest=slot.starts_at,
+        latest=slot.ends_at,
+        besides=appointment.id,
+        viewer_id=organizer,
+    )
+    asked = [each for each in needed if each in circle.strangers]
+    spent = await privacy.ask(connection, asked, by=organizer, now=now) if asked else set()
+    if spent:
+        return Outcome(appointment, wanted, spent=tuple(each for each in needed if each in spent))
+    fits = circle.check(slot, now=now)[1:]
+    refusing = tuple(each for each in fits if booking.refusing([each], anyway=anyway))
+    return Outcome(appointment, wanted, refusing) if refusing else None
 
 
 async def _remove(

@@ -84,7 +84,7 @@ async def save(button: SavePeople, turn: Turn) -> Answer:
     appointment = await _editable(button.appointment, turn)
     plan = _plan(appointment, turn)
     outcome = await _change(appointment, plan, turn, anyway=button.anyway)
-    if outcome.refusing:
+    if outcome.refusing or outcome.spent:
         return await _unsuitable(outcome, turn)
     changing.close(turn)
     key = "attendance-same" if outcome.change.empty else "attendance-saved"
@@ -140,7 +140,7 @@ async def picked(turn: Turn) -> Answer:
         return Reply(await _card(appointment, already, turn), working=True)
     plan: Plan = {nameless: None, person.id: part.role}
     outcome = await _change(appointment, plan, turn)
-    if outcome.refusing:
+    if outcome.refusing or outcome.spent:
         # What was picked waits like any other choice.
         _choose(appointment, plan, turn)
         return Reply(await _unsuitable(outcome, turn), working=True)
@@ -165,6 +165,9 @@ async def _everybody(appointment: Appointment, turn: Turn, *, note: Markup | Non
 
 
 async def _unsuitable(outcome: Outcome, turn: Turn) -> View:
+    if outcome.spent:
+        spent = await people.by_ids(turn.connection, outcome.spent)
+        return views.told_enough(outcome.appointment, list(spent.values()), turn.words)
     known = await people.by_ids(turn.connection, [each.person_id for each in outcome.refusing])
     return views.unsuitable(outcome.appointment, outcome.refusing, known, turn.viewer, turn.words, turn.now)
 

@@ -10,7 +10,7 @@ from bot.buttons.cards import Edit, GetLink
 from bot.views.card_lines import answer
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
-from scheduling.fits import Fit
+from scheduling.fits import Fit, Reason
 from scheduling.people import Person
 from services import nudges
 from services.attendance import Plan, planned
@@ -138,6 +138,18 @@ def unsuitable(
     return View(text, fit(keys), appointment.id, appointment.sequence)
 
 
+def told_enough(appointment: Appointment, spent: Sequence[Person], words: Words) -> View:
+    """No more is said today of people whom the viewer has not met."""
+    called = _called(appointment, spent)
+    listed = listing([called[each.id] for each in spent], words.language)
+    keys: list[Key] = []
+    if len(spent) == 1:
+        keys.append(press(words.button("button-optional"), SetPart(appointment.id, spent[0].id, Stands.OPTIONAL)))
+    keys.append(press(words.button("button-back"), TakePart(appointment.id)))
+    text = words.html("booking-told-enough", count=len(spent), names=listed)
+    return View(text, fit(keys), appointment.id, appointment.sequence)
+
+
 def _why(
     appointment: Appointment,
     each: Fit,
@@ -148,7 +160,7 @@ def _why(
     now: datetime,
 ) -> Markup:
     misfit = next(misfit for misfit in each.misfits if misfit.reason.blocks)
-    if person.zone is None:
+    if person.zone is None or misfit.reason is Reason.UNSUITED:
         return words.html("attendance-does-not-suit", name=called[person.id])
     key = misfit.reason.value if misfit.reason.outside or misfit.reason.value == "busy" else "other"
     return words.html(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
@@ -78,6 +79,19 @@ async def test_who_is_needed_must_be_free_and_who_is_optional_need_not(world: Wo
     assert roles(outcome.appointment) == {"Ana": "organizer", "Bo": "required", "Chen": "optional"}
     promoted = await changed(world, review, {world.chen.id: Role.REQUIRED})
     assert [fit.person_id for fit in promoted.refusing] == [world.chen.id]
+
+
+async def test_of_strangers_it_says_only_whether_it_suits_five_times_a_day(world: World) -> None:
+    eve = await people.meet(world.connection, people.Account(7005, "Eve", None, "eve_k", "en"), now=NOW, reachable=True)
+    await people.settle(world.connection, eve.id, zone=ZoneInfo("Asia/Singapore"), city="Singapore")
+    review = await world.booked(to="bo", at="2026-11-05T15:00")
+    for _ in range(5):
+        refused = await changed(world, review, {eve.id: Role.REQUIRED})
+        assert [(fit.starts, [misfit.reason for misfit in fit.misfits]) for fit in refused.refusing] == [
+            (None, [Reason.UNSUITED])
+        ]
+    assert (await changed(world, review, {eve.id: Role.REQUIRED})).spent == (eve.id,)
+    assert (await changed(world, review, {eve.id: Role.OPTIONAL})).spent == ()
 
 
 async def test_optional_people_are_in_nobodys_way_when_it_moves(world: World) -> None:
