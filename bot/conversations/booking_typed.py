@@ -167,8 +167,8 @@ async def _instead(turn: Turn, draft: Draft) -> Answer | None:
     """A whole line typed while another draft is open is a new wish, and no answer to its question."""
     if draft.title is None or turn.session.memory.get(EDITING) or not turn.typed:
         return None
-    typed, wish = _read(turn, Asked.TIME), read_wish(turn, turn.typed)
-    if not (typed.day and typed.time and complete(wish)):
+    typed = _read(turn, Asked.TIME)
+    if not (typed.day and typed.time) or not complete(wish := read_wish(turn, turn.typed)):
         return None
     await begin(turn)
     other = draft.title.casefold() != wish.title.casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from telegram import MessageOriginHiddenUser, MessageOriginUser
+from telegram import MessageEntity, MessageOriginHiddenUser, MessageOriginUser, User
 
 from bot.buttons.booking import Step
 from bot.conversations.booking_draft import (
@@ -20,6 +20,7 @@ from bot.conversations.booking_steps import over, show
 from bot.turns import Answer, Turn
 from db import people
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE
+from scheduling.people import Person
 from scheduling.phrases import Ambiguity, Field, Wish, read
 from scheduling.readings import Reading
 from scheduling.titles import titled
@@ -44,6 +45,8 @@ def read_wish(turn: Turn, text: str) -> Wish:
     app = (sender.language_code or "") if sender else ""
     languages = dict.fromkeys((viewer.language, app.partition("-")[0].lower() or viewer.language, turn.words.language))
     written = min(origin.date, turn.now) if origin else turn.now
+    for stand_in, (named, _) in _mentioned(turn).items():
+        text = text.replace(named, f"@{stand_in}", 1)
     readings = [
         read(
             text,
@@ -128,7 +131,9 @@ async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
     said = [before, *[_read_as(turn, wish, each.written, each.read_as) for each in wish.corrections]]
     said += _described(turn, wish)
     if wish.usernames:
-        found, bots = await by_usernames(turn, wish.usernames)
+        mentioned = _mentioned(turn)
+        found, bots = await by_usernames(turn, [each for each in wish.usernames if each not in mentioned])
+        found += [await _met(turn, user) for each, (_, user) in mentioned.items() if each in wish.usernames]
         said += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
         said += await take(turn, found)
     written = await _writer(turn)
@@ -171,6 +176,34 @@ def _described(turn: Turn, wish: Wish) -> list[Markup | None]:
     return said
 
 
+def _mentioned(turn: Turn) -> dict[str, tuple[str, User]]:
+    """People without a @username who were picked from the member list (MessageEntity `text_mention`).
+
+    By the @name that stands in for theirs while the line is read: what they are called there, and their account.
+    """
+    message = turn.message
+    if message is None or not (message.entities or message.caption_entities):
+        return {}
+    kinds: list[str | None] = [MessageEntity.TEXT_MENTION]
+    entities = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
+    return {
+        f"mentioned_here_{at}": (named, entity.user)
+        for at, (entity, named) in enumerate(entities.items())
+        if entity.user is not None and not entity.user.is_bot
+    }
+
+
+async def _met(turn: Turn, user: User) -> Person:
+    """The person with this account, who need not have opened the bot."""
+    return await people.contact(
+        turn.connection,
+        telegram_id=user.id,
+        first_name=user.first_name,
+        last_name=user.last_name,
+        username=user.username,
+    )
+
+
 async def _writer(turn: Turn) -> list[Markup] | None:
     """Whoever wrote a forwarded message is offered as a participant; None when there is nobody to offer.
 
@@ -184,13 +217,7 @@ async def _writer(turn: Turn) -> list[Markup] | None:
     user = origin.sender_user
     if user.id == turn.viewer.telegram_id:
         return None
-    person = await people.contact(
-        turn.connection,
-        telegram_id=user.id,
-        first_name=user.first_name,
-        last_name=user.last_name,
-        username=user.username,
-    )
+    person = await _met(turn, user)
     memory = turn.session.memory
     memory[NAMED] = [*dict.fromkeys([*memory.get(NAMED, ()), person.id])]
     return []

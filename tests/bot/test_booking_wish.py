@@ -219,6 +219,13 @@ async def test_a_forwarded_message_counts_from_its_day_and_offers_its_writer(tea
     assert "Mon 2 Nov, 12:30 (Lisbon) is over. When is Drinks?" in ana.last.text
 
 
+async def test_somebody_without_a_username_is_mentioned(ana: Phone) -> None:
+    await ana.sends("Review with Eve Ito Thu 10:00", mentions={"Eve Ito": "eve"})
+
+    assert ana.last.text.startswith("Review\nThu 5 Nov, 10:00–10:30 (Lisbon)\nYou are free. ")
+    assert ana.last.rows[0] == ["Book and get the link"]
+
+
 async def test_a_caption_is_read(ana: Phone) -> None:
     await ana.sends_photo("Review tomorrow 10:00")
 
