@@ -36,7 +36,6 @@ from bot.conversations import (
     formats,
     free,
     holidays,
-    languages,
     morning,
     proposals,
     reminders,
@@ -72,7 +71,6 @@ _CONVERSATIONS = (
     settings,
     formats,
     holidays,
-    languages,
     morning,
     anything,
 )
