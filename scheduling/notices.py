@@ -36,6 +36,8 @@ class Kind(StrEnum):
     """Redraws one open invitation after a stop in which Telegram may have dropped its reader's press."""
     PROPOSAL = "proposal"
     """Asks the organizer for the time that an attendee (`subject`) wishes instead; rings."""
+    WISHED = "wished"
+    """Asks the other attendees whether a wished time suits them too, because the organizer wants to know; rings."""
     PROPOSED = "proposed"
     """Tells who asked for another time that it is not taken, or has lapsed."""
     NUDGE = "nudge"
@@ -54,7 +56,7 @@ class Kind(StrEnum):
 
 RINGS = frozenset(
     {Kind.INVITATION, Kind.MOVE, Kind.CANCELLATION, Kind.REMINDER, Kind.ANSWER, Kind.UNREACHABLE, Kind.OPENED}
-    | {Kind.PROPOSAL, Kind.LATE, Kind.REMOVED, Kind.UNOPENED}
+    | {Kind.PROPOSAL, Kind.LATE, Kind.REMOVED, Kind.UNOPENED, Kind.WISHED}
 )
 """The kinds that make a phone ring; all else is an edit or comes without a sound."""
 

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import answers, notices, proposals
 from db.notices import Owed
-from scheduling.appointments import Appointment
+from scheduling.appointments import Appointment, Participant, Partstat
 from scheduling.availability import Suggestion
 from scheduling.notices import Kind
-from scheduling.people import Person
+from scheduling.people import Person, Reach
 from scheduling.proposals import Wish
 from scheduling.refusals import DoesNotSuit, InThePast, Over
 from scheduling.times import Slot
@@ -168,3 +168,43 @@ async def keep(
         await notices.owe(connection, told, now=now)
         await notices.refresh_cards(connection, appointment.id, now=now, but=pressed)
     return appointment
+
+
+def to_ask(appointment: Appointment) -> tuple[Participant, ...]:
+    """The attendees who may be asked whether a wished time suits them too: who did not wish for one themselves."""
+    makers = {each.by for each in appointment.wishes()}
+    return tuple(
+        part
+        for part in appointment.attendees
+        if part.person.id not in makers
+        and part.person.reach is Reach.REACHABLE
+        and part.partstat is not Partstat.DECLINED
+    )
+
+
+async def ask_everybody(
+    connection: AsyncConnection, appointment_id: int, *, by: Person, sequence: int, now: datetime
+) -> tuple[Participant, ...]:
+    """[Ask everybody]: ask the others once about each wished time; whom it suits wishes for it too.
+
+    Returns who is asked. Raises as `appointments.changeable`.
+    """
+    appointment = await appointments.changeable(connection, appointment_id, by=by, sequence=sequence, now=now)
+    wishes = appointment.wishes()
+    if not wishes:
+        return ()
+    asked_ = to_ask(appointment)
+    owed = [
+        Owed(
+            Kind.WISHED,
+            now,
+            recipient_id=part.person.id,
+            appointment_id=appointment.id,
+            sequence=sequence,
+            # A newer wish is another question.
+            starts_at=wishes[-1].slot.starts_at,
+        )
+        for part in asked_
+    ]
+    await notices.owe(connection, owed, now=now)
+    return asked_

@@ -52,3 +52,12 @@ class SuggestTime(Button):
     """[Suggest a time] on what was called off: a new draft with the same title and people."""
 
     appointment: int
+
+
+@button("pf")
+@dataclass(frozen=True, slots=True)
+class AskEverybody(Button):
+    """[Ask everybody] on a request: whether the wished time suits the others too."""
+
+    appointment: int
+    sequence: int

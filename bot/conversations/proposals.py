@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.buttons import Button
-from bot.buttons.proposals import AnotherTime, AskFor, KeepTime, SuggestTime, TakeWish
+from bot.buttons.proposals import AnotherTime, AskEverybody, AskFor, KeepTime, SuggestTime, TakeWish
 from bot.conversations import booking, changing, moving, sharing
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import cards
@@ -17,6 +17,7 @@ from scheduling.times import around_gap, instants
 from scheduling.typed import Asked, read_answer
 from services import appointments, proposals
 from texts import Markup, dates
+from texts.people import listing, name
 
 
 async def another_time(button: AnotherTime, turn: Turn) -> Answer:
@@ -123,6 +124,17 @@ async def take(button: TakeWish, turn: Turn) -> Answer:
     return await moving.moved(appointment, turn)
 
 
+async def ask_everybody(button: AskEverybody, turn: Turn) -> Answer:
+    """[Ask everybody]"""
+    asked = await proposals.ask_everybody(
+        turn.connection, button.appointment, by=turn.viewer, sequence=button.sequence, now=turn.now
+    )
+    if not asked:
+        return PopUp(turn.words.popup("proposal-gone"))
+    listed = listing([name(part.person) for part in asked], turn.words.language)
+    return PopUp(turn.words.popup("proposal-others-asked", count=len(asked), names=listed))
+
+
 async def keep(button: KeepTime, turn: Turn) -> Answer:
     """[Keep Friday]"""
     appointment = await proposals.keep(
@@ -148,6 +160,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     AnotherTime: another_time,
     AskFor: ask_for,
     TakeWish: take,
+    AskEverybody: ask_everybody,
     KeepTime: keep,
     SuggestTime: suggest,
 }

@@ -95,6 +95,8 @@ def _of_others(
     current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
     if notice.kind in (Kind.NUDGE, Kind.UNOPENED):
         return nudges.view(notice.kind, appointment, viewer, subject, say, now) if current else None
+    if notice.kind is Kind.WISHED:
+        return proposals.wished(appointment, viewer, say, now) if current else None
     if notice.kind is Kind.PROPOSED:
         return proposals.outcome(appointment, viewer, say, now)
     if notice.kind is Kind.PROPOSAL and current:

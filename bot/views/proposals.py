@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.buttons.cards import Open
-from bot.buttons.proposals import AskFor, KeepTime, TakeWish
+from bot.buttons.proposals import AskEverybody, AskFor, KeepTime, TakeWish
 from bot.views.booking_time import told_apart
 from bot.views.card_lines import old_and_new
 from bot.views.invitations import another_time, says
@@ -14,6 +14,7 @@ from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment, Partstat
 from scheduling.people import Person
 from scheduling.proposals import Proposal, Wish
+from services.proposals import to_ask
 from texts import Markup, Text, Words, dates, lines
 from texts.people import listing, names
 
@@ -111,8 +112,37 @@ def request(
         for at, same in by_slot.items()
     ]
     stays, _ = old_and_new(appointment.starts_at, next(iter(by_slot)), viewer, words)
-    keep = press(words.button("button-keep-day", day=stays), KeepTime(appointment.id, appointment.sequence))
-    return View(text, (*rows, (keep,)), appointment.id, appointment.sequence)
+    below: list[Key] = [
+        press(words.button("button-keep-day", day=stays), KeepTime(appointment.id, appointment.sequence))
+    ]
+    if to_ask(appointment):
+        everybody = AskEverybody(appointment.id, appointment.sequence)
+        below.insert(0, press(words.button("button-ask-everybody"), everybody))
+    return View(text, (*rows, *fit(below)), appointment.id, appointment.sequence)
+
+
+def wished(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> View | None:
+    """Does the wished time suit the viewer too? None for who wishes for one, and when no wish is open any more."""
+    wishes = appointment.wishes()
+    part = appointment.part_of(viewer.id)
+    if not wishes or part not in to_ask(appointment) or appointment.starts_at <= now:
+        return None
+    by_slot: dict[datetime, list[Proposal]] = {}
+    for each in wishes:
+        by_slot.setdefault(each.slot.starts_at, []).append(each)
+    said = [
+        words.html(
+            "proposal-wished-line",
+            names=listing([_called(appointment, each.by) for each in same], words.language),
+            wish=dates.span(same[0].slot, viewer, now),
+        )
+        for same in by_slot.values()
+    ]
+    when = dates.moment(appointment.starts_at, viewer, now, city=False)
+    text = lines(words.html("proposal-wished-too", title=appointment.title, when=when), *said)
+    rows: Rows = tuple((_ask_for(appointment, at, viewer, words, now),) for at in by_slot)
+    stays, _ = old_and_new(appointment.starts_at, next(iter(by_slot)), viewer, words)
+    return View(text, (*rows, (press(words.button("button-keep-day", day=stays), Open(appointment.id)),)))
 
 
 def outcome(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> View | None:

@@ -47,7 +47,7 @@ async def test_a_time_that_is_taken_is_its_makers_yes_and_the_others_are_asked_a
         "NEW Bo asks for another time for Review: Mon 9 Nov, 08:00–08:45 (Lisbon). All three can. "
         "Now: Fri 6 Nov, 08:00."
     ]
-    assert ana.last.rows == [["Move to Mon 9 Nov, 08:00"], ["Keep Friday"]]
+    assert ana.last.rows == [["Move to Mon 9 Nov, 08:00"], ["Ask everybody", "Keep Friday"]]
     assert chen.transcript == []
     bo.forget()
     await ana.taps("Move to Mon 9 Nov, 08:00")
@@ -75,6 +75,25 @@ async def test_the_organizer_may_keep_the_time(asked: Team) -> None:
     assert "QUIET Ana keeps Review on Fri 6 Nov, 09:00 (Berlin)." in bo.transcript
     await ana.taps("Move to Mon 9 Nov, 08:00", on=request)
     assert await ana.popup() == "Nobody asks for that time any more."
+
+
+async def test_everybody_may_be_asked_before_it_moves(asked: Team) -> None:
+    ana, bo, chen = asked
+    await bo.taps("Another time")
+    await bo.taps("Ask for Mon 9 Nov, 09:00")
+    chen.forget()
+    for _ in range(2):
+        await ana.taps("Ask everybody")
+        assert await ana.popup() == "Chen is asked whether that suits too."
+    assert chen.transcript == [
+        "NEW Another time for Review? Now: Fri 6 Nov, 16:00.\nBo can at: Mon 9 Nov, 16:00–16:45 (Singapore)"
+    ]
+    assert chen.last.rows == [["Ask for Mon 9 Nov, 16:00"], ["Keep Friday"]]
+    await chen.taps("Ask for Mon 9 Nov, 16:00")
+    assert "Bo and Chen: Mon 9 Nov, 08:00–08:45 (Lisbon)" in ana.last.text
+    assert ana.last.rows == [["Move to Mon 9 Nov, 08:00"], ["Keep Friday"]]
+    await ana.taps("Move to Mon 9 Nov, 08:00")
+    assert ana.last.text.splitlines()[-1] == "Bo: accepted · Chen: accepted"
 
 
 async def test_rivals_stand_on_one_card_and_who_is_not_taken_hears_of_it(asked: Team) -> None:
@@ -133,7 +152,7 @@ async def test_a_newer_wish_takes_the_place_of_the_older(asked: Team) -> None:
     request = ana.last
     await bo.taps("Another time")
     await bo.taps("Ask for Tue 10 Nov, 09:00")
-    assert ana.last.rows == [["Move to Tue 10 Nov, 08:00"], ["Keep Friday"]]
+    assert ana.last.rows == [["Move to Tue 10 Nov, 08:00"], ["Ask everybody", "Keep Friday"]]
     await ana.taps("Move to Mon 9 Nov, 08:00", on=request)
     assert await ana.popup() == "Nobody asks for that time any more."
 

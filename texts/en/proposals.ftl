@@ -28,6 +28,14 @@ proposal-lapsed-moved = You asked for { $wish } for <b>{ $title }</b>. It has mo
 proposal-lapsed-begun = You asked for { $wish } for <b>{ $title }</b>. { $name } did not answer; it begins now.
 proposal-taken = { $name } moved <b>{ $title }</b>, as you asked
 
+proposal-wished-too = Another time for <b>{ $title }</b>? Now: { $when }.
+proposal-wished-line = { $names } can at: { $wish }
+proposal-others-asked =
+    { $count ->
+        [one] { $names } is asked whether that suits too.
+       *[other] { $names } are asked whether that suits too.
+    }
+button-ask-everybody = Ask everybody
 button-ask-for = Ask for { $when }
 button-keep-day = Keep { $day }
 button-suggest-time = Suggest a time

@@ -249,7 +249,7 @@ NOTICES = """
             REFERENCES appointments (id) ON DELETE CASCADE,
         CONSTRAINT notices_kind_check CHECK (kind IN (
             'invitation', 'move', 'cancellation', 'reminder', 'answer', 'answers', 'refresh', 'unreachable', 'opened',
-            'away', 'proposal', 'proposed', 'nudge', 'unopened',
+            'away', 'proposal', 'wished', 'proposed', 'nudge', 'unopened',
             'removed', 'refused', 'morning', 'late'
         )),
         CONSTRAINT notices_state_check CHECK (state IN ('due', 'claimed', 'sent', 'dropped', 'failed')),
