@@ -22,6 +22,9 @@ _NO_PREVIEW = {"is_disabled": True}
 _LIMITED = ("send", "edit", "copy", "forward")
 """How methods begin that Telegram counts."""
 
+_GONE = ("message to edit not found", "can't be edited", "no text in the message to edit")
+"""What Telegram says of a message that cannot show a text any more, or never could: a file that was sent."""
+
 BULK_PATIENCE = 5.0
 """Seconds that a bulk message waits for its moment: well within the lease of what is delivered."""
 LONGEST_REFUSAL = 10.0
@@ -99,7 +102,7 @@ class Messenger:
         except BadRequest as error:
             if "not modified" in error.message:
                 return True
-            if "message to edit not found" in error.message.lower() or "can't be edited" in error.message:
+            if any(each in error.message.lower() for each in _GONE):
                 return False
             raise
         return True
@@ -158,16 +161,26 @@ class Messenger:
             if "message to delete not found" not in error.message.lower() and "can't be deleted" not in error.message:
                 raise
 
-    async def answer(self, callback_id: str, text: str = "") -> None:
-        """answerCallbackQuery, as a pop-up when there is a text; one that is too old is past helping."""
+    async def answer(self, callback_id: str, text: str = "", *, alert: bool = True) -> None:
+        """answerCallbackQuery, as a pop-up when there is a text; one that is too old is past helping.
+
+        Without `alert` the text goes by itself.
+        """
         parameters: dict[str, Any] = {"callback_query_id": callback_id}
         if text:
-            parameters |= {"text": text, "show_alert": True}
+            parameters |= {"text": text, "show_alert": alert}
         try:
             await self.call("answerCallbackQuery", parameters)
         except BadRequest as error:
             if "query is too old" not in error.message.lower():
                 raise
+
+
+def shows(message: dict[str, Any], view: View) -> bool:
+    """Whether a tapped message, as `intake.light` sets it aside, reads and offers just what the view does."""
+    if message.get("keyboard", []) != _keyboard(view.rows):
+        return False
+    return str(message.get("text", "")).strip() == unescape(_TAGS.sub("", view.text)).strip()
 
 
 def _keyboard(rows: Rows) -> list[list[dict[str, str]]]:

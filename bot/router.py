@@ -20,7 +20,7 @@ from telegram.error import Forbidden, TelegramError
 from bot.accounts import account_of, private
 from bot.buttons import BadButton, Button, unpack
 from bot.conversations import anything, start
-from bot.messenger import Messenger
+from bot.messenger import Messenger, shows
 from bot.outages import is_outage
 from bot.sessions import Sessions
 from bot.turns import Answer, BotFacts, Handler, PopUp, Reply, TapHandler, Turn
@@ -232,9 +232,11 @@ class Router:
     async def _tell(self, update: Update, turn: Turn, reply: Reply, on_card: bool) -> None:
         """Say it. A failure here costs an answer, never the truth."""
         try:
+            same = reply.popup is None and _same(turn, reply)
             if update.callback_query is not None:
-                await self._messenger.answer(update.callback_query.id, reply.popup or "")
-            sent = await self._show(turn, reply)
+                said = turn.words.popup("popup-same") if same else reply.popup or ""
+                await self._messenger.answer(update.callback_query.id, said, alert=not same)
+            sent = None if same else await self._show(turn, reply)
             for view in reply.also:
                 await self._send(turn, view)
             if reply.document is not None:
@@ -338,6 +340,13 @@ def _reply(answer: View | PopUp) -> Reply:
 def _shown(update: Update) -> dict[str, Any] | None:
     message = update.callback_query.message if update.callback_query else None
     return message.api_kwargs.get("shown") if message else None
+
+
+def _same(turn: Turn, reply: Reply) -> bool:
+    """Whether nothing would be seen to happen: the tapped message shows already what it is to show."""
+    if reply.view is None or reply.fresh or reply.also or reply.helper or reply.document or turn.shown is None:
+        return False
+    return shows(turn.shown, reply.view)
 
 
 def _pressed(update: Update) -> tuple[int, int] | None:

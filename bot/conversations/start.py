@@ -52,7 +52,7 @@ async def start(turn: Turn) -> Answer:
 async def unsettled(turn: Turn) -> Answer:
     """Anything from somebody without a zone, who is asked for it first. A wish that they wrote is kept in mind."""
     kept = None
-    if turn.message is not None and turn.message.edit_date is not None:
+    if turn.message is not None and turn.message.edit_date is not None and turn.message.location is not None:
         # A location that is shared live comes again with every step its owner makes.
         return Reply()
     if turn.message is not None and (turn.typed or turn.message.location):

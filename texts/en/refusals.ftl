@@ -5,6 +5,7 @@ popup-not-counted-long-ago = Not counted: { $title } has moved since. It is now 
 popup-changed-own = { $title } has moved since. It is now on { $when }.
 popup-cancelled = { $title } was cancelled. It was to be on { $when }.
 popup-over = { $title } is over. It was on { $when }.
+popup-same = So it stands already.
 popup-not-yours = These buttons are for somebody else.
 popup-told-already =
     { $count ->
