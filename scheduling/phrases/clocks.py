@@ -32,12 +32,13 @@ PARTS: dict[str, tuple[tuple[int, int, int], int, int]] = {
 class Clock:
     """One time of day as it was said. `minute` counts from midnight and may be 1440 for 24:00.
 
-    `fixed` says that the half of the day is sure; `midnight` that which end of the day is meant is not; `exists` is
-    false for 25:00. `firm` is a time whatever stands around it, and not a mere number.
+    `fixed` says that the half of the day is sure, `half` that am or pm stands with it; `midnight` that which end of the
+    day is meant is not; `exists` is false for 25:00. `firm` is a time whatever stands around it, and not a mere number.
     """
 
     minute: int
     fixed: bool = False
+    half: bool = False
     firm: bool = True
     midnight: bool = False
     exists: bool = True
@@ -245,7 +246,7 @@ def _halved(line: Line, end: int, said: Clock) -> tuple[int, Clock]:
         if mark and 60 <= said.minute < HALF + 60 and line.ends(mark[0]):
             minute = said.minute % HALF + shift
             # "12 am" is midnight, at which end of the day nobody says.
-            return mark[0], replace(said, minute=minute, fixed=True, firm=True, midnight=minute == 0)
+            return mark[0], replace(said, minute=minute, fixed=True, half=True, firm=True, midnight=minute == 0)
     part = line.hit(end, "parts") or line.hit(end, "bare_parts")
     if part and not said.fixed:
         named = str(part[1])

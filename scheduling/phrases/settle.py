@@ -134,7 +134,9 @@ def _minutes(line: Line, found: Found, times: Times, part: str) -> tuple[_Minute
     zones = start.zone.zones if start.zone else ()
     if not start.exists or (end and not end.exists):
         return _Minutes(MORNING, Ambiguity.NO_TIME), None
-    options = start.options(part, found.meal, line.hour_cycle)
+    # Whoever says "1-2pm" counts twelve hours in it, however they write else.
+    hour_cycle = None if end and end.half else line.hour_cycle
+    options = start.options(part, found.meal, hour_cycle)
     if times.window:
         return _Minutes(_window(times, options, part), Ambiguity.PART, zones), None
     if end is None:

@@ -233,7 +233,10 @@ async def test_a_caption_is_read(ana: Phone) -> None:
 
 
 async def test_other_languages_are_read(ana: Phone) -> None:
-    """The person's own language, or the one the bot answers in: whichever explains more of the line."""
+    """The person's own language, the one the bot answers in, or another: whichever explains more of the line."""
+    await ana.sends("Reunión este jueves a las 10")
+    assert ana.last.text == "Reunión\nThu 5 Nov, 10:00–10:30 (Lisbon)\nYou are free."
+    await ana.taps("Discard")
     ana.handset.person.language_code = "de"
     await ana.sends("Besprechung morgen um halb elf")
     assert ana.last.text == "Besprechung\nWed 4 Nov, 10:30–11:00 (Lisbon)\nYou are free."

@@ -137,3 +137,11 @@ def test_what_is_not_for_a_calendar_is_a_title_and_nothing_else() -> None:
     wish = lisbon("What can you do?")
 
     assert (wish.title, wish.questions, wish.starts_at, wish.day) == ("What can you do?", (), None, None)
+
+
+def test_am_and_pm_count_twelve_hours_for_whoever_writes_24() -> None:
+    for typed, begin, end in (("1-2pm", 13, 14), ("10-11am", 10, 11), ("2-16", 2, 16)):
+        wish = read(f"Review Thu {typed}", now=NOW, zone=LISBON, language="en", hour_cycle=24)
+
+        assert wish.starts_at == datetime(2026, 11, 5, begin, tzinfo=UTC)
+        assert wish.ends_at == datetime(2026, 11, 5, end, tzinfo=UTC)
