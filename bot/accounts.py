@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Update, User
 
 from db.people import Account
+from scheduling.languages import base
 
 
 def account_of(user: User | None) -> Account | None:
@@ -18,7 +19,7 @@ def account_of(user: User | None) -> Account | None:
         first_name=user.first_name,
         last_name=user.last_name,
         username=user.username.lower() if user.username else None,
-        language=(user.language_code or "en").split("-")[0].lower(),
+        language=base(user.language_code) if user.language_code else None,
     )
 
 

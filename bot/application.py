@@ -36,6 +36,7 @@ from bot.conversations import (
     formats,
     free,
     holidays,
+    languages,
     morning,
     proposals,
     reminders,
@@ -71,6 +72,7 @@ _CONVERSATIONS = (
     settings,
     formats,
     holidays,
+    languages,
     morning,
     anything,
 )

@@ -1,4 +1,4 @@
-"""Where a language is likely to be spoken: the cities offered to somebody who has said nothing yet but opens the bot.
+"""Languages by their tags, and where each is likely to be spoken: the cities offered to somebody who opens the bot.
 
 An offer only, never an assumption: the language of a phone says little about where it is.
 """
@@ -105,14 +105,22 @@ _FIRST = {
 }
 
 
+_FORMER_CODES = {"in": "id"}  # ISO 639 renamed Indonesian in 1989; some phones still say "in"
+
+
+def base(tag: str) -> str:
+    """The language of an IETF tag without its country or script, as ISO 639 names it today: "pt" of "pt-BR"."""
+    code = tag.replace("_", "-").partition("-")[0].lower()
+    return _FORMER_CODES.get(code, code)
+
+
 def likely_places(tag: str) -> tuple[Place, ...]:
     """One to four cities where people speak the language of an IETF tag ("de", "pt-br"), likeliest first.
 
     Those of English for a language without an entry: its speakers live anywhere, and [Another city] stands beside.
     """
     whole = tag.lower().replace("_", "-")
-    language = whole.split("-")[0]
-    cities = _CITIES.get(language, _CITIES["en"])
+    cities = _CITIES.get(base(tag), _CITIES["en"])
     first = _FIRST.get(whole)
     return tuple(
         Place(name, ZoneInfo(zone), country=country)

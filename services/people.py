@@ -108,6 +108,15 @@ async def prefer(connection: AsyncConnection, person: Person, **chosen: Any) -> 
     return replace(person, prefs=prefs)
 
 
+async def speak(connection: AsyncConnection, person: Person, language: str, *, now: datetime) -> Person:
+    """Write to them in this language from now on, whatever their app speaks; their cards are redrawn in it."""
+    changed = language != person.language
+    person = replace(await prefer(connection, person, language=language), language=language)
+    if changed:
+        await notices.refresh_cards_of(connection, person.id, now=now)
+    return person
+
+
 async def set_reminders(
     connection: AsyncConnection, person: Person, leads: Sequence[timedelta], *, now: datetime
 ) -> Person:

@@ -36,7 +36,7 @@ async def move_in(chat: Chat, house: House, key: str) -> Phone:
         first_name=person.first_name,
         last_name=person.last_name,
         username=person.username,
-        language="en",
+        language=person.language_code,
     )
     async with house.engine.begin() as connection:
         met = await people.meet(connection, account, now=house.clock(), reachable=True)

@@ -15,6 +15,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from scheduling.languages import base
 from texts.markup import Markup, Text, escape, isolate, plain, shorten, units
 
 FALLBACK = "en"
@@ -24,7 +25,6 @@ BUTTON = 32
 """The longest button label that one row of a phone shows in full."""
 
 _FOLDER = Path(__file__).parent
-_FORMER_CODES = {"in": "id"}  # ISO 639 renamed Indonesian in 1989; some phones still say "in"
 _MARK = "\x00"  # stands around the name of an argument in what Fluent returns; no catalogue can contain it
 _KEPT_TEMPLATES = 20_000
 
@@ -155,8 +155,7 @@ def _words(language: str) -> Words:
 @cache
 def spoken(language: str) -> str:
     """The language that `words` answers in when asked for this one."""
-    code = language.replace("_", "-").partition("-")[0].lower()
-    code = _FORMER_CODES.get(code, code)
+    code = base(language)
     return code if code in languages() else FALLBACK
 
 

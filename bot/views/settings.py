@@ -24,7 +24,7 @@ from bot.buttons.settings import (
     WorkOn,
 )
 from bot.buttons.start import AnotherCity
-from bot.views import formats, holidays, morning
+from bot.views import formats, holidays, languages, morning
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment
 from scheduling.hours import DAY, HoursReading, WeeklyHours
@@ -66,6 +66,7 @@ def settings(viewer: Person, words: Words, now: datetime, *, before: Markup | No
         (press(words.button("button-free-to", audience=viewer.prefs.free_to.value), FreeTo(following)),),
         *((key,) for key in morning.labels(viewer, words)),
         (press(formats.label(viewer, words, now), Formats()),),
+        (languages.label(words),),
     )
     return View(lines(before, words.html("settings-title")), rows)
 

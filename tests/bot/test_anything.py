@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
+from bot import menu
 from playground.sample import GROUP
 from playground.samples import KINDS
 from program.roles import House
 from scheduling.people import Reach
 from tests.chat import Chat, Phone
 from tests.world import as_known, book
+from texts import languages, words
 
 EXAMPLE = "Write one line, for example: Lunch tomorrow 12:30"
 SAID = {
@@ -178,12 +180,16 @@ async def test_a_group_is_known_while_the_bot_is_in_it(chat: Chat, ana: Phone, h
         assert [tuple(row) for row in rows] == [(GROUP, "Team", False)]
 
 
-async def test_the_menu_is_set_once(chat: Chat, house: House) -> None:
-    profile = chat.telegram.profile
-    assert [command["command"] for commands in profile.commands.values() for command in commands] == [
-        "new",
-        "agenda",
-        "free",
-        "settings",
-        "help",
-    ]
+async def test_the_menu_is_set_once_in_every_language(chat: Chat, house: House) -> None:
+    profile, commands = chat.telegram.profile, ["new", "agenda", "free", "settings", "help"]
+    tags = {"" if language == "en" else language: words(language) for language in languages()}
+    assert {tag: kept for (_, tag), kept in profile.commands.items()} == {
+        tag: [{"command": each, "description": said.plain(f"menu-{each}")} for each in commands]
+        for tag, said in tags.items()
+    }
+    assert profile.descriptions == {tag: said.plain("menu-description") for tag, said in tags.items()}
+    assert house.bot is not None
+    before = len(chat.telegram.calls)
+    await menu.publish(house.bot.messenger)
+    again = [call.method for call in list(chat.telegram.calls)[before:]]
+    assert [method for method in again if method.startswith("set")] == []

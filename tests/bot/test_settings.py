@@ -23,7 +23,7 @@ async def test_every_button_shows_its_value(ana: Phone) -> None:
         "| [14:05 in Lisbon] / [Mon–Fri, 08:00–17:00] / [Time off] / [Public holidays: none]"
         " / [Outside these hours: no] / [Reminders: 1 day, 15 min]"
         " / [My free time: for everybody] / [Morning agenda: none] / [Quiet hours: none]"
-        " / [14:05, Mon first]"
+        " / [14:05, Mon first] / [Language: English]"
     )
 
 

@@ -1,0 +1,23 @@
+# The morning agenda and quiet hours. Keys begin with "morning-" and "quiet-", the buttons' with "button-".
+
+morning-day =
+    { $waiting ->
+        [0] Hari Anda ({ $city }).
+       *[other] Hari Anda ({ $city }). { $waiting } menunggu jawaban Anda.
+    }
+morning-week =
+    { $waiting ->
+        [0] Minggu Anda ({ $city }).
+       *[other] Minggu Anda ({ $city }). { $waiting } menunggu jawaban Anda.
+    }
+morning-asked = Kapan sebaiknya saya kirimkan janji mendatang Anda ({ $city })? Jika tidak ada, saya tidak mengirim apa-apa.
+button-morning-off = Agenda pagi: tidak
+button-morning = Agenda pagi: { $clock }
+button-morning-weekly = Agenda pagi: Sen, { $clock }
+button-each-day = Setiap hari
+button-each-week = Mingguan, Sen
+quiet-asked =
+    Kapan saya sebaiknya tenang ({ $city })? Jawaban orang menunggu sampai pagi.
+    Yang lain datang tanpa suara, juga semua tentang janji yang mulai dalam 12 jam.
+button-quiet-off = Jam tenang: tidak
+button-quiet = Jam tenang: { $span }

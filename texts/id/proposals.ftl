@@ -1,0 +1,33 @@
+# Another time: what an attendee asks for, and what the organizer does with it. Keys begin with "proposal-".
+
+proposal-asked =
+    { $count ->
+        [2] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Keduanya bisa pada jam-jam ini. Atau ketik: jum 8.00
+        [3] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Ketiganya bisa pada jam-jam ini. Atau ketik: jum 8.00
+       *[other] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Semua { $count } orang bisa pada jam-jam ini. Atau ketik: jum 8.00
+    }
+proposal-none = Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Dalam dua minggu ke depan saya tidak menemukan waktu yang cocok untuk semua. Ketik satu: jum 8.00
+proposal-wished = Minta waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Semua bisa.
+proposal-unsuitable = { $when } tidak cocok untuk semua.
+proposal-unread = Saya tidak bisa membaca "{ $text }" sebagai hari dan jam.
+proposal-same = Itu memang waktu <b>{ $title }</b> sekarang.
+proposal-sent = { $name } tahu bahwa Anda meminta { $wish }. Sampai dijawab, <b>{ $title }</b> tetap pada { $when }.
+proposal-request =
+    { $count ->
+        [2] { $name } meminta waktu lain untuk <b>{ $title }</b>: { $wish }. Keduanya bisa. Sekarang: { $when }.
+        [3] { $name } meminta waktu lain untuk <b>{ $title }</b>: { $wish }. Ketiganya bisa. Sekarang: { $when }.
+       *[other] { $name } meminta waktu lain untuk <b>{ $title }</b>: { $wish }. Semua { $count } orang bisa. Sekarang: { $when }.
+    }
+proposal-request-plain = { $name } meminta waktu lain untuk <b>{ $title }</b>: { $wish }. Sekarang: { $when }.
+proposal-requests = Ada permintaan waktu lain untuk <b>{ $title }</b>. Sekarang: { $when }.
+proposal-request-line = { $names }: { $wish }
+proposal-gone = Sudah tidak ada yang meminta waktu itu.
+proposal-kept-own = <b>{ $title }</b> tetap. { $names } akan diberi tahu.
+proposal-kept = { $name } mempertahankan <b>{ $title }</b> pada { $when }.
+proposal-lapsed-moved = Anda meminta { $wish } untuk <b>{ $title }</b>. Sementara itu janji ini dipindahkan, jadi permintaan Anda tidak berlaku lagi.
+proposal-lapsed-begun = Anda meminta { $wish } untuk <b>{ $title }</b>. { $name } tidak menjawab; janji ini mulai sekarang.
+proposal-taken = { $name } memindahkan <b>{ $title }</b>, sesuai permintaan Anda
+
+button-ask-for = Minta { $when }
+button-keep-day = Tetap { $day }
+button-suggest-time = Usulkan waktu

@@ -1,0 +1,27 @@
+# Expected noes, as a pop-up or where no conversation has a richer way on: "refusal-" and the class in scheduling/refusals.py.
+
+popup-not-counted = Tidak dihitung: itu untuk { $old }. { $title } sekarang pada { $when }. Silakan jawab waktu yang baru.
+popup-not-counted-long-ago = Tidak dihitung: { $title } sudah dipindahkan sejak itu. Sekarang pada { $when }. Silakan jawab waktu yang baru.
+popup-changed-own = { $title } sudah dipindahkan sejak itu. Sekarang pada { $when }.
+popup-cancelled = { $title } sudah dibatalkan. Rencananya pada { $when }.
+popup-over = { $title } sudah selesai. Waktunya { $when }.
+popup-same = Memang sudah begitu.
+popup-not-yours = Tombol ini untuk orang lain.
+popup-told-already =
+    { $count ->
+       *[other] { $names } sudah tahu, jadi { $title } tetap dibatalkan.
+    }
+popup-hour-taken = Jam itu sementara ini sudah terisi, jadi { $title } tetap dibatalkan.
+
+refusal-busy-then = Anda sibuk saat itu: <b>{ $other }</b>, { $when }. { $standing }
+refusal-busy-then-unnamed = Anda sibuk saat itu. { $standing }
+refusal-still-needs-action = <b>{ $title }</b> masih belum dijawab.
+refusal-still-tentative = Jawaban Anda untuk <b>{ $title }</b> masih mungkin.
+refusal-still-declined = <b>{ $title }</b> masih ditolak.
+refusal-does-not-suit = Waktu itu tidak cocok untuk semua. Belum ada yang diundang.
+refusal-in-the-past = { $when } sudah lewat. Kapan sebaiknya? Ketik hari atau jam lain.
+refusal-bad-duration = Janji berlangsung dari 5 menit sampai satu hari kerja. Berapa lama sebaiknya?
+refusal-too-many-people = Itu lebih dari { $limit } orang, jumlah terbanyak untuk satu janji.
+refusal-link-used = Undangan ini sudah dibuka seseorang. Mintalah tautan Anda sendiri kepada pengirimnya.
+refusal-link-expired = Undangan ini sudah lewat. Mintalah waktu lain kepada pengirimnya.
+refusal-link-unknown = Saya tidak mengenal tautan ini. Mintalah yang baru kepada pengirimnya.
