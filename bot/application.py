@@ -33,6 +33,7 @@ from bot.conversations import (
     answers,
     anything,
     booking,
+    data,
     formats,
     free,
     holidays,
@@ -74,6 +75,7 @@ _CONVERSATIONS = (
     holidays,
     languages,
     morning,
+    data,
     anything,
 )
 
@@ -97,6 +99,9 @@ def routes(router: Router) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("free", router.says(free.free), private),
         CommandHandler("why", router.says(why.why), private),
         CommandHandler("settings", router.says(settings.settings), private),
+        # Also for somebody who has told nothing yet.
+        CommandHandler("export", router.says(data.export, before_start=True), private),
+        CommandHandler("delete", router.says(data.delete, before_start=True), private),
         CommandHandler("help", router.says(settings.help), private),
         # After the known ones: a slip like /agneda is offered what it resembles.
         MessageHandler(private & filters.COMMAND, router.says(anything.command)),

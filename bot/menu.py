@@ -34,5 +34,5 @@ async def publish(messenger: Messenger) -> None:
 def _commands(said: Words) -> list[dict[str, str]]:
     return [
         {"command": command, "description": said.plain(f"menu-{command}")}
-        for command in ("new", "agenda", "free", "settings", "help")
+        for command in ("new", "agenda", "free", "settings", "help", "export", "delete")
     ]

@@ -19,7 +19,7 @@ from telegram.error import Forbidden, TelegramError
 
 from bot.accounts import account_of, private
 from bot.buttons import BadButton, Button, unpack
-from bot.conversations import anything, start
+from bot.conversations import anything, data, start
 from bot.messenger import Messenger, shows
 from bot.outages import is_outage
 from bot.sessions import Sessions
@@ -35,6 +35,9 @@ log = structlog.get_logger(__name__)
 
 GUARD_SECONDS = 3.0
 """How long a phone may spin before the tap is acknowledged without an answer."""
+
+_BEFORE_START = {*start.TAPS, *data.TAPS}
+"""Buttons that somebody without a zone may press."""
 
 Act = Callable[[Turn], Awaitable[Answer | None]]
 
@@ -108,7 +111,7 @@ class Router:
             except BadButton:
                 return await anything.unknown_button(turn)
             handler = self._taps[type(button)]
-            if not turn.viewer.settled and type(button) not in start.TAPS:
+            if not turn.viewer.settled and type(button) not in _BEFORE_START:
                 return await start.unsettled(turn)
             return await handler(button, turn)
 
@@ -171,6 +174,8 @@ class Router:
                         now=now,
                         pressed=_pressed(update),
                         reachable=private(update),
+                        # Who blocks the bot after they have left is nobody to write down again.
+                        meets=update.my_chat_member is None,
                     )
                     if not begun.open:
                         return None
@@ -241,6 +246,8 @@ class Router:
                 await self._send(turn, view)
             if reply.document is not None:
                 await self._messenger.send_document(turn.chat_id, reply.document)
+            for document in reply.files:
+                await self._messenger.send_document(turn.chat_id, document)
             await self._remember(update, turn, reply, sent)
         except Forbidden:
             # Thrown out of a group: the person who spoke there can still be written to.
@@ -344,7 +351,15 @@ def _shown(update: Update) -> dict[str, Any] | None:
 
 def _same(turn: Turn, reply: Reply) -> bool:
     """Whether nothing would be seen to happen: the tapped message shows already what it is to show."""
-    if reply.view is None or reply.fresh or reply.also or reply.helper or reply.document or turn.shown is None:
+    if (
+        reply.view is None
+        or reply.fresh
+        or reply.also
+        or reply.helper
+        or reply.document
+        or reply.files
+        or turn.shown is None
+    ):
         return False
     return shows(turn.shown, reply.view)
 

@@ -34,6 +34,8 @@ class Session:
     card: int | None = None
     helper: int | None = None
     memory: dict[str, Any] = field(default_factory=dict)
+    forgotten: bool = False
+    """Its owner has left: nothing of theirs is kept, in no chat."""
 
     @property
     def empty(self) -> bool:
@@ -45,6 +47,12 @@ class Session:
         """Forget everything but the helper message, which still has to be removed."""
         self.asks = self.draft = self.card = None
         self.memory = {}
+
+    def forget(self) -> None:
+        """As `end`, and the stored ones go too, with what they were before."""
+        self.end()
+        self.helper = None
+        self.forgotten = True
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -81,7 +89,7 @@ class Sessions:
         self._get = Together(self._get_all)
         self._set = Together(self._set_all)
 
-    def _key(self, chat_id: int, person: int) -> str:
+    def _key(self, chat_id: int | str, person: int) -> str:
         return f"{self._prefix}:{chat_id}:{person}"
 
     async def read(self, chat_id: int, person: int, *, turn: int) -> tuple[Session, bytes | None]:
@@ -97,6 +105,9 @@ class Sessions:
 
     async def write(self, chat_id: int, person: int, session: Session, *, turn: int, before: bytes | None) -> bool:
         """Keep the session as it is after `turn`. Returns whether there was anything to write."""
+        if session.forgotten:
+            await self._forget(person)
+            return True
         now = None if session.empty else session.to_json()
         if orjson.dumps(now) == (before or b"null"):
             return False
@@ -107,6 +118,10 @@ class Sessions:
         """Write again after the turn's commit: which message became the card is known only once it was sent."""
         now = None if session.empty else session.to_json()
         await self._keep(chat_id, person, {"turn": turn, "before": now, "now": now})
+
+    async def _forget(self, person: int) -> None:
+        async for key in self._redis.scan_iter(match=self._key("*", person), count=1000):
+            await self._redis.delete(key)
 
     async def _keep(self, chat_id: int, person: int, value: dict[str, Any]) -> None:
         await self._set((self._key(chat_id, person), orjson.dumps({"owner": person, **value})))

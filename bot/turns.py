@@ -82,7 +82,7 @@ class Reply:
     `view` edits the tapped message, or is sent below what was typed (the session's old card then goes). `fresh` sends
     it as a new message even after a tap. `working` says that the view is the card the session works on. `popup` answers
     the tap besides. `helper` opens a reply keyboard. `also` are further new messages, and `document` a
-    file that comes last.
+    file that comes last; `files` are several.
     """
 
     view: View | None = None
@@ -92,6 +92,7 @@ class Reply:
     helper: Helper | None = None
     also: tuple[View, ...] = ()
     document: Document | None = None
+    files: tuple[Document, ...] = ()
 
 
 Answer = View | Reply | PopUp

@@ -142,11 +142,13 @@ async def begin_turn(
     now: datetime,
     pressed: tuple[int, int] | None = None,
     reachable: bool = False,
+    meets: bool = True,
 ) -> Begun:
     """Mark the update done and load its sender, locked: the turn's first statement.
 
     The person is made on their first update, renamed when Telegram says so, and `reachable` when the update shows
-    that we may write to them. `pressed` is the tapped message as (chat, message).
+    that we may write to them; without `meets` only who is known is somebody. `pressed` is the tapped message as
+    (chat, message).
     """
     chat_id, message_id = pressed or (0, 0)
     row = await _BEGIN_TURN.first(
@@ -163,6 +165,8 @@ async def begin_turn(
     if account is None:
         return Begun(open=True)
     person = from_row(row) if row["id"] is not None else None
+    if person is None and not meets:
+        return Begun(open=True)
     if person is None or not _as_known(row, account) or (reachable and person.reach is not Reach.REACHABLE):
         person = await meet(connection, account, now=now, reachable=reachable)
     return Begun(open=True, viewer=person, on_card=row["on_card"])

@@ -15,14 +15,17 @@ OCTETS = 75
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def calendar(appointment: Appointment, *, now: datetime) -> bytes:
-    """A calendar with this one event, in UTC: whoever opens it again gets the newest state, by UID and SEQUENCE."""
+def calendar(*appointments: Appointment, now: datetime) -> bytes:
+    """A calendar with these events, in UTC: whoever opens it again gets the newest state, by UID and SEQUENCE."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    for appointment in appointments:
+        lines += _event(appointment, now)
+    lines.append("END:VCALENDAR")
+    return b"".join(part + b"\r\n" for line in lines for part in folded(line))
+
+
+def _event(appointment: Appointment, now: datetime) -> list[str]:
     lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:{appointment.uid}",
         f"SEQUENCE:{appointment.sequence}",
@@ -36,8 +39,7 @@ def calendar(appointment: Appointment, *, now: datetime) -> bytes:
         lines.append(f"LOCATION:{text(appointment.place)}")
     if appointment.note:
         lines.append(f"DESCRIPTION:{text(appointment.note)}")
-    lines += ["END:VEVENT", "END:VCALENDAR"]
-    return b"".join(part + b"\r\n" for line in lines for part in folded(line))
+    return [*lines, "END:VEVENT"]
 
 
 def text(value: str) -> str:

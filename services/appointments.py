@@ -75,8 +75,9 @@ async def cancel(
     now: datetime,
     reason: str | None = None,
     pressed: Message | None = None,
+    undo: timedelta = UNDO,
 ) -> Appointment:
-    """Call it off at once; the others hear of it after UNDO, until when `restore` takes it back.
+    """Call it off at once; the others hear of it after `undo`, until when `restore` takes it back.
 
     Twice is once. Raises Gone, NotYours, Over, Changed.
     """
@@ -99,9 +100,9 @@ async def cancel(
         connection, after.id, by=by.id, kind="cancel", sequence=after.sequence, now=now, new={"reason": reason}
     )
     told = [part for part in to_be_told(after) if part.person.id not in unseen]
-    await notices.owe(connection, [_notice(Kind.CANCELLATION, after, part, now + UNDO) for part in told], now=now)
+    await notices.owe(connection, [_notice(Kind.CANCELLATION, after, part, now + undo) for part in told], now=now)
     # The copies change when their readers are told, and so does the pressed message: its [Undo] is over then.
-    await notices.refresh_cards(connection, after.id, now=now, but=pressed, due_at=now + UNDO, own_due=now + UNDO)
+    await notices.refresh_cards(connection, after.id, now=now, but=pressed, due_at=now + undo, own_due=now + undo)
     return after
 
 

@@ -181,7 +181,7 @@ async def test_a_group_is_known_while_the_bot_is_in_it(chat: Chat, ana: Phone, h
 
 
 async def test_the_menu_is_set_once_in_every_language(chat: Chat, house: House) -> None:
-    profile, commands = chat.telegram.profile, ["new", "agenda", "free", "settings", "help"]
+    profile, commands = chat.telegram.profile, ["new", "agenda", "free", "settings", "help", "export", "delete"]
     tags = {"" if language == "en" else language: words(language) for language in languages()}
     assert {tag: kept for (_, tag), kept in profile.commands.items()} == {
         tag: [{"command": each, "description": said.plain(f"menu-{each}")} for each in commands]

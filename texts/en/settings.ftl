@@ -89,6 +89,8 @@ help =
     /free – when you are free, alone or with others
     /why – why you cannot be booked at some time
     /settings – your city, working hours and reminders
+    /export – everything that I keep of you
+    /delete – remove it, and leave
 
 ## The bot's menu and its page
 
@@ -97,5 +99,7 @@ menu-agenda = Your next appointments
 menu-free = When you are free, alone or with others
 menu-settings = City, working hours, reminders
 menu-help = What I can do
+menu-export = Everything that I keep of you
+menu-delete = Remove it, and leave
 menu-description = I book appointments with people in any time zone: write one line, tap once. Nobody is asked outside working hours, nobody is booked twice, everybody is reminded.
 menu-short = Book appointments by chatting, across time zones.
