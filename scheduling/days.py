@@ -125,6 +125,8 @@ def _weekday(weekday: int, today: date, *, following: bool = False, this: bool =
 
 def _calendar(tokens: list[str], today: date, words: Words, day_first: bool | None, bare: bool) -> Reading[date]:
     text = " ".join(tokens)
+    if words.dotted and re.fullmatch(r"\d{1,2}\.[0-5]\d", text):
+        return Reading(fault=Fault.NOT_UNDERSTOOD)
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
         return _date(int(match[3]), int(match[2]), int(match[1]), today)
     # Beside other things "10-11" is two times, and a year may be left out before a time ("5.11. 10").

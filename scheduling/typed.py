@@ -66,14 +66,15 @@ def read_time(text: str, *, spaced: bool = True, language: str = "en") -> Readin
     match = re.fullmatch(r"(\d{1,2})(?:(?: ?[:.h] ?| (?=\d\d)| ?h ?)(\d{2})?)?", body) or re.fullmatch(
         r"(\d{1,2})(\d{2})", body
     )
-    if match is None or (not spaced and " " in body) or (shift and match[2]) or body.endswith((":", ".")):
+    shifted = words.shifts.get(shift, 0)
+    if match is None or (not spaced and " " in body) or (shifted and match[2]) or body.endswith((":", ".")):
         return unknown
     hour, minute = int(match[1]), int(match[2] or 0)
     if hour > 23 or minute > 59 or (half is not None and not 1 <= hour <= 12):
         return Reading(corrections=corrections, fault=Fault.NO_SUCH_TIME)
-    start = hour * 60 + minute + words.shifts.get(shift, 0)
+    start = hour * 60 + minute + shifted
     if half is not None:
-        start = (hour % 12) * 60 + minute + words.shifts.get(shift, 0) + half
+        start = (hour % 12) * 60 + minute + shifted + half
         return Reading((_time(start),), corrections)
     if not 1 <= hour <= 7 or match[1].startswith("0"):
         return Reading((_time(start),), corrections)

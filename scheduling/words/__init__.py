@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scheduling.words import en
+from scheduling.words import id as indonesian
 from scheduling.words.tables import Words
 
-TABLES: dict[str, Words] = {"en": en.WORDS}
+TABLES: dict[str, Words] = {"en": en.WORDS, "id": indonesian.WORDS}
 """Every language that can be read. The names of a table are folded as `fold` folds what people type."""
 
 

@@ -12,7 +12,8 @@ class Words:
 
     `weekdays` word -> 0 for Monday to 6; `months` word -> 1 to 12; `days` word -> days from today; `groups` word ->
     weekdays meant together; `clock` word -> minute of the day; `shifts` phrase before an hour -> minutes added to it
-    ("half past"); `units` word -> minutes; `numbers` word -> its value. The rest are sets of words with one meaning.
+    ("half past"); `units` word -> minutes; `numbers` word -> its value. `dotted`: 8.10 is a time and no date. The rest
+    are sets of words with one meaning.
     """
 
     weekdays: Mapping[str, int]
@@ -33,3 +34,4 @@ class Words:
     joiners: frozenset[str]
     fillers: frozenset[str]
     suffixes: frozenset[str]
+    dotted: bool = False

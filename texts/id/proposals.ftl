@@ -27,7 +27,14 @@ proposal-kept = { $name } mempertahankan <b>{ $title }</b> pada { $when }.
 proposal-lapsed-moved = Anda meminta { $wish } untuk <b>{ $title }</b>. Sementara itu janji ini dipindahkan, jadi permintaan Anda tidak berlaku lagi.
 proposal-lapsed-begun = Anda meminta { $wish } untuk <b>{ $title }</b>. { $name } tidak menjawab; janji ini mulai sekarang.
 proposal-taken = { $name } memindahkan <b>{ $title }</b>, sesuai permintaan Anda
+proposal-wished-too = Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }.
+proposal-wished-line = { $names } bisa pada: { $wish }
+proposal-others-asked =
+    { $count ->
+       *[other] { $names } ditanya apakah itu juga cocok.
+    }
 
+button-ask-everybody = Tanya semua
 button-ask-for = Minta { $when }
 button-keep-day = Tetap { $day }
 button-suggest-time = Usulkan waktu
