@@ -92,6 +92,16 @@ def _rate() -> Any:
     return BeforeValidator(check)
 
 
+def _days() -> Any:
+    def check(value: object) -> int:
+        text = str(value).strip()
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 36500:
+            raise _right("should be a number of days from 1 to 36500, like 365")
+        return int(text)
+
+    return BeforeValidator(check)
+
+
 def _one_of(*choices: str, upper: bool) -> Any:
     def check(value: object) -> str:
         text = str(value).strip()
@@ -145,6 +155,12 @@ class Settings(BaseSettings):
     data_dir: Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())] = Field(
         default_factory=default_data_dir,
         description="Where the started servers keep data. By default per user; for root /var/lib/appointment-bot.",
+    )
+    retention_appointments: Annotated[int, _days()] | None = Field(
+        default=None, description="Days after which appointments that are over are removed. Without it they stay."
+    )
+    retention_notices: Annotated[int, _days()] | None = Field(
+        default=90, description="Days after which sent notices about what is over are removed."
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _one_of(*_LEVELS, upper=True)] = Field(
         default="INFO", description="The least that is logged: DEBUG, INFO, WARNING or ERROR."

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.messenger import Messenger
+from db.retention import Retention
 from jobs.deliver import Deliverer
 from jobs.upkeep import Upkeep
 from scheduling.clock import Clock
@@ -31,11 +32,11 @@ STOP_SECONDS = 8.0
 
 @asynccontextmanager
 async def opened(
-    *, engine: AsyncEngine, direct_url: str, messenger: Messenger, clock: Clock
+    *, engine: AsyncEngine, direct_url: str, messenger: Messenger, clock: Clock, kept: Retention | None = None
 ) -> AsyncIterator[Deliverer]:
-    """Deliver and keep up until the block ends; then what is in hand is finished."""
+    """Deliver and keep up until the block ends; then what is in hand is finished. `kept`: for how long what is over."""
     deliverer = Deliverer(engine=engine, direct_url=direct_url, messenger=messenger, clock=clock)
-    upkeep = Upkeep(engine, clock)
+    upkeep = Upkeep(engine, clock, kept=kept)
     due = asyncio.Event()
     scheduler = AsyncIOScheduler(timezone=UTC)
     options = {"trigger": "interval", "coalesce": True, "misfire_grace_time": None, "max_instances": 1}

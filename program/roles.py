@@ -28,6 +28,7 @@ from bot.transport import Transport
 from db import delivery
 from db import settings as kept
 from db.engine import create_engine
+from db.retention import Retention
 from jobs import application as jobs
 from jobs.deliver import Deliverer
 from program.preflight import CannotRunError
@@ -87,10 +88,13 @@ async def opened(
     roles: Collection[str],
     transport: Transport | None = None,
     rate: float | None = None,
+    kept_for: Retention | None = None,
     public_url: str | None = None,
     web: tuple[str, int] | None = None,
 ) -> AsyncIterator[House]:
     """Run these roles until the block ends; running turns and messages are finished first.
+
+    What is over is `kept_for` so long, for ever by default.
 
     `rate` is how many messages a second Telegram takes, from all processes together; None keeps no limits,
     and slows nobody down.
@@ -124,6 +128,7 @@ async def opened(
                     direct_url=places.database_direct_url,
                     messenger=Messenger(transport, f"{api_url}/bot{token}", limiter=limiter, bulk=True),
                     clock=clock,
+                    kept=kept_for,
                 )
             )
         if "bot" in roles:

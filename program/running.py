@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ import structlog
 from telegram.error import InvalidToken
 
 from db import places
+from db.retention import Retention
 from embedded import Embedded
 from logs import Terminal
 from program import checking, playing, roles, sampleweek
@@ -125,6 +127,7 @@ async def serve(
             clock=clock,
             roles=names,
             rate=settings.telegram_rate,
+            kept_for=Retention(_days(settings.retention_appointments), _days(settings.retention_notices)),
             public_url=settings.public_url,
             web=(settings.web_host, settings.web_port) if "web" in names else None,
         ) as house:
@@ -138,6 +141,10 @@ async def serve(
                 house.failed.result()
     except* InvalidToken:
         raise CannotRunError("Telegram refuses TELEGRAM_BOT_TOKEN: ask @BotFather for the current one.") from None
+
+
+def _days(number: int | None) -> timedelta | None:
+    return None if number is None else timedelta(days=number)
 
 
 async def _watch(embedded: Embedded, stop: asyncio.Event) -> None:

@@ -32,6 +32,8 @@ def test_nothing_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
         "database_url": None,
         "database_direct_url": None,
         "redis_url": None,
+        "retention_appointments": None,
+        "retention_notices": 90,
         "log_level": "INFO",
         "log_format": "auto",
         "playground_port": 8090,
@@ -91,6 +93,8 @@ WRONG = [
     ("LOG_LEVEL", "loud", "should be one of DEBUG, INFO, WARNING, ERROR"),
     ("LOG_FORMAT", "xml", "should be one of auto, console, json"),
     ("PLAYGROUND_PORT", "0", "should be a port from 1 to 65535, like 8090"),
+    ("RETENTION_APPOINTMENTS", "0", "should be a number of days from 1 to 36500, like 365"),
+    ("RETENTION_NOTICES", "a year", "should be a number of days from 1 to 36500, like 365"),
     ("WEB_PORT", "80a", "should be a port from 1 to 65535, like 8080"),
 ]
 
