@@ -19,10 +19,11 @@ from scheduling.refusals import DoesNotSuit
 from scheduling.times import around_gap, instants
 from scheduling.typed import Asked, read_answer
 from services import appointments
-from texts import Markup, dates, lines
+from texts import Markup, dates, lines, shorten
 
 AHEAD = timedelta(days=366)
 _DAY = timedelta(days=1)
+_QUOTED = 60
 
 
 async def move(button: Move, turn: Turn) -> Answer:
@@ -114,7 +115,8 @@ async def typed(turn: Turn) -> Answer:
     first = max(day or appointment.starts_at.astimezone(viewer.zone).date(), today).replace(day=1)
     if said.rest or not (said.day or said.time) or (said.day and day is None) or (day and day > today + AHEAD):
         several = said.day is not None and len(said.day.candidates) > 1
-        note = words.html("booking-day-which") if several else words.html("booking-day-unread", text=turn.typed)
+        typed = shorten(turn.typed, _QUOTED)
+        note = words.html("booking-day-which") if several else words.html("booking-day-unread", text=typed)
         return Reply(await _month(appointment, first, turn, note), working=True)
     if said.time is None:
         assert day is not None
@@ -137,7 +139,7 @@ async def _wish(appointment: Appointment, walls: Sequence[datetime], turn: Turn)
     meant = [at for wall in walls for at in instants(wall, viewer.zone) or around_gap(wall, viewer.zone)]
     ahead = [at for at in meant if at > turn.now]
     if not ahead:
-        note = words.html("booking-time-no-such", time=turn.typed)
+        note = words.html("booking-time-no-such", time=shorten(turn.typed, _QUOTED))
         if meant:
             when = dates.moment(meant[0], viewer, turn.now)
             note = words.html("booking-time-over", when=when, title=appointment.title)

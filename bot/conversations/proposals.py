@@ -16,8 +16,10 @@ from scheduling.refusals import DoesNotSuit
 from scheduling.times import around_gap, instants
 from scheduling.typed import Asked, read_answer
 from services import appointments, proposals
-from texts import Markup, dates
+from texts import Markup, dates, shorten
 from texts.people import listing, name
+
+_QUOTED = 60
 
 
 async def another_time(button: AnotherTime, turn: Turn) -> Answer:
@@ -49,13 +51,15 @@ async def typed(turn: Turn) -> Answer:
             same_hour = appointment.starts_at.astimezone(viewer.zone).time()
             wish = instants(datetime.combine(said.day.value, same_hour), viewer.zone)
             return await _offered(appointment, turn, wish=wish[0] if wish and wish[0] > turn.now else None)
-        return await _offered(appointment, turn, note=words.html("proposal-unread", text=turn.typed))
+        return await _offered(appointment, turn, note=words.html("proposal-unread", text=shorten(turn.typed, _QUOTED)))
     days = said.day.candidates if said.day else (appointment.starts_at.astimezone(viewer.zone).date(),)
     walls = [datetime.combine(day, each) for day in days for each in said.time.candidates]
     meant = [at for wall in walls for at in instants(wall, viewer.zone) or around_gap(wall, viewer.zone)]
     ahead = [at for at in meant if at > turn.now]
     if not ahead:
-        return await _offered(appointment, turn, note=words.html("booking-time-no-such", time=turn.typed))
+        return await _offered(
+            appointment, turn, note=words.html("booking-time-no-such", time=shorten(turn.typed, _QUOTED))
+        )
     if ahead == [appointment.starts_at]:
         return await _offered(appointment, turn, note=words.html("proposal-same", title=appointment.title))
     suiting = [

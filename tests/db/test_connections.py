@@ -225,4 +225,5 @@ async def test_one_statement_with_values_of_other_types_on_connections_beside_ea
         return found
 
     small, large = (7, 70_000, 7) * 5, (70_000, 7, 70_000) * 5
-    assert await asyncio.gather(said(small), said(large)) == [list(small), list(large)]
+    found = tuple(await asyncio.gather(said(small), said(large)))
+    assert found == (list(small), list(large))
