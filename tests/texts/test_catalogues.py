@@ -3,16 +3,24 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import product
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from bot.views.view import Press, fit
 from playground.html import parse_html
+from scheduling.hours import read_hours
+from scheduling.phrases import read
+from scheduling.timeoff import read_days
+from scheduling.times import Days
+from scheduling.typed import Answer, Asked, Reading, read_answer, read_day, read_reminders
 from texts import BUTTON, POPUP, Words, languages, units, words
 
 ROOT = Path(__file__).parents[2]
@@ -194,6 +202,86 @@ def test_buttons_and_popups_fit(language: str) -> None:
         or (key.startswith("popup-") and units(said.plain(key, **args)) > POPUP)
     ]
     assert long == []
+
+
+# Words that Indonesian has taken from English, or shares with it.
+SAME_AS_ENGLISH = {"button-agenda"}
+
+
+@pytest.mark.parametrize("language", [each for each in languages() if each != "en"])
+def test_nothing_is_left_in_english(language: str) -> None:
+    english, other = words("en"), words(language)
+    same = {
+        key
+        for key in other.entries
+        for args in renderings(other, key)
+        if other.plain(key, **args) == english.plain(key, **args)
+        and any(letter.isalpha() for letter in english.plain(key, **_wordless(english, key, args)))
+    }
+    assert same == SAME_AS_ENGLISH
+
+
+def _wordless(said: Words, key: str, args: dict[str, str | int]) -> dict[str, str | int]:
+    """The arguments of the same variant, with digits for all that is filled in: what is left are words of the text."""
+    chosen = said.entries[key].choices
+    return {name: value if name in chosen else "7" for name, value in args.items()}
+
+
+# These stand in a row of their own, or beside nothing that they would push away.
+ROWS_OF_THEIR_OWN = {"button-no-place", "button-no-notes", "button-ask-organizer"}
+
+
+@pytest.mark.parametrize("language", [each for each in languages() if each != "en"])
+def test_every_button_fits_the_row_that_it_stands_in(language: str) -> None:
+    """Three a row up to 11 characters, two up to 18: a row holds in every language what it holds in English."""
+    english, other = words("en"), words(language)
+    narrower = [
+        f"{key}: {other.plain(key, **args)}"
+        for key in sorted(other.entries.keys() - ROWS_OF_THEIR_OWN)
+        if key.startswith("button-")
+        for args in renderings(other, key)
+        if _room(other.plain(key, **args)) < _room(english.plain(key, **args))
+    ]
+    assert narrower == []
+
+
+def _room(label: str) -> int:
+    return len(fit([Press(label, "")] * 3)[0])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_shown_as_an_example_is_read(language: str) -> None:
+    said = words(language)
+
+    def typed(key: str) -> str:
+        """The example of a text: what a tap copies, or else what stands behind its last colon."""
+        html = said.html(key, **next(renderings(said, key)))
+        marked = re.search("<code>(.*)</code>", html)
+        return marked[1] if marked else html.rpartition(": ")[2].rstrip(".")
+
+    today, wednesday = date(2026, 11, 3), datetime(2026, 11, 4, 12, 30, tzinfo=UTC)
+    for key in ("agenda-example", "anything-line"):
+        wish = read(said.plain(key), now=wednesday - timedelta(days=1), zone=ZoneInfo("UTC"), language=language)
+        assert (wish.starts_at, bool(wish.title), wish.questions) == (wednesday, True, ()), key
+    hours = read_hours(typed("settings-hours-how"), language=language)
+    assert hours.hours is not None
+    assert (hours.hours[3], hours.hours[4], hours.not_understood) == (((540, 720), (780, 1080)), (), ())
+    off = read_days(typed("settings-off-how"), today, language=language)
+    assert off == Days(date(2026, 12, 24), date(2027, 1, 2))
+    leads = read_reminders(typed("settings-reminders-how"), language=language).value
+    assert leads == (timedelta(hours=2), timedelta(minutes=10))
+    for key in ("card-move-day", "proposal-none", "proposal-asked"):
+        answer = read_answer(typed(key), today=today, language=language)
+        assert answer == Answer(day=Reading((date(2026, 11, 6),)), time=Reading((time(8),))), key
+    answer = read_answer(typed("booking-time-type"), today=today, language=language)
+    assert answer == Answer(time=Reading((time(14, 15),)), duration=Reading((timedelta(minutes=50),)))
+    for key in ("booking-day-legend", "booking-day-unread"):
+        found = [read_day(each, today, language=language).value for each in typed(key).split(", ")]
+        assert found == [date(2026, 11, 5), date(2026, 11, 4), date(2026, 11, 5)], key
+    answer = read_answer(typed("why-how").removeprefix("/why "), today=today, language=language)
+    assert answer.rest == ()
+    answer = read_answer(typed("free-how").removeprefix("/free "), today=today, asked=Asked.DAY, language=language)
+    assert (answer.people, answer.rest) == (("bo_berlin",), ())
 
 
 @pytest.mark.parametrize("language", languages())

@@ -223,6 +223,28 @@ def test_indonesian() -> None:
     assert dates.month_title(2026, 8, "id") == "Agustus 2026"
     assert dates.days([date(2026, 11, 6), date(2026, 11, 9)], jakarta, "id", NOW) == "Jum 6 dan Sen 9 Nov"
     assert dates.ago(NOW - timedelta(minutes=4), NOW, "id") == "4 menit yang lalu"
+    assert dates.ago(NOW, NOW, "id") == "baru saja"
+    assert [dates.length(timedelta(minutes=each), "id") for each in (45, 90, 3005)] == [
+        "45 mnt",
+        "1 jam 30 mnt",
+        "2 hari 2 jam 5 mnt",
+    ]
+    assert dates.weekday_heads("id") == ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
+    assert [dates.month_name(month, "id", short=True) for month in (5, 8, 10, 12)] == ["Mei", "Agu", "Okt", "Des"]
+
+
+def test_a_reader_of_indonesian() -> None:
+    adi = replace(CHEN, language="id", zone=ZoneInfo("Asia/Jakarta"), city="Jakarta")
+    assert dates.span(REVIEW, adi, NOW) == "Kam 5 Nov, 15.00–15.45 (Jakarta)"
+    assert dates.elsewhere(REVIEW, adi, [ANA, BO]) == "Lisbon 08.00 · Berlin 09.00"
+    assert dates.week(DEFAULT_HOURS, "id") == "Sen–Jum, 08.00–17.00"
+    assert dates.clock_of(24 * 60, "id") == "24.00"
+    twelve = replace(adi, prefs=TWELVE)
+    assert dates.clocks(REVIEW, twelve) == "3.00–3.45 PM"
+    assert dates.span_for_all(REVIEW, adi, NOW) == Markup(
+        '<tg-time unix="1793865600" format="wDt">Kam 5 Nov, 15.00</tg-time>–'
+        '<tg-time unix="1793868300" format="t">15.45 (Jakarta)</tg-time>'
+    )
 
 
 def test_a_language_that_nobody_knows_is_english() -> None:

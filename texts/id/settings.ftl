@@ -89,6 +89,8 @@ help =
     /free – kapan Anda luang, sendiri atau bersama orang lain
     /why – mengapa Anda tidak bisa diajak janji pada waktu tertentu
     /settings – kota, jam kerja, dan pengingat Anda
+    /export – semua yang saya simpan tentang Anda
+    /delete – hapus semuanya, dan pergi
 
 ## The bot's menu and its page
 
@@ -97,5 +99,7 @@ menu-agenda = Janji Anda berikutnya
 menu-free = Kapan Anda luang, sendiri atau bersama
 menu-settings = Kota, jam kerja, pengingat
 menu-help = Apa yang bisa saya lakukan
+menu-export = Semua yang saya simpan tentang Anda
+menu-delete = Hapus semuanya, dan pergi
 menu-description = Saya mengatur janji temu dengan siapa pun di zona waktu mana pun: tulis satu baris, ketuk sekali. Tidak ada yang diundang di luar jam kerja, tidak ada janji yang bentrok, semua diingatkan.
 menu-short = Atur janji temu lewat obrolan, lintas zona waktu.
