@@ -178,6 +178,10 @@ class Settings(BaseSettings):
     web_host: str = Field(default="127.0.0.1", description="The address on which the web role answers.")
     web_port: Annotated[int, _port(8080)] = Field(default=8080, description="The port of the web role.")
 
+    metrics_port: Annotated[int, _port(9090)] | None = Field(
+        default=None, description="The port on WEB_HOST where bot and jobs show their figures. Without it they do not."
+    )
+
     @model_validator(mode="after")
     def _direct_needs_database(self) -> Self:
         if self.database_direct_url is not None and self.database_url is None:

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from bot import measures
 from db.inbox import Arrived
 
 log = structlog.get_logger(__name__)
@@ -106,7 +107,9 @@ class Dispatcher:
     async def _settle(self, arrived: Arrived, queue: deque[Arrived]) -> bool:
         for pause in (*RETRY_SECONDS, None):
             try:
-                if await self._process(arrived):
+                with measures.turn(arrived.update_id):
+                    settled = await self._process(arrived)
+                if settled:
                     return True
             except Exception:
                 # Nothing should get here: the turn tells its own mistakes. The sweep counts attempts and sets it aside.

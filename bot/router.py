@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
+from bot import measures
 from bot.accounts import account_of, private
 from bot.buttons import BadButton, Button, unpack
 from bot.conversations import anything, data, start
@@ -77,12 +78,15 @@ class Router:
     ) -> Callable[[Update, Any], Coroutine[Any, Any, None]]:
         """A callback for a command or a kind of message. Who has no zone yet is asked for it, unless `before_start`."""
 
+        name = f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}"
+
         async def act(turn: Turn) -> Answer | None:
             if not before_start and not turn.viewer.settled:
                 return await start.unsettled(turn)
             return await handler(turn)
 
         async def callback(update: Update, _context: Any) -> None:
+            measures.handled_by(name)
             await self._run(update, act)
 
         return callback
@@ -93,9 +97,11 @@ class Router:
         async def act(turn: Turn) -> Answer | None:
             handler = self._typed.get(turn.session.asks or "")
             if handler is not None and (turn.viewer.settled or start.asks(turn.session.asks)):
+                measures.handled_by(f"typed {turn.session.asks}")
                 return await handler(turn)
             if not turn.viewer.settled:
                 return await start.unsettled(turn)
+            measures.handled_by("typed")
             return await anything.said(turn)
 
         await self._run(update, act)
@@ -110,6 +116,10 @@ class Router:
                 button = unpack(query.data or "")
             except BadButton:
                 return await anything.unknown_button(turn)
+            measures.handled_by(f"tap {type(button).__name__}")
+            about = getattr(button, "appointment", None)
+            if about is not None:
+                structlog.contextvars.bind_contextvars(appointment=about)
             handler = self._taps[type(button)]
             if not turn.viewer.settled and type(button) not in _BEFORE_START:
                 return await start.unsettled(turn)
@@ -147,8 +157,10 @@ class Router:
             done = await self._decide(update, act, now)
         except Exception as error:
             if is_outage(error):
+                measures.ended_as("outage")
                 log.warning("outage", error=type(error).__name__, update=update.update_id)
                 raise Outage from error
+            measures.ended_as("bug")
             incident = secrets.token_hex(2).upper()
             log.exception("turn failed", incident=incident, update=update.update_id)
             await self._confess(update, incident)
@@ -180,6 +192,7 @@ class Router:
                     if not begun.open:
                         return None
                     viewer = begun.viewer or _NOBODY
+                    structlog.contextvars.bind_contextvars(person=viewer.id)
                     turn = Turn(
                         connection=connection,
                         now=now,
@@ -299,6 +312,7 @@ class Router:
 
     async def skip(self, update_id: int, *, tell: Update | None = None) -> bool:
         """One update too many in a flood: closed without a turn, and its sender asked to slow down when `tell`."""
+        measures.ended_as("flood")
         async with self._engine.begin() as connection:
             await inbox.set_aside(connection, self._bot.id, update_id, error=inbox.FLOOD, now=self._clock())
         if tell is not None and tell.effective_user is not None and private(tell):

@@ -19,6 +19,8 @@ import orjson
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot import measures
+
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 10.0
 CONNECTIONS = 100
@@ -126,13 +128,15 @@ class Transport(BaseRequest):
     async def upload(self, url: str, parameters: dict[str, Any], files: dict[str, File]) -> Any:
         """POST a Bot API method as multipart/form-data, with files by parameter; returns `result`."""
         payload = cast("RequestData", Payload(parameters, files))
-        answer = await self._request_wrapper(url, "POST", payload, read_timeout=self._read_seconds)
+        with measures.telegram(url.rsplit("/", 1)[-1]):
+            answer = await self._request_wrapper(url, "POST", payload, read_timeout=self._read_seconds)
         return self.parse_json_payload(answer)["result"]
 
     async def raw(self, url: str, parameters: dict[str, Any], *, read_seconds: float) -> bytes:
         """As `call`, with the answer's bytes unread: the intake must not stop at an update nobody can parse."""
         payload = cast("RequestData", Payload(parameters))
-        return await self._request_wrapper(url, "POST", payload, read_timeout=read_seconds)
+        with measures.telegram(url.rsplit("/", 1)[-1]):
+            return await self._request_wrapper(url, "POST", payload, read_timeout=read_seconds)
 
     async def do_request(
         self,

@@ -98,6 +98,11 @@ class Engine(AsyncEngine):
         self._idle: list[AsyncConnection] = []
         self._queueing = 0
 
+    @property
+    def at_hand(self) -> int:
+        """Connections that lie here unused, though the pool counts them as taken."""
+        return len(self._idle)
+
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """A transaction of its own, committed at the end of the block and rolled back by an error.

@@ -55,7 +55,7 @@ async def read(connection: AsyncConnection, *, now: datetime) -> Figures:
             "Notices that came due within the last hour, by kind and by what became of them.",
             {f'{{kind="{row["kind"]}",state="{row["state"]}"}}': row["n"] for row in lately},
         ),
-        "notices_lateness_seconds": (
+        "notices_oldest_seconds": (
             "For how long the oldest notice that is due waits.",
             {"": 0.0 if oldest is None else (now - oldest).total_seconds()},
         ),

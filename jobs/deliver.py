@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.error import ChatMigrated, TelegramError
 
+from bot import measures
 from bot.conversations import sharing
 from bot.limiter import Crowded
 from bot.messenger import Messenger
@@ -327,6 +328,7 @@ class Deliverer:
         while True:
             try:
                 await self._mark(finished, facts, now)
+                measures.delivered(((notice, outcome.state) for notice, outcome in finished), self._clock())
             except (SQLAlchemyError, psycopg.Error, OSError) as error:
                 if not is_outage(error) or asyncio.get_running_loop().time() > until:
                     raise

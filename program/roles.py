@@ -34,6 +34,7 @@ from jobs.deliver import Deliverer
 from program.preflight import CannotRunError
 from scheduling.clock import Clock
 from web.application import WEBHOOK, Web, secret_of
+from web.metrics import Metrics
 from web.server import serving
 
 REDIS_SECONDS = 2.0
@@ -66,6 +67,8 @@ class House:
     failed: asyncio.Future[None] | None = None
     address: str | None = None
     """Where the web role answers."""
+    figures: str | None = None
+    """Where the figures of another role are shown."""
 
     async def settled(self) -> None:
         """Wait until every update that was taken in has had its turn, and every notice that is due was delivered."""
@@ -91,6 +94,7 @@ async def opened(
     kept_for: Retention | None = None,
     public_url: str | None = None,
     web: tuple[str, int] | None = None,
+    metrics: tuple[str, int] | None = None,
 ) -> AsyncIterator[House]:
     """Run these roles until the block ends; running turns and messages are finished first.
 
@@ -98,7 +102,8 @@ async def opened(
 
     `rate` is how many messages a second Telegram takes, from all processes together; None keeps no limits,
     and slows nobody down.
-    With a `public_url` updates come by webhook, else by polling; `web` is the host and port of the web role.
+    With a `public_url` updates come by webhook, else by polling; `web` is the host and port of the web role,
+    `metrics` those where other roles show their figures.
     `failed` of what it yields ends with the error of a role that cannot go on, such as a token that was revoked.
     Raises telegram.error.InvalidToken.
     """
@@ -177,6 +182,12 @@ async def opened(
             if public_url is not None:
                 called = asyncio.ensure_future(_call_for_updates(messenger, public_url, secret_of(token)))
                 stack.push_async_callback(_ended, called)
+        if metrics is not None:
+            shown = Metrics(engine=engine, redis=redis, clock=clock)
+            try:
+                house.figures = await stack.enter_async_context(serving(shown.application(), *metrics))
+            except OSError:
+                raise CannotRunError(f"METRICS_PORT {metrics[1]} of {metrics[0]} is taken or not allowed.") from None
         yield house
 
 

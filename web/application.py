@@ -10,6 +10,7 @@ import hmac
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from hashlib import sha256
+from importlib.metadata import version
 
 import structlog
 from redis.asyncio import Redis
@@ -18,13 +19,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.accounts import person_key
 from bot.intake import parse
 from db import figures, inbox
 from scheduling.clock import Clock
+from web import metrics
+from web.metrics import Metrics
 
 log = structlog.get_logger(__name__)
 
@@ -62,14 +65,15 @@ class Web:
         self._bot_id = bot_id
         self._secret = secret.encode()
         self._telegram = telegram
+        self._metrics = Metrics(engine=engine, redis=redis, clock=clock)
 
     def application(self) -> Starlette:
         return Starlette(
             routes=[
                 Route(WEBHOOK, self.update, methods=["POST"]),
-                Route("/healthz", self.healthy),
+                Route("/healthz", metrics.healthy),
                 Route("/readyz", self.ready),
-                Route("/metrics", self.metrics),
+                Route("/metrics", self._metrics.show),
             ]
         )
 
@@ -99,35 +103,22 @@ class Web:
             return Response(status_code=503)
         return Response(status_code=200)
 
-    async def healthy(self, _: Request) -> Response:
-        """The process lives; whether it is of use is `ready`'s to say."""
-        return PlainTextResponse("ok\n")
-
     async def ready(self, _: Request) -> Response:
         """200 when PostgreSQL, Redis and Telegram answer and notices are delivered; else 503, with what is wrong."""
         found = {"database": True, "redis": True, "telegram": await self._telegram(), "delivery": True}
+        waits: float | None = None
         try:
             now = self._clock()
             async with self._engine.begin() as connection:
                 oldest = await figures.oldest_due(connection, now=now)
-            found["delivery"] = oldest is None or now - oldest < OVERDUE
+            late = timedelta() if oldest is None else now - oldest
+            found["delivery"] = late < OVERDUE
+            waits = round(late.total_seconds(), 3)
         except (SQLAlchemyError, OSError):
             found["database"] = found["delivery"] = False
         try:
             await self._redis.ping()
         except (RedisError, OSError):
             found["redis"] = False
-        return JSONResponse(found, status_code=200 if all(found.values()) else 503)
-
-    async def metrics(self, _: Request) -> Response:
-        """The text format of Prometheus, read from the database: the same in every process."""
-        try:
-            async with self._engine.begin() as connection:
-                read = await figures.read(connection, now=self._clock())
-        except (SQLAlchemyError, OSError):
-            return Response(status_code=503)
-        lines = []
-        for name, (meaning, values) in read.items():
-            lines += [f"# HELP appointment_bot_{name} {meaning}", f"# TYPE appointment_bot_{name} gauge"]
-            lines += [f"appointment_bot_{name}{labels} {value:g}" for labels, value in values.items()]
-        return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+        facts = {"oldest_due_seconds": waits, "version": version("appointment-bot"), "tzdata": version("tzdata")}
+        return JSONResponse(found | facts, status_code=200 if all(found.values()) else 503)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from importlib.metadata import version
 from io import BytesIO
 from typing import Any
 
@@ -167,14 +168,17 @@ async def test_what_is_no_update_is_refused(front: Front, body: bytes, status: i
 
 async def test_health_readiness_and_figures(front: Front) -> None:
     assert await front.reads("/healthz") == (200, "ok\n")
-    assert await front.reads("/readyz") == (
+    status, text = await front.reads("/readyz")
+    assert (status, orjson.loads(text)) == (
         200,
-        '{"database":true,"redis":true,"telegram":true,"delivery":true}',
+        {"database": True, "redis": True, "telegram": True, "delivery": True}
+        | {"oldest_due_seconds": 0.0, "version": version("appointment-bot"), "tzdata": version("tzdata")},
     )
     await front.posts(says(front, 5, "/start"))
     await front.settles()
     status, text = await front.reads("/metrics")
     assert status == 200
     assert "appointment_bot_updates_open 0\n" in text
-    assert "appointment_bot_notices_lateness_seconds 0\n" in text
+    assert "appointment_bot_database_up 1\n" in text
+    assert "appointment_bot_notices_oldest_seconds 0\n" in text
     assert str(front.chat.token) not in text
