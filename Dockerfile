@@ -12,7 +12,8 @@ FROM python:3.13-slim
 RUN useradd --system --uid 10001 --create-home appointments
 COPY --from=build /opt/appointment-bot /opt/appointment-bot
 ENV PATH=/opt/appointment-bot/bin:$PATH PYTHONUNBUFFERED=1 LOG_FORMAT=json WEB_HOST=0.0.0.0
-USER appointments
+# By number, which orchestrators can tell from root.
+USER 10001
 WORKDIR /home/appointments
 EXPOSE 8080
 # SIGTERM: takes no more, finishes what it has, within 10 s.
