@@ -2,4 +2,4 @@
 
 language-name = Bahasa Indonesia
 language-asked = Dalam bahasa apa saya menulis kepada Anda? Tulisan Anda juga saya baca dalam bahasa itu.
-button-language = Bahasa: { $language }
+button-language = { $language }
