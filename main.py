@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import structlog
 
@@ -33,9 +34,13 @@ COMMANDS = {
     "jobs": "deliver invitations and reminders only",
     "web": "answer over HTTP only",
     "migrate": "bring the database to this version's schema, and end",
+    "backup": "write everything into a FILE, and end; the bot may run meanwhile",
+    "restore": "load what backup wrote into an empty database, and end; the bot must not run",
     "check": "book an appointment between sample people on scratch data, tell each step, and end",
 }
 _APART = ("bot", "jobs", "web")
+_WORDS = ("command", "file", "replace")
+_FILED = ("backup", "restore")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -45,7 +50,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """
     terminal = logs.Terminal()
     asked = _parser().parse_args(words)
-    given = {name: value for name, value in vars(asked).items() if name != "command" and value is not None}
+    given = {name: value for name, value in vars(asked).items() if name not in _WORDS and value is not None}
     try:
         read = settings.read(**given)
     except settings.WrongSettingsError as error:
@@ -59,7 +64,7 @@ def main(words: Sequence[str] | None = None) -> int:
         terminal.fail(missing)
         return 2
     with _scratch(asked.command, read) as read:
-        return _run(asked.command, read, terminal)
+        return _run(asked, read, terminal)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -78,7 +83,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="command", dest="command")
     commands.default = "run"
     for name, what in COMMANDS.items():
-        commands.add_parser(name, help=what, description=what, parents=[options])
+        command = commands.add_parser(name, help=what, description=what, parents=[options])
+        if name in _FILED:
+            command.add_argument("file", metavar="FILE", type=Path, help="the backup")
+        if name == "restore":
+            command.add_argument("--replace", action="store_true", help="drop what is in the database first")
     return parser
 
 
@@ -107,12 +116,13 @@ def _scratch(command: str, read: settings.Settings) -> Iterator[settings.Setting
         yield read.model_copy(update={**nothing, "data_dir": Path(folder) / "data"})
 
 
-def _run(command: str, read: settings.Settings, terminal: logs.Terminal) -> int:
+def _run(asked: argparse.Namespace, read: settings.Settings, terminal: logs.Terminal) -> int:
+    command: str = asked.command
     playing = read.telegram_bot_token is None and command in ("run", "check")
     embedded = Embedded(
         read.data_dir,
         postgresql=playing or read.database_url is None,
-        valkey=(playing or read.redis_url is None) and command != "migrate",
+        valkey=(playing or read.redis_url is None) and command not in ("migrate", "backup"),
         durable=command != "check",
     )
     _on_signals("SIGTERM", "SIGHUP", do=_interrupt)
@@ -124,7 +134,7 @@ def _run(command: str, read: settings.Settings, terminal: logs.Terminal) -> int:
         embedded.wait()
         factory = asyncio.SelectorEventLoop if sys.platform == "win32" else None
         with asyncio.Runner(loop_factory=factory) as runner:
-            return runner.run(running.run(command, read, embedded, terminal))
+            return runner.run(running.run(command, read, embedded, terminal, **_file(asked)))
     except KeyboardInterrupt:
         return 0
     except EmbeddedError as error:
@@ -137,6 +147,11 @@ def _run(command: str, read: settings.Settings, terminal: logs.Terminal) -> int:
         # The stop is short and has an end of its own; half of it would leave a server running.
         _on_signals("SIGTERM", "SIGHUP", "SIGINT", do=_already_stopping)
         embedded.stop()
+
+
+def _file(asked: argparse.Namespace) -> dict[str, Any]:
+    """What `backup` and `restore` are told besides."""
+    return {name: vars(asked)[name] for name in ("file", "replace") if name in vars(asked)}
 
 
 def _expected(error: Exception) -> str | None:

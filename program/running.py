@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from db import places
 from db.retention import Retention
 from embedded import Embedded
 from logs import Terminal
-from program import checking, playing, roles, sampleweek
+from program import backing, checking, playing, roles, sampleweek
 from program.preflight import CannotRunError, check_database, check_redis, free_port, migrate, who_answers
 from program.roles import Places
 from scheduling.clock import Clock, MovableClock, SystemClock
@@ -34,14 +35,28 @@ _ASK_AGAIN = 3.0  # seconds between two questions to a Telegram that does not an
 _GRACE = 9.0  # seconds for the roles to finish what they have begun; the servers stop after it
 
 
-async def run(command: str, settings: Settings, embedded: Embedded, terminal: Terminal) -> int:
+async def run(
+    command: str,
+    settings: Settings,
+    embedded: Embedded,
+    terminal: Terminal,
+    *,
+    file: Path | None = None,
+    replace: bool = False,
+) -> int:
     """Do what `appointment-bot <command>` says, with servers that answer, and return the exit status.
+
+    `file` is what `backup` writes and `restore` reads, the latter with `replace` also over what is there.
 
     Raises CannotRunError.
     """
     async with stopping() as stop:
         playing = settings.telegram_bot_token is None and command in ("run", "check")
-        where = await _places(settings, embedded, playing=playing, redis=command != "migrate")
+        where = await _places(settings, embedded, playing=playing, redis=command not in ("migrate", "backup"))
+        if command == "backup" and file is not None:
+            return await backing.backup(where, file, terminal)
+        if command == "restore" and file is not None:
+            return await backing.restore(where, file, terminal, replace=replace, now=SystemClock()())
         await migrate(where.database_direct_url)
         if command == "migrate":
             terminal.print("The database has this version's schema.")

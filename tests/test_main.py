@@ -152,12 +152,21 @@ async def telegram(status: int, body: dict[str, object]) -> AsyncIterator[str]:
 async def test_help_lists_the_commands_and_touches_nothing(scratch: Path) -> None:
     status, out, err = await run(scratch, "--help")
     assert (status, err) == (0, "")
-    assert re.findall(r"^    (\w+)  ", out, re.MULTILINE) == ["run", "bot", "jobs", "web", "migrate", "check"]
+    assert re.findall(r"^    (\w+)  ", out, re.MULTILINE) == [
+        "run",
+        "bot",
+        "jobs",
+        "web",
+        "migrate",
+        "backup",
+        "restore",
+        "check",
+    ]
     assert list(scratch.iterdir()) == []
 
 
 async def test_each_command_has_its_help(scratch: Path) -> None:
-    for command in ("run", "bot", "jobs", "web", "migrate", "check"):
+    for command in ("run", "bot", "jobs", "web", "migrate", "backup", "restore", "check"):
         status, out, _ = await run(scratch, command, "--help")
         assert (status, out.splitlines()[0].startswith(f"usage: appointment-bot {command} ")) == (0, True)
 
