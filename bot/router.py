@@ -20,7 +20,7 @@ from telegram.error import Forbidden, TelegramError
 from bot import measures
 from bot.accounts import account_of, private
 from bot.buttons import BadButton, Button, unpack
-from bot.conversations import anything, data, start
+from bot.conversations import anything, data, orders, start
 from bot.messenger import Messenger, shows
 from bot.outages import is_outage
 from bot.sessions import Sessions
@@ -98,7 +98,7 @@ class Router:
             handler = self._typed.get(turn.session.asks or "")
             if handler is not None and (turn.viewer.settled or start.asks(turn.session.asks)):
                 measures.handled_by(f"typed {turn.session.asks}")
-                return await handler(turn)
+                return await orders.instead(turn) or await handler(turn)
             if not turn.viewer.settled:
                 return await start.unsettled(turn)
             measures.handled_by("typed")

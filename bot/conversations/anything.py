@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from telegram import ChatMember, Message, MessageEntity, Update
 
 from bot.buttons import Button
-from bot.conversations import booking_typed, start
+from bot.conversations import booking_typed, orders, start
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View
 from bot.views import anything as views
@@ -49,9 +49,10 @@ async def said(turn: Turn) -> Answer:
     if turn.typed == turn.words.button("button-back"):
         # From the keyboard of a question that is gone.
         return await start.welcome(turn)
-    wish = await booking_typed.line(turn) if turn.typed else None
-    if wish is not None:
-        return wish
+    if turn.typed:
+        said = await orders.order(turn) or await booking_typed.line(turn)
+        if said is not None:
+            return said
     title = booking_typed.offered_title(turn)
     if title is not None:
         return _beside(turn, offered_title(turn.words, title))

@@ -120,23 +120,36 @@ async def typed(turn: Turn) -> Answer:
         return Reply(await _month(appointment, first, turn, note), working=True)
     if said.time is None:
         assert day is not None
-        starts = await _starts(appointment, day, day, turn)
-        if starts:
-            changing.ask(turn, changing.TIME, **{**memory, "day": day.isoformat()})
-            return Reply(views.times(appointment, day, starts, 0, viewer, words, turn.now), working=True)
-        shown = dates.day(day, viewer.zone, words.language, turn.now)
-        length = dates.length(appointment.slot.duration, words.language)
-        note = words.html("booking-day-full", day=shown, length=length, count=len(appointment.participants))
-        return Reply(await _month(appointment, first, turn, note), working=True)
+        return await on_day(appointment, day, turn)
     on = day or appointment.starts_at.astimezone(viewer.zone).date()
-    return await _wish(appointment, [datetime.combine(on, each) for each in said.time.candidates], turn)
+    walls = [datetime.combine(on, each) for each in said.time.candidates]
+    meant = [at for wall in walls for at in instants(wall, viewer.zone) or around_gap(wall, viewer.zone)]
+    return await at_times(appointment, meant, turn, _clock_change(walls, turn) if len(meant) > 1 else None)
 
 
-async def _wish(appointment: Appointment, walls: Sequence[datetime], turn: Turn) -> Answer:
-    """The times that were typed, which a clock may skip or show twice: those that suit, else others near them."""
+async def on_day(appointment: Appointment, day: date, turn: Turn) -> Reply:
+    """A day that was typed: its times, or the month where it has none."""
     viewer, words = turn.viewer, turn.words
     assert viewer.zone is not None
-    meant = [at for wall in walls for at in instants(wall, viewer.zone) or around_gap(wall, viewer.zone)]
+    ids = {"appointment": appointment.id, "sequence": appointment.sequence}
+    starts = await _starts(appointment, day, day, turn)
+    if starts:
+        changing.ask(turn, changing.TIME, **ids, day=day.isoformat())
+        return Reply(views.times(appointment, day, starts, 0, viewer, words, turn.now), working=True)
+    changing.ask(turn, changing.TIME, **ids)
+    shown = dates.day(day, viewer.zone, words.language, turn.now)
+    length = dates.length(appointment.slot.duration, words.language)
+    note = words.html("booking-day-full", day=shown, length=length, count=len(appointment.participants))
+    first = max(day, turn.now.astimezone(viewer.zone).date()).replace(day=1)
+    return Reply(await _month(appointment, first, turn, note), working=True)
+
+
+async def at_times(
+    appointment: Appointment, meant: Sequence[datetime], turn: Turn, change: Markup | None = None
+) -> Reply:
+    """The instants that were typed: those that suit, else others near them. `change` is what the clocks do then."""
+    viewer, words = turn.viewer, turn.words
+    assert viewer.zone is not None
     ahead = [at for at in meant if at > turn.now]
     if not ahead:
         note = words.html("booking-time-no-such", time=shorten(turn.typed, _QUOTED))
@@ -145,7 +158,6 @@ async def _wish(appointment: Appointment, walls: Sequence[datetime], turn: Turn)
             note = words.html("booking-time-over", when=when, title=appointment.title)
         first = turn.now.astimezone(viewer.zone).date().replace(day=1)
         return Reply(await _month(appointment, first, turn, note), working=True)
-    change = _clock_change(walls, turn) if len(meant) > 1 else None
     checked = [await appointments.misfits(turn.connection, appointment, at, now=turn.now) for at in ahead]
     suiting = [at for at, misfits in zip(ahead, checked, strict=True) if not misfits]
     if suiting:
