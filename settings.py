@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 
 class WrongSettingsError(Exception):
@@ -102,6 +102,13 @@ def _days() -> Any:
     return BeforeValidator(check)
 
 
+def _ids(value: object) -> frozenset[int]:
+    words = str(value).replace(",", " ").split()
+    if not all(word.isascii() and word.isdigit() and 0 < int(word) < 2**63 for word in words):
+        raise _right("should be Telegram ids, numbers like 123456789,987654321")
+    return frozenset(int(word) for word in words)
+
+
 def _one_of(*choices: str, upper: bool) -> Any:
     def check(value: object) -> str:
         text = str(value).strip()
@@ -180,6 +187,10 @@ class Settings(BaseSettings):
 
     metrics_port: Annotated[int, _port(9090)] | None = Field(
         default=None, description="The port on WEB_HOST where bot and jobs show their figures. Without it they do not."
+    )
+
+    admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = Field(
+        default=frozenset(), description="Telegram ids of the operators, who may use /status; by default nobody."
     )
 
     @model_validator(mode="after")

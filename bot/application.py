@@ -39,6 +39,7 @@ from bot.conversations import (
     holidays,
     languages,
     morning,
+    operator,
     proposals,
     reminders,
     settings,
@@ -103,6 +104,7 @@ def routes(router: Router) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("export", router.says(data.export, before_start=True), private),
         CommandHandler("delete", router.says(data.delete, before_start=True), private),
         CommandHandler("help", router.says(settings.help), private),
+        CommandHandler("status", router.says(operator.status), private),
         # After the known ones: a slip like /agneda is offered what it resembles.
         MessageHandler(private & filters.COMMAND, router.says(anything.command)),
         # Text, and what reply keyboards send, answer the open question.
@@ -143,6 +145,7 @@ async def opened(
     transport: Transport,
     limiter: Limiter | None = None,
     floods: Floods | None = None,
+    operators: frozenset[int] = frozenset(),
 ) -> AsyncIterator[Bot]:
     """The bot, set up and torn down; the transport is its owner's to close. Without `floods` nobody is slowed down.
 
@@ -152,7 +155,7 @@ async def opened(
     messenger = Messenger(transport, base_url, limiter=limiter)
     me = await messenger.call("getMe", {})
     await menu.publish(messenger)
-    facts = BotFacts(id=me["id"], username=me["username"], link_secret=link_secret)
+    facts = BotFacts(id=me["id"], username=me["username"], link_secret=link_secret, operators=operators)
     router = Router(
         engine=engine,
         sessions=Sessions(redis),

@@ -57,11 +57,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class BotFacts:
-    """What the bot knows of itself: from getMe, and the secret that links are made with."""
+    """What the bot knows of itself: from getMe, the secret that links are made with, its operators' Telegram ids."""
 
     id: int
     username: str
     link_secret: bytes
+    operators: frozenset[int] = frozenset()
 
     def start_link(self, parameter: str) -> str:
         """A deep link (core.telegram.org/bots/features#deep-linking)."""

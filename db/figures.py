@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import text
@@ -31,6 +32,40 @@ _INBOX = text(
     """
 )
 _ASIDE = text("SELECT count(*) FROM inbox WHERE error <> 'flood'")
+
+
+_SUMMARY = text(
+    """
+    SELECT current_setting('server_version') AS postgresql,
+           (SELECT count(*) FROM people WHERE zone IS NOT NULL AND deleted_at IS NULL) AS people
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What /status tells: `notices` of the last hour by kind and state."""
+
+    postgresql: str
+    people: int
+    updates_open: int
+    updates_set_aside: int
+    notices: dict[tuple[str, str], int]
+
+
+async def summary(connection: AsyncConnection, *, now: datetime) -> Summary:
+    """A few figures, at `now` in program time."""
+    known = (await connection.execute(_SUMMARY)).mappings().one()
+    updates = (await connection.execute(_INBOX)).mappings().one()
+    lately = (await connection.execute(_LATELY, {"now": now})).mappings()
+    return Summary(
+        postgresql=known["postgresql"],
+        people=known["people"],
+        # The one that asks is being worked on.
+        updates_open=max(0, updates["n"] - 1),
+        updates_set_aside=(await connection.execute(_ASIDE)).scalar_one(),
+        notices={(row["kind"], row["state"]): row["n"] for row in lately},
+    )
 
 
 async def oldest_due(connection: AsyncConnection, *, now: datetime) -> datetime | None:

@@ -95,6 +95,7 @@ async def opened(
     public_url: str | None = None,
     web: tuple[str, int] | None = None,
     metrics: tuple[str, int] | None = None,
+    operators: frozenset[int] = frozenset(),
 ) -> AsyncIterator[House]:
     """Run these roles until the block ends; running turns and messages are finished first.
 
@@ -103,7 +104,7 @@ async def opened(
     `rate` is how many messages a second Telegram takes, from all processes together; None keeps no limits,
     and slows nobody down.
     With a `public_url` updates come by webhook, else by polling; `web` is the host and port of the web role,
-    `metrics` those where other roles show their figures.
+    `metrics` those where other roles show their figures. `operators` are Telegram ids that may use /status.
     `failed` of what it yields ends with the error of a role that cannot go on, such as a token that was revoked.
     Raises telegram.error.InvalidToken.
     """
@@ -151,6 +152,7 @@ async def opened(
                     transport=transport,
                     limiter=limiter,
                     floods=None if rate is None else Floods(),
+                    operators=operators,
                 )
             )
             if public_url is None:

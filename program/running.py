@@ -145,6 +145,7 @@ async def serve(
             kept_for=Retention(_days(settings.retention_appointments), _days(settings.retention_notices)),
             public_url=settings.public_url,
             web=(settings.web_host, settings.web_port) if "web" in names else None,
+            operators=settings.admin_ids,
             metrics=(settings.web_host, settings.metrics_port) if settings.metrics_port is not None else None,
         ) as house:
             if house.address is not None:

@@ -41,6 +41,7 @@ def test_nothing_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
         "web_host": "127.0.0.1",
         "web_port": 8080,
         "metrics_port": None,
+        "admin_ids": frozenset(),
     }
 
 
@@ -97,6 +98,7 @@ WRONG = [
     ("RETENTION_APPOINTMENTS", "0", "should be a number of days from 1 to 36500, like 365"),
     ("RETENTION_NOTICES", "a year", "should be a number of days from 1 to 36500, like 365"),
     ("WEB_PORT", "80a", "should be a port from 1 to 65535, like 8080"),
+    ("ADMIN_IDS", "@ana_lisbon", "should be Telegram ids, numbers like 123456789,987654321"),
     ("METRICS_PORT", "0", "should be a port from 1 to 65535, like 9090"),
 ]
 
