@@ -209,6 +209,23 @@ async def test_what_lies_ahead_is_called_off_or_declined_and_the_others_are_told
     ]
 
 
+async def test_no_column_of_theirs_keeps_anything(world: World) -> None:
+    """Also none that somebody adds: what is left is the row of a person of whom nothing was ever known."""
+    await full_life(world)
+    await world.connection.execute(
+        text(
+            "UPDATE people SET language = 'id', drafting_since = now(), sessions_valid_after = now(), hours = '{}',"
+            " outside_hours = 'ask', prefs = '{\"duration\": 45}' WHERE id = :id"
+        ),
+        {"id": world.bo.id},
+    )
+    await leaves(world)
+    await world.connection.execute(text("INSERT INTO people (first_name) VALUES ('nobody')"))
+    rows = (await world.connection.execute(text("SELECT to_jsonb(p) FROM people p ORDER BY id"))).scalars().all()
+    left, nobody = next(row for row in rows if row["id"] == world.bo.id), rows[-1]
+    assert {name for name in left if left[name] != nobody[name]} == {"id", "first_name", "reach", "deleted_at"}
+
+
 async def test_the_same_account_begins_anew_as_somebody_else(world: World) -> None:
     await full_life(world)
     await leaves(world)
