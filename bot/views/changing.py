@@ -98,9 +98,12 @@ def field_asked(appointment: Appointment, field: Field, words: Words, *, typed: 
     return View(lines(unfit(typed, LIMITS[field.value], words), text), fit([*keys, back(appointment, words)]))
 
 
-def named(appointment: Appointment, parts: Sequence[Participant], words: Words) -> Text:
+def named(appointment: Appointment, parts: Sequence[Participant], words: Words, viewer: Person | None = None) -> Text:
+    """ "Bo and Chen", with "you" for the viewer, who comes first."""
     called = names(part.person for part in appointment.participants)
-    return listing([called[part.person.id] for part in parts], words.language)
+    you = [words.plain("you")] if viewer and any(part.person.id == viewer.id for part in parts) else []
+    others = [called[part.person.id] for part in parts if not viewer or part.person.id != viewer.id]
+    return listing([*you, *others], words.language)
 
 
 def back(appointment: Appointment, words: Words) -> Press:

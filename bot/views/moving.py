@@ -42,7 +42,7 @@ def move_unsuitable(
         "card-move-unsuitable",
         title=appointment.title,
         when=dates.moment(appointment.starts_at, viewer, now),
-        names=named(appointment, who, words),
+        names=named(appointment, who, words, viewer),
         then=then,
     )
     rows = _times(appointment, found, viewer, words, now)

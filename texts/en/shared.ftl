@@ -25,6 +25,8 @@ answer-organizer = organizer
 answer-asked-again = asked again
 answer-not-reached = not reached
 
+you = you
+
 ## Buttons that more than one conversation has
 
 button-accept = Accept

@@ -21,6 +21,8 @@ answer-organizer = penyelenggara
 answer-asked-again = ditanya lagi
 answer-not-reached = belum terhubung
 
+you = Anda
+
 ## Buttons that more than one conversation has
 
 button-accept = Terima
