@@ -199,6 +199,7 @@ CASES: dict[str, tuple[TextClause, dict[str, Any], tuple[str, ...]]] = {
             "errors": [None],
             "postponed": [0.0],
             "tried": [True],
+            "later": [None],
         },
         ("notices_pkey",),
     ),
