@@ -39,6 +39,7 @@ from bot.transport import Transport
 from db.inbox import Arrived
 from db.migrate import upgrade
 from program import roles
+from program.memory import collect_rarely
 from program.roles import House, Places
 from scheduling.clock import MovableClock
 
@@ -288,6 +289,7 @@ async def memory(places: Places, names: Sequence[str]) -> float:
 
 
 def main() -> int:
+    collect_rarely()
     if sys.argv[1:2] == ["--remember"]:
         database, url = os.environ["BENCH_DATABASE"], os.environ["BENCH_URL"]
         asyncio.run(remember(Places(database, database, os.environ["BENCH_REDIS"]), url, sys.argv[2:]))

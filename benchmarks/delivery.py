@@ -40,6 +40,7 @@ from db.engine import create_engine
 from db.migrate import upgrade
 from embedded import Embedded
 from jobs.deliver import AT_ONCE, BATCH, Deliverer
+from program.memory import collect_rarely
 from scheduling.clock import MovableClock
 
 REMINDERS = 20_000
@@ -270,5 +271,6 @@ if __name__ == "__main__":
     parser.add_argument("--two", action="store_true")
     parser.add_argument("--pace", action="store_true")
     parser.add_argument("--growth", type=int, default=0)
+    collect_rarely()
     with servers() as started:
         sys.exit(asyncio.run(_main(parser.parse_args(), started)))

@@ -23,6 +23,7 @@ from db.retention import Retention
 from embedded import Embedded
 from logs import Terminal
 from program import backing, checking, playing, roles, sampleweek
+from program.memory import collect_rarely
 from program.preflight import CannotRunError, check_database, check_redis, free_port, migrate, who_answers
 from program.roles import Places
 from scheduling.clock import Clock, MovableClock, SystemClock
@@ -50,6 +51,7 @@ async def run(
 
     Raises CannotRunError.
     """
+    collect_rarely()
     async with stopping() as stop:
         playing = settings.telegram_bot_token is None and command in ("run", "check")
         where = await _places(settings, embedded, playing=playing, redis=command not in ("migrate", "backup"))
