@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from telegram import Update
+from telegram import Update, User
 from telegram.error import Forbidden, TelegramError
 
 from bot import measures
@@ -30,7 +30,7 @@ from db import cards, inbox, people
 from scheduling.clock import Clock
 from scheduling.people import Person, Reach
 from scheduling.refusals import Refusal
-from texts import words
+from texts import Words, words
 
 log = structlog.get_logger(__name__)
 
@@ -315,11 +315,11 @@ class Router:
         measures.ended_as("flood")
         async with self._engine.begin() as connection:
             await inbox.set_aside(connection, self._bot.id, update_id, error=inbox.FLOOD, now=self._clock())
+            say = await _words_of(connection, tell.effective_user if tell is not None else None)
         if tell is not None and tell.effective_user is not None and private(tell):
             log.warning("flood", update=update_id)
-            text = words(tell.effective_user.language_code or "en").html("slow-down")
             try:
-                await self._messenger.send(tell.effective_user.id, View(text))
+                await self._messenger.send(tell.effective_user.id, View(say.html("slow-down")))
             except TelegramError as error:
                 log.warning("answer not delivered", error=type(error).__name__, update=update_id)
         return True
@@ -332,10 +332,10 @@ class Router:
         """A bug: the update is set aside, and the person told by a number that the operator can look up."""
         async with self._engine.begin() as connection:
             await inbox.set_aside(connection, self._bot.id, update.update_id, error=incident, now=self._clock())
+            say = await _words_of(connection, update.effective_user)
         chat, user = update.effective_chat, update.effective_user
         if chat is None or chat.type != "private" or user is None:
             return
-        say = words(user.language_code or "en")
         query = update.callback_query
         # What was tapped can be tapped again below the apology; what was typed stands above it.
         again: Rows = ((Press(say.button("button-try-again"), query.data),),) if query and query.data else ()
@@ -348,6 +348,12 @@ class Router:
 
 
 _NOBODY = Person(id=0, first_name="")
+
+
+async def _words_of(connection: AsyncConnection, user: User | None) -> Words:
+    """The texts for somebody outside of a turn: in the language that they chose, or else their app's."""
+    chosen = await people.language_of(connection, user.id) if user is not None else None
+    return words(chosen or (user.language_code if user is not None else None) or "en")
 
 
 async def _in_words(refusal: Refusal, turn: Turn) -> Answer:

@@ -234,6 +234,12 @@ async def by_usernames(connection: AsyncConnection, names: Iterable[str]) -> dic
     return {row["asked"]: from_row(row) for row in await _BY_USERNAMES.all(connection, names=wanted)}
 
 
+async def language_of(connection: AsyncConnection, telegram_id: int) -> str | None:
+    """The language in which to write to somebody, None for whom nobody knows."""
+    found = await by_telegram_ids(connection, [telegram_id])
+    return found[telegram_id].language if found else None
+
+
 async def by_telegram_ids(connection: AsyncConnection, telegram_ids: Collection[int]) -> dict[int, Person]:
     rows = await connection.execute(
         select(*[people.c[n] for n in COLUMNS]).where(people.c.telegram_id == func.any(list(telegram_ids)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from db import people
 from program.roles import House
 from scheduling.clock import MovableClock
 from tests.chat import Chat, Phone
@@ -25,7 +28,9 @@ async def test_the_language_is_telegrams_until_one_is_chosen(chat: Chat, ana: Ph
     assert ana.last.text == "Your settings. Tap what you want to change."
 
 
-async def test_another_language_takes_two_taps_and_redraws_the_cards(ana: Phone, bo: Phone, house: House) -> None:
+async def test_another_language_takes_two_taps_and_redraws_the_cards(
+    ana: Phone, bo: Phone, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await book(house, "ana", "Review", "bo", "2026-11-06T09:00")
     await ana.chat.settle()
     invitation = bo.last
@@ -53,6 +58,13 @@ async def test_another_language_takes_two_taps_and_redraws_the_cards(ana: Phone,
     assert bo.last.text.splitlines()[0] == (
         "Anda dan Ana sama-sama luang selama 45 mnt (Berlin). Ketuk satu nomor untuk membuat janji di situ."
     )
+
+    async def broken(*args: object, **given: object) -> object:
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr(people, "acquaintances", broken)
+    await bo.sends("/help")
+    assert bo.last.text.startswith("Itu tidak berhasil, dan tidak ada yang berubah. Coba lagi;")
 
 
 async def test_one_appointment_in_two_languages(chat: Chat, house: House, ana: Phone, clock: MovableClock) -> None:
