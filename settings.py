@@ -190,7 +190,8 @@ class Settings(BaseSettings):
     )
 
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = Field(
-        default=frozenset(), description="Telegram ids of the operators, who may use /status; by default nobody."
+        default=frozenset(),
+        description="Telegram ids of the operators, who may use /status and /broadcast; by default nobody.",
     )
 
     @model_validator(mode="after")

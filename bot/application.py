@@ -77,6 +77,7 @@ _CONVERSATIONS = (
     languages,
     morning,
     data,
+    operator,
     anything,
 )
 
@@ -105,6 +106,7 @@ def routes(router: Router) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("delete", router.says(data.delete, before_start=True), private),
         CommandHandler("help", router.says(settings.help), private),
         CommandHandler("status", router.says(operator.status), private),
+        CommandHandler("broadcast", router.says(operator.broadcast), private),
         # After the known ones: a slip like /agneda is offered what it resembles.
         MessageHandler(private & filters.COMMAND, router.says(anything.command)),
         # Text, and what reply keyboards send, answer the open question.

@@ -273,6 +273,7 @@ notices = SaTable(
     Index("notices_open_idx", "recipient_id", "id", postgresql_where=text("state IN ('due', 'claimed')")),
     Index("notices_lease_idx", "lease_until", postgresql_where=text("state = 'claimed'")),
     Index("notices_appointment_idx", "appointment_id"),
+    Index("notices_broadcast_idx", "sequence", postgresql_where=text("kind IN ('broadcast', 'progress')")),
     postgresql_with={"autovacuum_vacuum_scale_factor": "0.01", "autovacuum_analyze_scale_factor": "0.01"},
 )
 

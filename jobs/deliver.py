@@ -24,11 +24,12 @@ from bot.limiter import Crowded
 from bot.messenger import Messenger
 from bot.outages import is_outage
 from bot.turns import BotFacts
-from bot.views import View, notices
+from bot.views import View, notices, operator
 from bot.views import morning as morning_views
 from bot.views.cards import Share
 from db import appointments, chats, delivery, people
 from db import notices as owed
+from db.broadcasts import Broadcast
 from db.delivery import Outcome, SentCard
 from db.settings import link_secret
 from jobs.treatment import Do, treat
@@ -37,7 +38,7 @@ from scheduling.clock import Clock
 from scheduling.notices import RINGS, Kind, Notice, State
 from scheduling.people import Person, Reach
 from scheduling.quiet import Manner, manner_for
-from services import morning
+from services import broadcast, morning
 from services.agenda import Days, days_of
 from texts import words
 
@@ -80,6 +81,7 @@ class _Facts:
     """How to send links, by organizer's id and appointment's id."""
     mornings: dict[int, morning.Morning]
     """What lies ahead, by the notice that tells it."""
+    broadcasts: dict[int, Broadcast]
 
 
 class Deliverer:
@@ -232,7 +234,8 @@ class Deliverer:
             [(n.id, met.get(n.recipient_id or 0), n.due_at) for n in claimed if n.kind is Kind.MORNING],
             now=now,
         )
-        return _Facts(appointments=known, people=met, cards=found, days=days, shares=shares, mornings=mornings)
+        told = await broadcast.of_notices(connection, claimed)
+        return _Facts(known, met, found, days, shares, mornings, told)
 
     async def _bot_facts(self, connection: Any) -> BotFacts | None:
         """What links are made with, asked for once, when the first card needs it; None while Telegram does not say."""
@@ -282,6 +285,8 @@ class Deliverer:
     def _render(self, notice: Notice, recipient: Person, facts: _Facts, now: datetime) -> View | None:
         if found := facts.mornings.get(notice.id):
             return morning_views.told(found, recipient, words(recipient.language), now)
+        if notice.kind in broadcast.KINDS:
+            return operator.shown(notice, facts.broadcasts.get(notice.sequence or 0), words(recipient.language))
         appointment = facts.appointments.get(notice.appointment_id or 0)
         if appointment is None:
             return None

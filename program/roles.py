@@ -104,7 +104,8 @@ async def opened(
     `rate` is how many messages a second Telegram takes, from all processes together; None keeps no limits,
     and slows nobody down.
     With a `public_url` updates come by webhook, else by polling; `web` is the host and port of the web role,
-    `metrics` those where other roles show their figures. `operators` are Telegram ids that may use /status.
+    `metrics` those where other roles show their figures. `operators` are Telegram ids that may use
+    /status and /broadcast.
     `failed` of what it yields ends with the error of a role that cannot go on, such as a token that was revoked.
     Raises telegram.error.InvalidToken.
     """

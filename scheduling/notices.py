@@ -52,6 +52,10 @@ class Kind(StrEnum):
     """What lies ahead of somebody today, or this week, at the time of day that they chose."""
     LATE = "late"
     """Tells the others that somebody (`subject`) comes late, or on time after all."""
+    BROADCAST = "broadcast"
+    """What operators tell everybody, without a sound; `sequence` is its number."""
+    PROGRESS = "progress"
+    """Redraws, for the operator, how far the broadcast with this number is."""
 
 
 RINGS = frozenset(

@@ -1,15 +1,61 @@
-"""/status, for those whose Telegram ids are in ADMIN_IDS. To everybody else it is no command at all."""
+"""/status and /broadcast, for those whose Telegram ids are in ADMIN_IDS. To everybody else they are no commands."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from bot.buttons import Button
+from bot.buttons.operator import SendToAll, StopSending
 from bot.conversations import anything
-from bot.turns import Answer, Turn
+from bot.turns import Answer, Handler, TapHandler, Turn
+from bot.views import View
 from bot.views import operator as views
+from services import broadcast as services
+from services.broadcast import LONGEST
 from services.standing import standing
+from texts import units
 
 
 async def status(turn: Turn) -> Answer:
     """/status"""
-    if turn.viewer.telegram_id not in turn.bot.operators:
+    if not _operates(turn):
         return await anything.command(turn)
     return views.status(await standing(turn.connection, now=turn.now), turn.words)
+
+
+async def broadcast(turn: Turn) -> Answer:
+    """/broadcast and a text: shown first as everybody would read it."""
+    if not _operates(turn):
+        return await anything.command(turn)
+    text = "".join(turn.typed.split(maxsplit=1)[1:])
+    if not text:
+        return View(turn.words.html("operator-broadcast-how"))
+    if units(text) > LONGEST:
+        return View(turn.words.html("operator-broadcast-long", limit=LONGEST))
+    return views.preview(await services.draft(turn.connection, text), turn.words)
+
+
+async def send(button: SendToAll, turn: Turn) -> Answer:
+    """[Send to 120 people]"""
+    if not _operates(turn) or turn.pressed is None:
+        return await anything.unknown_button(turn)
+    found = await services.start(
+        turn.connection, button.number, operator=turn.viewer.id, message_id=turn.pressed, now=turn.now
+    )
+    return await anything.unknown_button(turn) if found is None else views.progress(found, turn.words)
+
+
+async def stop(button: StopSending, turn: Turn) -> Answer:
+    """[Do not send], and [Stop] on the way."""
+    if not _operates(turn):
+        return await anything.unknown_button(turn)
+    found = await services.cancel(turn.connection, button.number)
+    return await anything.unknown_button(turn) if found is None else views.progress(found, turn.words)
+
+
+def _operates(turn: Turn) -> bool:
+    return turn.viewer.telegram_id in turn.bot.operators
+
+
+TAPS: Mapping[type[Button], TapHandler] = {SendToAll: send, StopSending: stop}
+TYPED: Mapping[str, Handler] = {}

@@ -1,23 +1,33 @@
-"""/status is for operators, known by id; everybody else has never heard of it."""
+"""/status and /broadcast are for operators, known by id; everybody else has never heard of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from importlib.metadata import version
 
 import psycopg
+import pytest
 
 from program.roles import House
-from tests.chat import Phone
+from scheduling.clock import MovableClock
+from tests.chat import Chat, Phone
 
 
-async def test_status_is_for_operators_alone(house: House, ana: Phone, bo: Phone, database_url: str) -> None:
+@pytest.fixture
+def operator(house: House, ana: Phone) -> Phone:
+    """Ana, who operates the bot."""
     assert house.bot is not None
     router = house.bot.router
     router._bot = replace(router._bot, operators=frozenset({ana.person.id}))
+    return ana
+
+
+@pytest.mark.usefixtures("operator")
+async def test_status_is_for_operators_alone(ana: Phone, bo: Phone, database_url: str) -> None:
     async with await psycopg.AsyncConnection.connect(database_url) as connection:
         server = str((await (await connection.execute("SHOW server_version")).fetchall())[0][0])
-    said = await ana.sends("/status")
+    await ana.sends("/status")
     assert ana.last.text.splitlines() == [
         "Status",
         f"Appointment bot {version('appointment-bot')}, time zone rules {version('tzdata')}",
@@ -27,8 +37,54 @@ async def test_status_is_for_operators_alone(house: House, ana: Phone, bo: Phone
         "Updates that wait: 0. Updates of the last three days that met a bug: 0.",
         "No notice came due in the last hour.",
     ]
-    assert said is not None
     await bo.sends("/statux")
     unknown = bo.last.text
     await bo.sends("/status")
     assert bo.last.text == unknown.replace("statux", "status")
+
+
+TEXT = "We are <away> on 24 December.\nBack on the 27th."
+
+
+async def test_a_broadcast_is_previewed_sent_once_and_reported(
+    chat: Chat, house: House, operator: Phone, bo: Phone, chen: Phone, dana: Phone, clock: MovableClock
+) -> None:
+    await operator.sends(f"/broadcast {TEXT}")
+    preview = operator.last
+    assert (preview.text, preview.rows) == (
+        f"This goes to 3 people:\n\n{TEXT}",
+        [["Send to 3 people"], ["Do not send"]],
+    )
+    chat.faults.presses_twice = 1
+    await operator.taps("Send to 3 people")
+    for _ in range(4):
+        clock.advance(timedelta(seconds=5))
+        await house.settled()
+    assert [[m.text for m in phone.messages].count(TEXT) for phone in (operator, bo, chen)] == [1, 1, 1]
+    assert dana.messages == []
+    (card,) = [m for m in operator.messages if m.id == preview.id]
+    assert (card.text, card.rows) == (f"{TEXT}\n\nSent: 3 of 3 have it.", [])
+
+
+async def test_a_broadcast_that_is_called_off_goes_to_nobody_else(
+    house: House, operator: Phone, bo: Phone, chen: Phone, clock: MovableClock
+) -> None:
+    await operator.sends(f"/broadcast {TEXT}")
+    await operator.taps("Send to 3 people")
+    await operator.taps("Stop")
+    clock.advance(timedelta(minutes=5))
+    await house.settled()
+    assert [[m.text for m in phone.messages].count(TEXT) for phone in (operator, bo, chen)] == [1, 0, 0]
+    await operator.sends("/broadcast")
+    assert operator.last.text == "Write the text behind the command: /broadcast We are away on 24 December."
+
+
+async def test_nobody_else_can_broadcast(chat: Chat, house: House, operator: Phone, bo: Phone) -> None:
+    await operator.sends(f"/broadcast {TEXT}")
+    forged = operator.last.button("Send to 2 people")
+    await bo.sends(f"/broadcast {TEXT}")
+    assert bo.last.text.splitlines()[0] == "There is no /broadcast."
+    bo.handset.tap(bo.last.id, forged)
+    await chat.settle()
+    await house.settled()
+    assert [[m.text for m in phone.messages].count(TEXT) for phone in (operator, bo)] == [0, 0]

@@ -14,3 +14,24 @@ operator-updates = Updates that wait: { $open }. Updates of the last three days 
 operator-notices = Notices of the last hour:
 operator-notices-line = { $kind }, { $state }: { $count }
 operator-no-notices = No notice came due in the last hour.
+
+# /broadcast. Its text is the operator's own.
+
+operator-broadcast-how = Write the text behind the command: /broadcast We are away on 24 December.
+operator-broadcast-long = That is too long: a message to everybody has at most { $limit } characters.
+operator-broadcast-preview =
+    { $count ->
+        [one] This goes to { $count } person:
+       *[other] This goes to { $count } people:
+    }
+operator-broadcast-under-way = Sending: { $sent } of { $count } have it.
+operator-broadcast-done = Sent: { $sent } of { $count } have it.
+operator-broadcast-cancelled = Called off: { $sent } have it.
+operator-broadcast-failed = { $failed } cannot be written to.
+button-broadcast-send =
+    { $count ->
+        [one] Send to { $count } person
+       *[other] Send to { $count } people
+    }
+button-broadcast-drop = Do not send
+button-broadcast-stop = Stop

@@ -250,7 +250,7 @@ NOTICES = """
         CONSTRAINT notices_kind_check CHECK (kind IN (
             'invitation', 'move', 'cancellation', 'reminder', 'answer', 'answers', 'refresh', 'unreachable', 'opened',
             'away', 'proposal', 'wished', 'proposed', 'nudge', 'unopened',
-            'removed', 'refused', 'morning', 'late'
+            'removed', 'refused', 'morning', 'late', 'broadcast', 'progress'
         )),
         CONSTRAINT notices_state_check CHECK (state IN ('due', 'claimed', 'sent', 'dropped', 'failed')),
         CONSTRAINT notices_addressed_check CHECK (recipient_id IS NOT NULL OR chat_id IS NOT NULL)
@@ -259,6 +259,7 @@ NOTICES = """
     CREATE INDEX notices_open_idx ON notices (recipient_id, id) WHERE state IN ('due', 'claimed');
     CREATE INDEX notices_lease_idx ON notices (lease_until) WHERE state = 'claimed';
     CREATE INDEX notices_appointment_idx ON notices (appointment_id);
+    CREATE INDEX notices_broadcast_idx ON notices (sequence) WHERE kind IN ('broadcast', 'progress');
 
     CREATE TABLE cards (
         chat_id bigint,
