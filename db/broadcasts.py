@@ -82,7 +82,8 @@ _REPORT = text(
     """
     INSERT INTO notices (key, recipient_id, kind, sequence, message_id, due_at, next_at)
     SELECT 'progress:' || CAST(:number AS int) || ':' || n, :operator, 'progress', :number, :message_id, at, at
-    FROM (SELECT n, CAST(:now AS timestamptz) + n * CAST(:apart AS interval) AS at FROM generate_series(1, :reports) AS n) AS reports
+    FROM (SELECT n, CAST(:now AS timestamptz) + n * CAST(:apart AS interval) AS at
+          FROM generate_series(1, :reports) AS n) AS reports
     ON CONFLICT (key) DO NOTHING
     """
 )
