@@ -31,7 +31,7 @@ SAID = (
     "Undangan ini sudah dibuka seseorang. Mintalah tautan Anda sendiri kepada pengirimnya.",
     "Review sudah selesai. Waktunya Kam 5 Nov, 09.00 (Berlin).",
     "Bo sudah tahu, jadi Review tetap dibatalkan.",
-    "Jam itu sementara ini sudah terisi, jadi Review tetap dibatalkan.",
+    "Jam itu sudah terisi lebih dulu, jadi Review tetap dibatalkan.",
     "Itu lebih dari 50 orang, jumlah terbanyak untuk satu janji.",
 )
 

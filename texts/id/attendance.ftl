@@ -12,9 +12,9 @@ attendance-person = <b>{ $title }</b>. { $standing }
 attendance-saved = Sudah diubah. <b>{ $title }</b>
 attendance-same = Tidak ada yang berubah. <b>{ $title }</b>
 attendance-picked = Terima kasih, saya sudah menulis kepada { $name }. <b>{ $title }</b>
-attendance-picked-link = { $name } belum membuka saya: tolong kirimkan tautannya. <b>{ $title }</b>
+attendance-picked-link = { $name } belum membuka bot ini: tolong kirimkan tautannya. <b>{ $title }</b>
 attendance-in-already = { $name } sudah ikut. <b>{ $title }</b>
-attendance-pick-asked = Yang mana { $name } di kontak Anda?
+attendance-pick-asked = Siapa { $name } di kontak Anda?
 attendance-unsuitable = <b>{ $title }</b> tetap seperti semula: waktunya tidak cocok untuk semua yang baru atau wajib hadir.
 attendance-does-not-suit = { $name }: waktunya tidak cocok.
 

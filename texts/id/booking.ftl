@@ -21,8 +21,8 @@ booking-title-empty = Saya tidak menemukan judul di situ.
 booking-people-asked = { $what }. Siapa yang diundang? Ketuk, atau ketik @nama.
 booking-people-link =
     { $count ->
-        [1] { $names } belum membuka saya. Anda akan mendapat tautan untuk dikirim.
-       *[other] { $names } belum membuka saya. Anda akan mendapat beberapa tautan untuk dikirim.
+        [1] { $names } belum membuka bot ini. Anda akan mendapat tautan untuk dikirim.
+       *[other] { $names } belum membuka bot ini. Anda akan mendapat beberapa tautan untuk dikirim.
     }
 booking-people-self = Anda memang sudah ikut.
 booking-people-bot = { $name } adalah bot, dan bot tidak datang ke janji temu.
@@ -131,8 +131,8 @@ booking-free-some = { $names } bisa.
 booking-free-all = Semua bisa.
 booking-not-opened =
     { $count ->
-        [1] { $names } belum membuka saya, jadi saya tidak bisa memeriksa waktunya atau menulis lebih dulu. Anda akan mendapat tautan untuk dikirim.
-       *[other] { $names } belum membuka saya, jadi saya tidak bisa memeriksa waktu mereka atau menulis lebih dulu. Anda akan mendapat beberapa tautan untuk dikirim.
+        [1] { $names } belum membuka bot ini, jadi saya tidak bisa memeriksa waktunya atau menulis lebih dulu. Anda akan mendapat tautan untuk dikirim.
+       *[other] { $names } belum membuka bot ini, jadi saya tidak bisa memeriksa waktu mereka atau menulis lebih dulu. Anda akan mendapat beberapa tautan untuk dikirim.
     }
 booking-not-writable =
     { $count ->
@@ -220,9 +220,9 @@ booking-told-enough =
        *[other] Anda belum pernah bertemu { $names } di sini, dan saya hanya lima kali sehari memberi tahu apakah suatu waktu cocok untuk seseorang. Belum ada yang diundang; tanyakan lagi besok.
     }
 booking-nobody-asked = Belum ada yang diundang.
-booking-no-common = Tidak ada jam yang masuk hari semua orang. Terdekat: { $when }{ $elsewhere }: { $costs }.
+booking-no-common = Tidak ada jam yang masuk jam kerja semua orang. Terdekat: { $when }{ $elsewhere }: { $costs }.
 booking-no-common-at = , { $time } di { $city }
-booking-cost-late = { $length } terlalu sore untuk { $name }
+booking-cost-late = { $length } terlalu larut untuk { $name }
 booking-cost-early = { $length } terlalu pagi untuk { $name }
 booking-cost-break = { $length } dalam jam istirahat { $name }
 booking-cost-off = bukan hari kerja { $name }
@@ -288,6 +288,6 @@ booking-asked-series = Saya belum bisa menjadwalkan "{ $text }", hanya yang pert
 booking-learned-order = Mulai sekarang { $text } saya baca sebagai { $day }.
 booking-learned-hours = Mulai sekarang { $text } saya baca sebagai { $time }.
 booking-forwarded-hidden = { $name } yang menulisnya, dan Telegram tidak memberi tahu saya siapa itu. Ketik @nama, atau pilih dari kontak Anda.
-booking-offered-title = Saya tidak melihat hari, jam, atau @nama di situ. Apakah <b>{ $title }</b> akan menjadi janji?
+booking-offered-title = Saya tidak melihat hari, jam, atau @nama di situ. Mau membuat janji <b>{ $title }</b>?
 button-day-at = { $day }, { $time }
 button-book-only = Jadwalkan { $day } saja

@@ -17,7 +17,7 @@ button-morning-weekly = Agenda pagi: Sen, { $clock }
 button-each-day = Setiap hari
 button-each-week = Mingguan, Sen
 quiet-asked =
-    Kapan saya sebaiknya tenang ({ $city })? Jawaban orang menunggu sampai pagi.
+    Jam berapa saya sebaiknya tidak mengganggu ({ $city })? Jawaban orang menunggu sampai pagi.
     Yang lain datang tanpa suara, juga semua tentang janji yang mulai dalam 12 jam.
 button-quiet-off = Jam tenang: tidak
 button-quiet = Jam tenang: { $span }

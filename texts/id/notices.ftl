@@ -52,7 +52,7 @@ notice-all-answered = Semua sudah menjawab.
 notice-blocked = { $person } menghentikan bot ini, jadi saya tidak bisa menulis kepadanya. <b>{ $title }</b>, { $when }, tetap berlaku: tolong beri tahu sendiri.
 notice-gone = { $person } sudah meninggalkan Telegram. <b>{ $title }</b>, { $when }, tetap berlaku tanpanya.
 notice-undelivered = Telegram tidak menerima pesan saya kepada { $person } tentang <b>{ $title }</b>, { $when }. Janji ini tetap berlaku: tolong beri tahu sendiri.
-notice-unknown = Saya tidak bisa menghubungi { $person }: saya belum dibukanya. <b>{ $title }</b>, { $when }, tetap berlaku: tolong beri tahu sendiri.
+notice-unknown = Saya tidak bisa menghubungi { $person }: bot ini belum dibukanya. <b>{ $title }</b>, { $when }, tetap berlaku: tolong beri tahu sendiri.
 
 ## After a stop
 

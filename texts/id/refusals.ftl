@@ -11,12 +11,12 @@ popup-told-already =
     { $count ->
        *[other] { $names } sudah tahu, jadi { $title } tetap dibatalkan.
     }
-popup-hour-taken = Jam itu sementara ini sudah terisi, jadi { $title } tetap dibatalkan.
+popup-hour-taken = Jam itu sudah terisi lebih dulu, jadi { $title } tetap dibatalkan.
 
 refusal-busy-then = Anda sibuk saat itu: <b>{ $other }</b>, { $when }. { $standing }
 refusal-busy-then-unnamed = Anda sibuk saat itu. { $standing }
 refusal-still-needs-action = <b>{ $title }</b> masih belum dijawab.
-refusal-still-tentative = Jawaban Anda untuk <b>{ $title }</b> masih mungkin.
+refusal-still-tentative = Jawaban Anda untuk <b>{ $title }</b> masih "mungkin".
 refusal-still-declined = <b>{ $title }</b> masih ditolak.
 refusal-does-not-suit = Waktu itu tidak cocok untuk semua. Belum ada yang diundang.
 refusal-in-the-past = { $when } sudah lewat. Kapan sebaiknya? Ketik hari atau jam lain.
