@@ -53,7 +53,7 @@ async def order(turn: Turn) -> Answer | None:
         answer = await changing.cancel(Cancel(appointment.id, appointment.sequence), turn)
     else:
         answer = await _move(appointment, wish, turn)
-    return answer if isinstance(answer, Reply) else Reply(view=answer, working=True)  # type: ignore[arg-type]
+    return answer if isinstance(answer, Reply) else Reply(view=answer, working=True)  # type: ignore[arg-type] # no pop-up
 
 
 async def _called(wish: Wish, rest: str, turn: Turn) -> Appointment | None:
