@@ -6,10 +6,12 @@ in `db/figures.py`, the same for every process.
 
 from __future__ import annotations
 
+from collections import Counter as Counting
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 from time import perf_counter
 
 import structlog
@@ -26,7 +28,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from scheduling.notices import Notice, State
+from scheduling.notices import Kind, Notice, State
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # the library left its types out
 REGISTRY = CollectorRegistry()
@@ -117,10 +119,18 @@ def turn(update_id: int) -> Iterator[None]:
 
 def delivered(worked_on: Iterable[tuple[Notice, State]], now: datetime) -> None:
     """Count what became of notices; `claimed` are those that are tried again."""
+    counts: Counting[tuple[Kind, State]] = Counting()
     for notice, state in worked_on:
-        NOTICES.labels(notice.kind.value, state.value).inc()
+        counts[notice.kind, state] += 1
         if state is State.SENT:
-            LATENESS.labels(notice.kind.value).observe(max(0.0, (now - notice.due_at).total_seconds()))
+            _lateness(notice.kind).observe(max(0.0, (now - notice.due_at).total_seconds()))
+    for (kind, state), count in counts.items():
+        NOTICES.labels(kind.value, state.value).inc(count)
+
+
+@cache
+def _lateness(kind: Kind) -> Histogram:
+    return LATENESS.labels(kind.value)
 
 
 def meaning_of(error: TelegramError) -> str:

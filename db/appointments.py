@@ -53,6 +53,11 @@ COLUMNS = f"""a.id, a.uid, a.title, a.place, a.note, lower(a.during) AS starts_a
 """What `from_record` needs of `appointments a`."""
 
 
+# Looked up, and not called: see `db.people`.
+_ROLES = {each.value: each for each in Role}
+_PARTSTATS = {each.value: each for each in Partstat}
+
+
 def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
     """An Appointment from a row that selected `COLUMNS`."""
     return Appointment(
@@ -69,19 +74,21 @@ def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
         note=row["note"],
         cancel_reason=row["cancel_reason"],
         participants=tuple(
-            Participant(
-                id=part["id"],
-                person=from_row(part["person"]),
-                role=Role(part["role"]),
-                partstat=Partstat(part["partstat"]),
-                answered_sequence=part["answered"],
-                comment=part["comment"],
-                delivered=part["delivered"],
-                claimant=part["claimant"],
-                late=part["late"],
-                opened=part["opened"],
-            )
-            for part in row["participants"]
+            [
+                Participant(
+                    id=part["id"],
+                    person=from_row(part["person"]),
+                    role=_ROLES[part["role"]],
+                    partstat=_PARTSTATS[part["partstat"]],
+                    answered_sequence=part["answered"],
+                    comment=part["comment"],
+                    delivered=part["delivered"],
+                    claimant=part["claimant"],
+                    late=part["late"],
+                    opened=part["opened"],
+                )
+                for part in row["participants"]
+            ]
         ),
         before=_before(row["before"]),
         proposals=tuple(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.statements import Statement
 from scheduling.notices import Kind, Notice, State
 from scheduling.people import Reach
 
@@ -17,7 +18,7 @@ LEASE = timedelta(seconds=30)
 
 # Per recipient in order: only the oldest open notice that is due may be taken. Asking for that one row stays fast
 # with millions of sent notices behind it; asking that no earlier one exists does not.
-_CLAIM = text(
+_CLAIM = Statement(
     """
     WITH mine AS (
         SELECT n.id FROM notices n
@@ -37,14 +38,16 @@ _CLAIM = text(
 )
 
 
+_KINDS = {each.value: each for each in Kind}
+
+
 async def claim(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Notice]:
     """Take due notices for LEASE, at most one a recipient, oldest first. `now` is program time."""
-    values = {"now": now, "limit": limit, "lease": LEASE.total_seconds()}
-    rows = (await connection.execute(_CLAIM, values)).mappings()
+    rows = await _CLAIM.all(connection, now=now, limit=limit, lease=LEASE.total_seconds())
     claimed = [
         Notice(
             id=row["id"],
-            kind=Kind(row["kind"]),
+            kind=_KINDS[row["kind"]],
             recipient_id=row["recipient_id"],
             chat_id=row["chat_id"],
             appointment_id=row["appointment_id"],
@@ -60,14 +63,14 @@ async def claim(connection: AsyncConnection, *, now: datetime, limit: int) -> li
     return sorted(claimed, key=lambda notice: (notice.due_at, notice.id))
 
 
-_RELEASE = text(
+_RELEASE = Statement(
     "UPDATE notices SET state = 'due', lease_until = NULL WHERE state = 'claimed' AND lease_until < clock_timestamp()"
 )
 
 
 async def release_expired(connection: AsyncConnection) -> None:
     """Make due again what a dead deliverer had claimed, or what was postponed until now."""
-    await connection.execute(_RELEASE)
+    await _RELEASE.run(connection)
 
 
 # Of what has begun the newest a person, of what is still to come the newest an appointment.
@@ -114,7 +117,7 @@ class Outcome:
 
 # Only what is still claimed: a refresh that became due again while it was drawn must be drawn once more.
 # A notice that became due again meanwhile stays due, and knows the message that it can edit.
-_MARK = text(
+_MARK = Statement(
     """
     UPDATE notices n SET
         state = CASE n.state WHEN 'claimed' THEN o.state ELSE n.state END,
@@ -145,10 +148,10 @@ async def mark(connection: AsyncConnection, outcomes: Sequence[Outcome], *, now:
         "tried": [outcome.tried for outcome in outcomes],
         "later": [outcome.later for outcome in outcomes],
     }
-    await connection.execute(_MARK, values)
+    await _MARK.run(connection, **values)
 
 
-_KEEP_CARDS = text(
+_KEEP_CARDS = Statement(
     """
     WITH kept AS (
         INSERT INTO cards (chat_id, message_id, kind, appointment_id, viewer_id, sequence)
@@ -157,7 +160,7 @@ _KEEP_CARDS = text(
              AS c(chat_id, message_id, kind, appointment_id, viewer_id, sequence)
         ON CONFLICT (chat_id, message_id) DO NOTHING
     )
-    UPDATE participants p SET delivered_at = :now
+    UPDATE participants p SET delivered_at = CAST(:now AS timestamptz)
     FROM unnest(CAST(:appointments AS bigint[]), CAST(:viewers AS bigint[])) AS v(appointment_id, viewer_id)
     WHERE p.appointment_id = v.appointment_id AND p.person_id = v.viewer_id AND p.delivered_at IS NULL
     """
@@ -187,10 +190,10 @@ async def keep_cards(connection: AsyncConnection, sent: Sequence[SentCard], *, n
         "viewers": [card.viewer_id for card in sent],
         "sequences": [card.sequence for card in sent],
     }
-    await connection.execute(_KEEP_CARDS, values)
+    await _KEEP_CARDS.run(connection, **values)
 
 
-_CARDS = text(
+_CARDS = Statement(
     """
     SELECT c.chat_id, c.message_id, c.kind, c.appointment_id, c.viewer_id, c.sequence
     FROM cards c JOIN unnest(CAST(:chats AS bigint[]), CAST(:messages AS bigint[])) AS w(chat_id, message_id)
@@ -201,8 +204,8 @@ _CARDS = text(
 
 async def cards_of(connection: AsyncConnection, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], SentCard]:
     """The cards with these (chat, message) ids that still show an appointment."""
-    values = {"chats": [chat for chat, _ in wanted], "messages": [message for _, message in wanted]}
-    rows = (await connection.execute(_CARDS, values)).mappings()
+    chats, messages = [chat for chat, _ in wanted], [message for _, message in wanted]
+    rows = await _CARDS.all(connection, chats=chats, messages=messages)
     return {(row["chat_id"], row["message_id"]): SentCard(**row) for row in rows}
 
 

@@ -52,13 +52,16 @@ def from_row(row: RowMapping | Row | Mapping[str, Any]) -> Person:
         zone=ZoneInfo(row["zone"]) if row["zone"] else None,
         city=row["city"],
         hours=WeeklyHours.from_json(row["hours"]) if row["hours"] is not None else DEFAULT_HOURS,
-        outside_hours=OutsideHours(row["outside_hours"]),
-        reach=Reach(row["reach"]),
+        outside_hours=_OUTSIDE[row["outside_hours"]],
+        reach=_REACH[row["reach"]],
         prefs=prefs,
     )
 
 
 _NO_PREFERENCES = Preferences()
+# Calling an enumeration costs five times a look into a dict, and people are read by the hundred.
+_OUTSIDE = {each.value: each for each in OutsideHours}
+_REACH = {each.value: each for each in Reach}
 
 
 def _preferences(stored: Mapping[str, Any]) -> Preferences:

@@ -134,10 +134,13 @@ class Appointment:
 
     def part_of(self, person_id: int) -> Participant | None:
         """The person's part, or None for somebody who does not take part and may see nothing of it."""
-        return next((part for part in self.participants if part.person.id == person_id), None)
+        for part in self.participants:
+            if part.person.id == person_id:
+                return part
+        return None
 
     def others(self, person_id: int) -> tuple[Participant, ...]:
-        return tuple(part for part in self.participants if part.person.id != person_id)
+        return tuple([part for part in self.participants if part.person.id != person_id])
 
     def wishes(self) -> tuple[Proposal, ...]:
         """The open wishes for another time than the present one, in the order in which they were made."""

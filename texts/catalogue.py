@@ -58,6 +58,7 @@ class Words:
         self._bundle = FluentBundle([language], use_isolating=False)
         self.entries = _load(self._bundle, sources)
         self._templates: dict[tuple[Value, ...], tuple[str, ...]] = {}
+        self._fixed: dict[tuple[str, int], Text] = {}
 
     def html(self, key: str, **args: Value) -> Markup:
         """As Telegram's HTML. Strings are escaped, but for `Markup`; whole numbers are printed as digits.
@@ -91,6 +92,12 @@ class Words:
 
     def short(self, key: str, limit: int, /, **args: Value) -> Text:
         """Plain and at most `limit` UTF-16 code units: the longest argument is cut with an ellipsis, then the whole."""
+        if not args:
+            # Most labels of buttons are the same for everybody: made once.
+            fixed = self._fixed.get((key, limit))
+            if fixed is None:
+                fixed = self._fixed[key, limit] = Text(shorten(self.plain(key), limit))
+            return fixed
         text = self.plain(key, **args)
         if units(text) <= limit:
             return text

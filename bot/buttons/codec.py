@@ -34,7 +34,7 @@ class Button:
         """The callback data, at most 64 bytes."""
         plan = _PLANS[type(self)]
         packed = ":".join([plan.code, *[write(getattr(self, name)) for name, write, _ in plan.fields]])
-        if len(packed.encode()) > MAX_BYTES:
+        if len(packed if packed.isascii() else packed.encode()) > MAX_BYTES:
             raise ValueError(f"{type(self).__name__} does not fit {MAX_BYTES} bytes: {packed}")
         return packed
 
@@ -108,6 +108,8 @@ def registered() -> dict[str, type[Button]]:
 
 
 def _write_int(value: int) -> str:
+    if 0 <= value < 36:
+        return _DIGITS[value]
     if value < 0:
         return "-" + _write_int(-value)
     digits = ""

@@ -82,7 +82,7 @@ def fit(keys: Sequence[Key]) -> Rows:
     rows: list[tuple[Key, ...]] = []
     row: list[Key] = []
     for key in keys:
-        longest = max(len(each.label) for each in (*row, key))
+        longest = max([len(each.label) for each in (*row, key)])
         room = 3 if longest <= 11 else 2 if longest <= 18 else 1
         if row and len(row) >= room:
             rows.append(tuple(row))

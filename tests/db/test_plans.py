@@ -185,12 +185,12 @@ CASES: dict[str, tuple[TextClause, dict[str, Any], tuple[str, ...]]] = {
         ("people_username_key",),
     ),
     "the notices that a deliverer takes": (
-        delivery._CLAIM,
+        delivery._CLAIM.clause,
         {"now": NOON, "limit": 200, "lease": 60.0},
         ("notices_due_idx", "notices_open_idx", "notices_pkey"),
     ),
     "the notices of which it writes down what became of them": (
-        delivery._MARK,
+        delivery._MARK.clause,
         {
             "now": NOON,
             "ids": [5],
