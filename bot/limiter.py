@@ -161,6 +161,8 @@ class Limiter:
         self._counted_at = float("-inf")
         self._asked: list[_Request] = []
         self._asking: asyncio.Task[None] | None = None
+        self._next = 0.0
+        """The earliest moment of this process's next message."""
         self._alone = _Alone()
         self._alone_until = float("-inf")
 
@@ -177,11 +179,23 @@ class Limiter:
             seconds = await request.answer
             if seconds >= 0:
                 await asyncio.sleep(seconds)
+                await self._one_by_one()
                 return
             if time.monotonic() - seconds > deadline:
                 raise Crowded(-seconds)
             # Not all at the same moment: whoever happens to be first would be first each time.
             await asyncio.sleep(-seconds * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
+
+    async def _one_by_one(self) -> None:
+        """Who wakes after the process stood still wakes beside others whose moment has passed: they go in turn.
+
+        In step with the full rate, so that what was lost is caught up slowly.
+        """
+        now = time.monotonic()
+        at = max(now, self._next)
+        self._next = at + 1.0 / self._rate
+        if at > now:
+            await asyncio.sleep(at - now)
 
     async def refused(self, chat_id: int, seconds: float) -> None:
         """Telegram asked to wait: no process writes to this chat before; nor to any, when others were refused too."""

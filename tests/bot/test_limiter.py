@@ -66,6 +66,20 @@ async def test_two_processes_share_one_even_rate(redis_url: str) -> None:
     assert min(places[1]) >= max(places[0])
 
 
+async def test_after_a_stall_those_whose_moment_has_passed_go_in_turn(redis_url: str) -> None:
+    async with limiters(redis_url, rate=50.0) as (limiter,):
+        flood = asyncio.create_task(grants(limiter, range(1, 31), 2.0, bulk=False))
+        await asyncio.sleep(0.1)
+        awake = time.monotonic() + 0.3
+        while time.monotonic() < awake:
+            """The process stands still, as one does that the machine gives no time."""
+        moments = await flood
+    after = [moment for moment in moments if moment >= awake]
+    assert len(after) >= 10
+    # Fifteen had come due meanwhile; a tenth of a second has room for five, and one at its edge.
+    assert max(sum(at <= moment < at + 0.1 for moment in after) for at in after) <= 8
+
+
 async def test_bulk_leaves_room_for_those_who_type(redis_url: str) -> None:
     async with limiters(redis_url, 2, rate=30.0) as (jobs, bot):
         flood = asyncio.create_task(grants(jobs, range(1, 300), 2.0, bulk=True))
