@@ -21,6 +21,7 @@ from bot.conversations.booking_steps import over, show
 from bot.turns import Answer, Turn
 from db import people
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE
+from scheduling.languages import base
 from scheduling.people import Person
 from scheduling.phrases import Ambiguity, Field, Wish, read
 from scheduling.readings import Reading
@@ -45,7 +46,7 @@ def read_wish(turn: Turn, text: str) -> Wish:
     viewer, origin = turn.viewer, turn.message.forward_origin if turn.message else None
     sender = turn.message.from_user if turn.message else None
     app = (sender.language_code or "") if sender else ""
-    languages = dict.fromkeys((viewer.language, app.partition("-")[0].lower() or viewer.language, turn.words.language))
+    languages = dict.fromkeys((viewer.language, base(app) or viewer.language, turn.words.language))
     written = min(origin.date, turn.now) if origin else turn.now
     for stand_in, (named, _) in _mentioned(turn).items():
         text = text.replace(named, f"@{stand_in}", 1)
