@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,6 +33,7 @@ from db import notices as owed
 from db.broadcasts import Broadcast
 from db.delivery import Outcome, SentCard
 from db.settings import link_secret
+from jobs.crew import in_parts
 from jobs.treatment import Do, treat
 from scheduling.appointments import Appointment
 from scheduling.clock import Clock
@@ -176,20 +178,14 @@ class Deliverer:
             return 0
         async with self._engine.begin() as connection:
             facts = await self._facts(connection, claimed, now)
-        room = asyncio.Semaphore(AT_ONCE)
 
         async def one(notice: Notice) -> tuple[Notice, Outcome]:
-            async with room:
-                return notice, await self._deliver(notice, facts, now)
+            return notice, await self._deliver(notice, facts, now)
 
-        pending = {asyncio.create_task(one(notice)) for notice in claimed}
-        finished: list[tuple[Notice, Outcome]] = []
-        while pending:
-            done, pending = await asyncio.wait(pending, timeout=MARK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-            finished += [task.result() for task in done]
-            if len(finished) >= MARK_AFTER or (finished and not done) or not pending:
+        parts = in_parts(claimed, one, at_once=AT_ONCE, part=MARK_AFTER, seconds=MARK_SECONDS)
+        async with aclosing(parts):
+            async for finished in parts:
                 await self._surely_mark(finished, facts, now)
-                finished = []
         return len(claimed)
 
     async def _catch_up(self, connection: Any, now: datetime) -> None:
@@ -210,7 +206,10 @@ class Deliverer:
         who = {n.recipient_id for n in claimed} | {n.subject_id for n in claimed}
         who |= {card.viewer_id for card in found.values()}
         known = await appointments.by_ids(connection, about) if about else {}
-        met = await people.by_ids(connection, [each for each in who if each is not None])
+        # Who takes part was read with the appointment.
+        met = {part.person.id: part.person for each in known.values() for part in each.participants}
+        if rest := [each for each in who if each is not None and each not in met]:
+            met |= await people.by_ids(connection, rest)
         # What else somebody has that day is read for those whose answer it helps.
         asked = [(n.appointment_id, n.recipient_id) for n in claimed if n.kind is Kind.INVITATION]
         asked += [(card.appointment_id, card.viewer_id) for card in found.values() if card.kind == "card"]
