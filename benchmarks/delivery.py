@@ -146,7 +146,7 @@ async def bare(posted: list[tuple[str, dict[str, Any]]]) -> float:
 
     await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
     took = time.monotonic() - began
-    await transport.shutdown()
+    await transport.close()
     return took
 
 
@@ -173,7 +173,7 @@ async def measure(embedded: Embedded, api: str, *, reminders: int, rounds: int, 
             late = [moment - began for moment in transport.moments]
             per_core = len(transport.posted) / cpu
         loop = min(loop, await bare(transport.posted))
-        await transport.shutdown()
+        await transport.close()
     ours, theirs = reminders / best, reminders / loop
     p99 = statistics.quantiles(late, n=100)[98]
     print(f"one deliverer: {ours:.0f}/s, {per_core:.0f} a second of CPU, p99 late {p99:.1f} s, {doubles} twice")
@@ -186,7 +186,7 @@ async def measure(embedded: Embedded, api: str, *, reminders: int, rounds: int, 
         print(f"two deliverers in one process: {reminders / took:.0f}/s ({shares}), {twice(transports)} twice")
         good = good and twice(transports) == 0
         for transport in transports:
-            await transport.shutdown()
+            await transport.close()
     return good
 
 

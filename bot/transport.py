@@ -102,14 +102,14 @@ class Transport(BaseRequest):
             )
 
     async def close(self) -> None:
-        """Close the pool for good: after PTB's `shutdown` a call that comes late would open it again."""
+        """Close the pool for good: a call that comes late would open it again."""
         self._closed = True
-        await self.shutdown()
-
-    async def shutdown(self) -> None:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    async def shutdown(self) -> None:
+        """Nothing: PTB calls it when its bot stops, and deliverers may still be sending. `close` is the owner's."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -162,4 +162,4 @@ async def test_an_answer_refused_by_telegram_is_sent_again_when_it_asked_for(cha
         assert time.monotonic() - began >= 1.0
     assert fault.met == 1
     assert ana.transcript == ["NEW Hello"]
-    await transport.shutdown()
+    await transport.close()

@@ -57,7 +57,7 @@ async def test_the_proxy_of_the_environment_is_used(environment: pytest.MonkeyPa
         await transport.initialize()
         assert await transport.call(f"{TELEGRAM}/getMe", {}) == 42
         assert await transport.call(f"{TELEGRAM}/getChat", {"chat_id": 1}) == 42
-        await transport.shutdown()
+        await transport.close()
     assert asked == [f"POST {TELEGRAM}/getMe HTTP/1.1", f"POST {TELEGRAM}/getChat HTTP/1.1"]
 
 
@@ -67,5 +67,5 @@ async def test_a_host_that_wants_no_proxy_is_asked_itself(environment: pytest.Mo
         environment.setenv("NO_PROXY", "127.0.0.1")
         transport = Transport()
         assert await transport.call(f"{address}/bot1:a/getMe", {}) == 2
-        await transport.shutdown()
+        await transport.close()
     assert (avoided, asked) == ([], ["POST /bot1:a/getMe HTTP/1.1"])

@@ -103,7 +103,7 @@ async def world(database_url: str, clock: MovableClock) -> AsyncIterator[World]:
         messenger = Messenger(transport, f"{chat.url}/bot{chat.token}")
         deliverer = Deliverer(engine=engine, direct_url=database_url, messenger=messenger, clock=clock)
         yield World(chat, engine, clock, deliverer, **known)
-        await transport.shutdown()
+        await transport.close()
         await engine.dispose()
 
 
