@@ -60,14 +60,12 @@ def settings(viewer: Person, words: Words, now: datetime, *, before: Markup | No
     rows: tuple[tuple[Key, ...], ...] = (
         (press(words.button("button-city", time=time, city=dates.place(viewer)), AnotherCity(settings=True)),),
         (press(words.button("button-hours", hours=_week(viewer.hours, viewer, words)), Hours()),),
-        (press(words.button("button-time-off"), TimeOff()),),
-        (press(holidays.label(viewer, words), Holidays()),),
         (press(words.button("button-outside", then=viewer.outside_hours.value), Outside(other)),),
+        (press(words.button("button-time-off"), TimeOff()), press(holidays.label(viewer, words), Holidays())),
         (press(words.button("button-reminders", leads=_short(viewer, words)), Reminders()),),
         (press(words.button("button-free-to", audience=viewer.prefs.free_to.value), FreeTo(following)),),
-        *((key,) for key in morning.labels(viewer, words)),
-        (press(formats.label(viewer, words, now), Formats()),),
-        (languages.label(words),),
+        morning.labels(viewer, words),
+        (press(formats.label(viewer, words, now), Formats()), languages.label(words)),
     )
     return View(lines(before, words.html("settings-title")), rows)
 

@@ -21,6 +21,6 @@ async def test_each_choice_is_one_tap(ana: Phone, house: House) -> None:
     prefs = (await as_known(house, "ana_lisbon")).prefs
     assert (prefs.hour_cycle, prefs.first_weekday, prefs.day_first) == (12, 6, False)
     await ana.taps("Back")
-    assert "2:05 pm, Sun first, 11/3" in ana.last.labels
+    assert "2:05 pm, Sun, 11/3" in ana.last.labels
     await ana.sends("/why 11/12 14:00")
     assert ana.last.text.splitlines()[0] == "Thu 12 Nov, 2:00–2:30 pm (Lisbon)"

@@ -10,7 +10,7 @@ from tests.world import as_known, book
 async def test_public_holidays_are_taken_off(ana: Phone, bo: Phone, house: House) -> None:
     await book(house, "ana", "Review", "", "2026-12-01T10:00")
     await ana.sends("/settings")
-    await ana.taps("Public holidays: none")
+    await ana.taps("Holidays: none")
     assert str(ana.last) == (
         "| You take no public holidays off.\n| Tap, or type a country.\n| [Portugal] [✓ None] / [Back]"
     )
@@ -25,7 +25,7 @@ async def test_public_holidays_are_taken_off(ana: Phone, bo: Phone, house: House
     await ana.taps("Lisboa")
     assert (await as_known(house, "ana_lisbon")).prefs.holidays == "PT-11"
     await ana.taps("Back")
-    assert "Public holidays: Lisboa" in ana.last.labels
+    assert "Holidays: Lisboa" in ana.last.labels
     await ana.sends("/why 8 Dec 14:00")
     assert ana.last.text == "Tue 8 Dec, 14:00–14:30 (Lisbon)\nYou: public holiday, Immaculate Conception"
     await ana.taps("Public holidays")
@@ -36,7 +36,7 @@ async def test_public_holidays_are_taken_off(ana: Phone, bo: Phone, house: House
 
 async def test_a_country_is_typed(ana: Phone, house: House) -> None:
     await ana.sends("/settings")
-    await ana.taps("Public holidays: none")
+    await ana.taps("Holidays: none")
     await ana.sends("Atlantis")
     assert ana.last.text == (
         'I know no public holidays of "Atlantis".\nYou take no public holidays off.\nTap, or type a country.'

@@ -23,14 +23,14 @@ async def test_the_day_is_told_once_each_morning(
     ana, _, _ = team
     await book(house, "ana", "Review", "bo", "2026-11-05T10:00")
     await ana.sends("/settings")
-    await ana.taps("Morning agenda: none")
+    await ana.taps("Morning: none")
     await ana.taps("08:00")
     assert str(ana.last) == (
         "| When shall I send you what lies ahead (Lisbon)? When there is nothing, I send nothing.\n"
         "| [07:00] [✓ 08:00] [09:00] / [None] / [✓ Every day] [The week, Mon] / [Back]"
     )
     await ana.taps("Back")
-    assert "Morning agenda: 08:00" in ana.last.labels
+    assert "Morning: 08:00" in ana.last.labels
     ana.forget()
     await at(house, clock, datetime(2026, 11, 4, 8, 0, tzinfo=UTC))
     assert ana.transcript == []  # an empty day
@@ -49,11 +49,11 @@ async def test_the_week_is_told_on_mondays_and_no_late_morning_after_a_stop(
     await book(house, "ana", "Review", "", "2026-11-12T10:00")
     await book(house, "ana", "Plan", "", "2026-11-19T10:00")
     await ana.sends("/settings")
-    await ana.taps("Morning agenda: none")
+    await ana.taps("Morning: none")
     await ana.taps("07:00")
     await ana.taps("The week, Mon")
     await ana.taps("Back")
-    assert "Morning agenda: Mon, 07:00" in ana.last.labels
+    assert "Mondays: 07:00" in ana.last.labels
     ana.forget()
     await at(house, clock, datetime(2026, 11, 5, 7, 0, tzinfo=UTC))
     assert ana.transcript == []

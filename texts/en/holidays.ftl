@@ -1,8 +1,8 @@
 # Public holidays, in /settings. Keys begin with "holidays-", the button's with "button-".
 
-button-holidays-none = Public holidays: none
+button-holidays-none = Holidays: none
 button-public-holidays = Public holidays
-button-holidays = Public holidays: { $place }
+button-holidays = Holidays: { $place }
 holidays = Nobody can book you on the public holidays of { $place }.
 holidays-none = You take no public holidays off.
 holidays-line = { $day }  { $name }

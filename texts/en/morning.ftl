@@ -13,13 +13,13 @@ morning-week =
        *[other] Your week ({ $city }). { $waiting } wait for your answer.
     }
 morning-asked = When shall I send you what lies ahead ({ $city })? When there is nothing, I send nothing.
-button-morning-off = Morning agenda: none
-button-morning = Morning agenda: { $clock }
-button-morning-weekly = Morning agenda: Mon, { $clock }
+button-morning-off = Morning: none
+button-morning = Morning: { $clock }
+button-morning-weekly = Mondays: { $clock }
 button-each-day = Every day
 button-each-week = The week, Mon
 quiet-asked =
     When shall I be quiet ({ $city })? Answers then wait for the morning.
     All else comes without a sound, and so does everything about what starts within 12 hours.
 button-quiet-off = Quiet hours: none
-button-quiet = Quiet hours: { $span }
+button-quiet = Quiet: { $span }

@@ -1,8 +1,8 @@
 # Public holidays, in /settings. Keys begin with "holidays-", the button's with "button-".
 
-button-holidays-none = Hari libur umum: tidak ada
+button-holidays-none = Libur: tidak ada
 button-public-holidays = Hari libur umum
-button-holidays = Hari libur umum: { $place }
+button-holidays = Libur: { $place }
 holidays = Tidak ada yang bisa membuat janji dengan Anda pada hari libur umum di { $place }.
 holidays-none = Anda tidak libur pada hari libur umum.
 holidays-line = { $day }  { $name }

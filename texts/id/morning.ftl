@@ -11,13 +11,13 @@ morning-week =
        *[other] Minggu Anda ({ $city }). { $waiting } menunggu jawaban Anda.
     }
 morning-asked = Kapan sebaiknya saya kirimkan janji mendatang Anda ({ $city })? Jika tidak ada, saya tidak mengirim apa-apa.
-button-morning-off = Agenda pagi: tidak
-button-morning = Agenda pagi: { $clock }
-button-morning-weekly = Agenda pagi: Sen, { $clock }
+button-morning-off = Pagi: tidak
+button-morning = Pagi: { $clock }
+button-morning-weekly = Tiap Senin: { $clock }
 button-each-day = Setiap hari
 button-each-week = Mingguan, Sen
 quiet-asked =
     Jam berapa saya sebaiknya tidak mengganggu ({ $city })? Jawaban orang menunggu sampai pagi.
     Yang lain datang tanpa suara, juga semua tentang janji yang mulai dalam 12 jam.
 button-quiet-off = Jam tenang: tidak
-button-quiet = Jam tenang: { $span }
+button-quiet = Tenang: { $span }
