@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -98,8 +98,7 @@ async def drop_late_reminders(connection: AsyncConnection, *, now: datetime) -> 
     return (await connection.execute(_DROP_LATE, {"now": now})).rowcount
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one claimed notice. `postponed` keeps it claimed for that much machine time."""
 
     id: int
@@ -167,8 +166,7 @@ _KEEP_CARDS = Statement(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SentCard:
+class SentCard(NamedTuple):
     """A message that Telegram took and that shows an appointment."""
 
     chat_id: int

@@ -155,18 +155,25 @@ def span(slot: Slot, viewer: Person, now: datetime, *, city: bool = True) -> Tex
 
     Raises ValueError for a viewer without a zone: show them the organizer's time.
     """
-    zone, names, cycle = _zone(viewer), _names(spoken(viewer.language)), viewer.prefs.hour_cycle
-    begin, end = slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)
-    today, first, last = _today(now, zone), begin.date(), end.date()
+    zone = _zone(viewer)
+    cycle, language = viewer.prefs.hour_cycle, spoken(viewer.language)
+    shown = _span(slot.starts_at, slot.ends_at, zone, cycle, language, _today(now, zone))
+    return Text(f"{shown} ({place(viewer)})" if city else shown)
+
+
+# One appointment is told to several people in the same minute, most of them on the same clock.
+@lru_cache(maxsize=1024)
+def _span(starts_at: datetime, ends_at: datetime, zone: ZoneInfo, cycle: int | None, language: str, today: date) -> str:
+    names = _names(language)
+    begin, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
+    first, last = begin.date(), end.date()
     # An hour that ends at midnight belongs to the day it fills.
     if first == last or (last - first == _DAY and not end.hour and not end.minute):
-        shown = f"{_day(first, today, names)}, {_clocks(begin, end, cycle, names)}"
-    else:
-        shown = (
-            f"{_day(first, today, names)}, {_clock(begin.hour, begin.minute, cycle, names)} – "
-            f"{_day(last, today, names)}, {_clock(end.hour, end.minute, cycle, names)}"
-        )
-    return Text(f"{shown} ({place(viewer)})" if city else shown)
+        return f"{_day(first, today, names)}, {_clocks(begin, end, cycle, names)}"
+    return (
+        f"{_day(first, today, names)}, {_clock(begin.hour, begin.minute, cycle, names)} – "
+        f"{_day(last, today, names)}, {_clock(end.hour, end.minute, cycle, names)}"
+    )
 
 
 def elsewhere(slot: Slot, viewer: Person, others: Iterable[Person]) -> Text:

@@ -17,12 +17,18 @@ from texts.people import listing, names
 _LABELS = {Coming.ON_MY_WAY: "button-on-my-way", Coming.TEN: "button-ten-late", Coming.TWENTY: "button-twenty-late"}
 
 
-def keys(appointment: Appointment, viewer: Person, words: Words) -> list[Key]:
-    """[On my way] [10 min late], for somebody who comes and is waited for."""
+def expected(appointment: Appointment, viewer: Person) -> bool:
+    """Whether the viewer comes, and somebody waits for them."""
     part = appointment.part_of(viewer.id)
-    if part is None or not comes(part) or not others_coming(appointment, viewer):
-        return []
-    return [_say(appointment, each, _LABELS[each], words) for each in (Coming.ON_MY_WAY, Coming.TEN)]
+    return part is not None and comes(part) and bool(others_coming(appointment, viewer))
+
+
+def ways(appointment_id: int, sequence: int, words: Words) -> list[Key]:
+    """[On my way] [10 min late], for whoever is expected."""
+    return [
+        press(words.button(_LABELS[each]), SayComing(appointment_id, sequence, each))
+        for each in (Coming.ON_MY_WAY, Coming.TEN)
+    ]
 
 
 def own(appointment: Appointment, viewer: Person, words: Words) -> View:

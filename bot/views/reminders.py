@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.buttons.cards import Answer, CannotCome, Open
 from bot.buttons.proposals import AnotherTime
 from bot.buttons.reminders import Snooze
 from bot.views import lateness
-from bot.views.view import Key, Link, View, fit, press
+from bot.views.view import Key, Link, Rows, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.people import Person
 from services.reminders import SNOOZE
-from texts import Markup, Words, dates, lines, people
+from texts import Markup, Words, dates, lines, people, words
 
 SOON = timedelta(hours=2)
 """Nearer than this, a reminder counts the time left and stands on lines of its own."""
@@ -76,31 +77,54 @@ def _around(appointment: Appointment, part: Participant, words: Words) -> Markup
     return words.html("reminder-with", people=who)
 
 
-def _keys(appointment: Appointment, part: Participant, words: Words, left: timedelta) -> tuple[tuple[Key, ...], ...]:
-    rows: tuple[tuple[Key, ...], ...] = ()
-    if appointment.place and appointment.place.startswith(("https://", "http://")):
-        rows += ((Link(words.button("button-join"), appointment.place),),)
-    if left <= SOON:
-        rows += fit(lateness.keys(appointment, part.person, words))
-    if part.role is Role.ORGANIZER:
-        keys: list[Key] = [press(words.button("button-open"), Open(appointment.id))]
-    elif part.partstat is Partstat.NEEDS_ACTION:
+def _keys(appointment: Appointment, part: Participant, words: Words, left: timedelta) -> Rows:
+    place = appointment.place
+    soon = left <= SOON
+    return _rows(
+        appointment.id,
+        appointment.sequence,
+        part.role is Role.ORGANIZER,
+        part.partstat is Partstat.NEEDS_ACTION,
+        soon,
+        soon and left > SNOOZE,
+        soon and lateness.expected(appointment, part.person),
+        place if place and place.startswith(("https://", "http://")) else None,
+        words.language,
+    )
+
+
+# Most readers of one appointment get the same keys, at the same moment.
+@lru_cache(maxsize=1024)
+def _rows(
+    appointment_id: int,
+    sequence: int,
+    organizes: bool,
+    asked: bool,
+    soon: bool,
+    snoozes: bool,
+    expected: bool,
+    call: str | None,
+    language: str,
+) -> Rows:
+    """The keys for one kind of reader; `call` is the address of a video call."""
+    say = words(language)
+    rows: Rows = ((Link(say.button("button-join"), call),),) if call else ()
+    if expected:
+        rows += fit(lateness.ways(appointment_id, sequence, say))
+    keys: list[Key] = []
+    if organizes:
+        keys.append(press(say.button("button-open"), Open(appointment_id)))
+    elif asked:
         answers = (
             ("button-accept", Partstat.ACCEPTED),
             ("button-maybe", Partstat.TENTATIVE),
             ("button-decline", Partstat.DECLINED),
         )
-        rows += (
-            tuple(
-                press(words.button(key), Answer(appointment.id, appointment.sequence, answer))
-                for key, answer in answers
-            ),
-        )
-        keys = []
+        rows += (tuple(press(say.button(key), Answer(appointment_id, sequence, answer)) for key, answer in answers),)
     else:
-        keys = [press(words.button("button-cannot-come"), CannotCome(appointment.id, appointment.sequence))]
-        if left > SOON:
-            keys.append(press(words.button("button-another-time"), AnotherTime(appointment.id, appointment.sequence)))
-    if SNOOZE < left <= SOON:
-        keys.append(press(words.button("button-snooze"), Snooze(appointment.id, appointment.sequence)))
+        keys.append(press(say.button("button-cannot-come"), CannotCome(appointment_id, sequence)))
+        if not soon:
+            keys.append(press(say.button("button-another-time"), AnotherTime(appointment_id, sequence)))
+    if snoozes:
+        keys.append(press(say.button("button-snooze"), Snooze(appointment_id, sequence)))
     return rows + fit(keys)
