@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -31,7 +31,8 @@ _PARTICIPANTS = f"""(
     SELECT jsonb_agg(
         jsonb_build_object('id', t.id, 'role', t.role, 'partstat', t.partstat, 'answered', t.answered_sequence,
             'comment', t.comment, 'delivered', t.delivered_at IS NOT NULL, 'claimant', t.claimant_id,
-            'late', t.late, 'opened', t.opened_at IS NOT NULL, 'person', {as_json("p")})
+            'late', t.late, 'opened', t.opened_at IS NOT NULL,
+            'reminders', t.reminders, 'person', {as_json("p")})
         ORDER BY t.role <> 'organizer', t.id)
     FROM participants t JOIN people p ON p.id = t.person_id WHERE t.appointment_id = a.id
 ) AS participants"""  # noqa: S608 - column names from a constant
@@ -86,6 +87,7 @@ def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
                     claimant=part["claimant"],
                     late=part["late"],
                     opened=part["opened"],
+                    reminders=_leads(part["reminders"]),
                 )
                 for part in row["participants"]
             ]
@@ -102,6 +104,10 @@ def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
             for each in row["proposals"] or ()
         ),
     )
+
+
+def _leads(minutes: list[int] | None) -> tuple[timedelta, ...] | None:
+    return None if minutes is None else tuple(timedelta(minutes=each) for each in minutes)
 
 
 def _before(old: Mapping[str, Any] | None) -> Before | None:

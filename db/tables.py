@@ -184,6 +184,7 @@ participants = SaTable(
     Column("comment", Text),
     Column("delivered_at", Instant, comment="when Telegram took the invitation"),
     Column("late", SmallInteger, comment="about how many minutes late they said to come; 0 is on the way"),
+    Column("reminders", ARRAY(Integer), comment="minutes before the start, for this one only; NULL is as usual"),
     Column("blocks", Boolean, nullable=False, server_default=text("false")),
     ForeignKeyConstraint(
         ["appointment_id", "during"],

@@ -56,7 +56,7 @@ class Participant:
     person is asked again. `delivered` says whether Telegram took the invitation (always true for the organizer).
     `claimant` is the id of somebody else's account that opened the link and waits for the organizer's yes. `late` is
     what the person said of their coming: 0 for on the way, else about how many minutes late. `opened` says that they
-    opened the link that they were sent.
+    opened the link that they were sent. `reminders` are lead times for this appointment alone, None for one's usual.
     """
 
     id: int
@@ -69,6 +69,7 @@ class Participant:
     claimant: int | None = None
     late: int | None = None
     opened: bool = False
+    reminders: tuple[timedelta, ...] | None = None
 
     @property
     def reached(self) -> bool:
@@ -138,6 +139,11 @@ class Appointment:
             if part.person.id == person_id:
                 return part
         return None
+
+    def leads_of(self, person: Person) -> tuple[timedelta, ...]:
+        """How long before the start the person is reminded: as chosen for this appointment, else as usual."""
+        part = self.part_of(person.id)
+        return person.prefs.reminders if part is None or part.reminders is None else part.reminders
 
     def others(self, person_id: int) -> tuple[Participant, ...]:
         return tuple([part for part in self.participants if part.person.id != person_id])

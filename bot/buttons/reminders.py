@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from bot.buttons.codec import Button, button
@@ -38,3 +39,29 @@ class SayComing(Button):
     appointment: int
     sequence: int
     coming: Coming
+
+
+@button("rc")
+@dataclass(frozen=True, slots=True)
+class OwnReminders(Button):
+    """[Reminders] of one appointment: when, to tap or to type."""
+
+    appointment: int
+
+
+@button("rd")
+@dataclass(frozen=True, slots=True)
+class OwnLead(Button):
+    """One reminder of this appointment so long before: wanted or not."""
+
+    appointment: int
+    lead: timedelta
+    wanted: bool
+
+
+@button("re")
+@dataclass(frozen=True, slots=True)
+class UsualReminders(Button):
+    """[As usual]: the reminders of the settings."""
+
+    appointment: int

@@ -46,7 +46,10 @@ PEOPLE = "answers.people"
 PICK = "answers.pick"
 """The open question which account somebody has; the memory holds the appointment and the person known by name."""
 
-QUESTIONS = {REASON, FIELD, WHY_NOT, TIME, WISH, PEOPLE, PICK}
+LEADS = "answers.leads"
+"""The open question when to remind of an appointment; the memory holds the appointment."""
+
+QUESTIONS = {REASON, FIELD, WHY_NOT, TIME, WISH, PEOPLE, PICK, LEADS}
 
 
 def ask(turn: Turn, question: str, **memory: Any) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.buttons.cards import AddReason, ChangeAnswer, Open, UndoDecline
 from bot.buttons.cards import Answer as Says
+from bot.buttons.reminders import OwnReminders
 from bot.views.card_lines import placed, when
 from bot.views.cards import answered_line
 from bot.views.invitations import another_time, says
@@ -41,7 +42,10 @@ def change_asked(appointment: Appointment, viewer: Person, words: Words, now: da
         when(appointment, viewer, words, now),
     )
     comment = press(words.button("button-add-comment"), AddReason(appointment.id, appointment.sequence))
-    rows = (*fit([says(each, appointment, words) for each in others]), *fit([comment, _back(appointment, words)]))
+    own = [comment]
+    if part.partstat is not Partstat.DECLINED:
+        own.append(press(words.button("button-own-reminders"), OwnReminders(appointment.id)))
+    rows = (*fit([says(each, appointment, words) for each in others]), *fit([*own, _back(appointment, words)]))
     return View(text, rows, appointment.id, appointment.sequence)
 
 

@@ -103,7 +103,7 @@ def reminders_line(appointment: Appointment, viewer: Person, words: Words, now: 
         words.html("card-remind-before", length=dates.length_in_words(lead, words.language))
         if lead < timedelta(hours=6)
         else words.html("card-remind-on", when=dates.moment(at, viewer, now, city=False))
-        for lead, at in reminder_times(appointment.starts_at, viewer.prefs.reminders, now=now)
+        for lead, at in reminder_times(appointment.starts_at, appointment.leads_of(viewer), now=now)
     ]
     if not said:
         return None

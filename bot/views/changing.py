@@ -17,6 +17,7 @@ from bot.buttons.cards import (
     UndoCancel,
 )
 from bot.buttons.cards import Cancel as AskCancel
+from bot.buttons.reminders import OwnReminders
 from bot.views.answers import unfit
 from bot.views.view import Key, Press, View, fit, press
 from scheduling.appointments import MAX_NOTE, Appointment, Participant
@@ -82,6 +83,7 @@ def edit_asked(appointment: Appointment, words: Words) -> View:
         press(words.button("button-place"), EditField(appointment.id, Field.PLACE)),
         press(words.button("button-notes"), EditField(appointment.id, Field.NOTE)),
         press(words.button("button-people"), TakePart(appointment.id)),
+        press(words.button("button-own-reminders"), OwnReminders(appointment.id)),
     ]
     text = words.html("card-edit-asked", title=appointment.title)
     return View(text, (*fit(keys), (back(appointment, words),)), appointment.id, appointment.sequence)

@@ -146,7 +146,8 @@ async def test_an_edit_changes_every_copy_and_rings_for_nobody(house: House, tea
     ana, bo, chen = team
     await ana.taps("Edit")
     assert str(ana.last) == (
-        "| What changes on Review? Everybody keeps their answer.\n| [Title] [Place] [Notes] / [People] / [Back]"
+        "| What changes on Review? Everybody keeps their answer.\n"
+        "| [Title] [Place] [Notes] / [People] [Reminders] / [Back]"
     )
     await ana.taps("Title")
     await ana.sends("Design <review>")

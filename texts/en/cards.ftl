@@ -120,3 +120,10 @@ button-send-link = Send the link
 button-send-link-to = Send { $name } the link
 button-open-title = Open { $title }
 button-back-to-agenda = Back to agenda
+
+## Reminders of one appointment
+
+card-reminders = Reminders of <b>{ $title }</b>, for you alone.
+card-reminders-none = No reminder lies ahead.
+button-own-reminders = Reminders
+button-as-usual = As usual

@@ -119,3 +119,10 @@ button-send-link = Kirim tautan
 button-send-link-to = Kirim tautan ke { $name }
 button-open-title = Buka { $title }
 button-back-to-agenda = Ke agenda
+
+## Reminders of one appointment
+
+card-reminders = Pengingat <b>{ $title }</b>, hanya untuk Anda.
+card-reminders-none = Tidak ada pengingat yang akan datang.
+button-own-reminders = Pengingat
+button-as-usual = Biasanya

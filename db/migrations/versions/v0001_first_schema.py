@@ -152,6 +152,7 @@ APPOINTMENTS = """
         comment text,
         delivered_at timestamptz,
         late smallint,
+        reminders integer[],
         blocks boolean NOT NULL DEFAULT false,
         CONSTRAINT participants_pkey PRIMARY KEY (id),
         CONSTRAINT participants_appointment_id_person_id_key UNIQUE (appointment_id, person_id),
