@@ -47,6 +47,8 @@ async def test_an_error_is_raised_when_all_else_was_done() -> None:
     async def work(item: int) -> int:
         if item == 0:
             raise ConnectionError
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
         return item
 
     async def use() -> None:
