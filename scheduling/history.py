@@ -12,7 +12,7 @@ from typing import Any
 class Entry:
     """One line of history: who (a person's id, None for the rules of zones) changed what and when.
 
-    `kind` is "move", "rules", "cancel", "restore", "people", "organizer", "reminders", or a field that was edited;
+    `kind` is "move", "rules", "cancel", "restore", "people", "organizer", or a field that was edited;
     `old` and `new` are what it was written with, None where that says nothing.
     """
 

@@ -48,7 +48,7 @@ async def test_an_attendee_chooses_for_one_appointment_alone(team: Team, house: 
     assert (await due(house, "bo", "Lunch"), await due(house, "ana")) == (usual, usual)
     await bo.taps("Back")
     assert "I will remind you 2 hours before, and 10 minutes before." in bo.last.text.splitlines()
-    # Neither other reminders in general nor another time change what was chosen here.
+    # Other reminders in general leave what was chosen here.
     await bo.sends("/settings")
     await bo.taps("Reminders: 1 day, 15 min")
     await bo.sends("30 min")
