@@ -12,6 +12,8 @@ from db import people
 from db.people import Account
 from embedded import Embedded
 from program.roles import House
+from scheduling.people import Audience
+from services.people import prefer
 
 CITIES = (
     ("Lisbon", "Europe/Lisbon"),
@@ -41,9 +43,11 @@ def account(number: int) -> Account:
 
 
 async def move_in(house: House, count: int) -> None:
-    """People 0 to `count` - 1, who have opened the bot, told their city, and work 08:00-17:00 Mon-Fri."""
+    """People 0 to `count` - 1, who have opened the bot, told their city, work 08:00-17:00 Mon-Fri, and let everybody see
+    when they are free: strangers would be asked about no more than five times a day."""
     async with house.engine.begin() as connection:
         for number in range(count):
             met = await people.meet(connection, account(number), now=house.clock(), reachable=True)
             city, zone = CITIES[number % len(CITIES)]
             await people.settle(connection, met.id, zone=ZoneInfo(zone), city=city)
+            await prefer(connection, met, free_to=Audience.EVERYBODY)

@@ -225,8 +225,13 @@ class Router:
     def _tidy(turn: Turn, reply: Reply, old_helper: int | None) -> None:
         if reply.helper is None and turn.session.helper == old_helper:
             turn.session.helper = None
-        if turn.pressed is not None and reply.working and not reply.fresh:
+        if turn.pressed is None or reply.view is None or reply.fresh:
+            return
+        if reply.working:
             turn.session.card = turn.pressed
+        elif turn.session.card == turn.pressed:
+            # It is an appointment's own card again, which stays where it is.
+            turn.session.card = None
 
     @staticmethod
     async def _keep_card(connection: AsyncConnection, turn: Turn, reply: Reply, *, on_card: bool) -> None:

@@ -36,6 +36,16 @@ async def test_a_press_sent_twice_books_once_and_invites_once(chat: Chat, house:
     assert [line.splitlines()[0] for line in bo.transcript] == ["NEW Ana invites you to Budget"]
 
 
+async def test_the_card_of_an_appointment_is_no_longer_the_one_that_is_worked_on(house: House, ana: Phone) -> None:
+    await ana.sends("Budget tomorrow 10:00")
+    await ana.taps("Book")
+    card = ana.last.id
+    for label in ("Edit", "Title", "Back"):
+        await ana.taps(label)
+    await ana.sends("/settings")
+    assert card in [message.id for message in ana.messages]
+
+
 async def test_an_update_that_comes_again_after_its_turn_acts_once(
     chat: Chat, house: House, ana: Phone, bo: Phone
 ) -> None:
