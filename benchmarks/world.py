@@ -43,8 +43,10 @@ def account(number: int) -> Account:
 
 
 async def move_in(house: House, count: int) -> None:
-    """People 0 to `count` - 1, who have opened the bot, told their city, work 08:00-17:00 Mon-Fri, and let everybody see
-    when they are free: strangers would be asked about no more than five times a day."""
+    """People 0 to `count` - 1, who have opened the bot, told their city, and work 08:00-17:00 Mon-Fri.
+
+    They let everybody see when they are free: strangers would be asked about no more than five times a day.
+    """
     async with house.engine.begin() as connection:
         for number in range(count):
             met = await people.meet(connection, account(number), now=house.clock(), reachable=True)
