@@ -239,7 +239,8 @@ _REFRESH_ENDED = text(
         SELECT 'refresh:' || c.chat_id || '/' || c.message_id, c.chat_id, c.message_id, 'refresh', c.appointment_id,
                :now, :now
         FROM participants t JOIN cards c ON c.appointment_id = t.appointment_id AND c.viewer_id = t.person_id
-        WHERE t.partstat = 'needs-action' AND upper(t.during) > :since AND upper(t.during) <= :now
+        WHERE t.partstat = 'needs-action' AND t.role <> 'organizer'
+          AND upper(t.during) > :since AND upper(t.during) <= :now
         ON CONFLICT (key) DO UPDATE SET state = 'due', due_at = excluded.due_at, next_at = excluded.next_at,
             attempts = 0, lease_until = NULL, appointment_id = excluded.appointment_id
         RETURNING 1

@@ -53,6 +53,9 @@ _WEEK = (
     _Planned("bo", "Plan the offsite", 3, time(10, 0), 45, ("ana",)),
 )
 
+_MET = _Planned("ana", "Kick-off", 0, time(8, 0), 30, ("bo", "chen"))
+"""Of the week before: strangers would hear less of each other."""
+
 
 async def begin(telegram: Telegram, house: House) -> None:
     """Let everybody but Dana open the bot and say where they are, as people do, and fill their week."""
@@ -61,8 +64,11 @@ async def begin(telegram: Telegram, house: House) -> None:
     async with house.engine.begin() as connection:
         known = await people.by_telegram_ids(connection, [telegram.person(key).id for key in STARTED])
     who = {key: known[telegram.person(key).id] for key in STARTED}
+    now = house.clock()
+    # Nobody hears of it: it is over when its invitations are due.
+    await _book(house, who, _MET, now - timedelta(days=7))
     for planned in _WEEK:
-        await _book(house, who, planned)
+        await _book(house, who, planned, now)
     await house.settled()
 
 
@@ -100,10 +106,9 @@ async def _tap(telegram: Telegram, phone: Phone, wanted: str, *, or_else: str | 
     return label
 
 
-async def _book(house: House, who: dict[str, Person], planned: _Planned) -> None:
+async def _book(house: House, who: dict[str, Person], planned: _Planned, now: datetime) -> None:
     """Book one appointment for real and have everybody accept it; one that does not fit this week is left out."""
     organizer = who[planned.organizer]
-    now = house.clock()
     zone = organizer.zone or ZoneInfo("Etc/UTC")
     day = _working_days(now, zone)[planned.weekday]
     starts = instants(datetime.combine(day, planned.at), zone)

@@ -172,7 +172,8 @@ APPOINTMENTS = """
     CREATE INDEX participants_person_start_idx ON participants (person_id, lower(during))
         INCLUDE (appointment_id, blocks, partstat);
     CREATE INDEX participants_waiting_idx ON participants (person_id, lower(during)) WHERE partstat = 'needs-action';
-    CREATE INDEX participants_closing_idx ON participants (upper(during)) WHERE partstat = 'needs-action';
+    CREATE INDEX participants_closing_idx ON participants (upper(during))
+        WHERE partstat = 'needs-action' AND role <> 'organizer';
 
     CREATE TABLE changes (
         id bigint GENERATED ALWAYS AS IDENTITY,
