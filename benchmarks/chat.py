@@ -39,7 +39,6 @@ from bot.transport import Transport
 from db.inbox import Arrived
 from db.migrate import upgrade
 from program import roles
-from program.memory import collect_rarely
 from program.roles import House, Places
 from scheduling.clock import MovableClock
 
@@ -178,7 +177,9 @@ async def ptb_echo(stack: AsyncExitStack, url: str, *, own_transport: bool) -> E
 
     builder = Application.builder().token(noop.TOKEN).base_url(f"{url}/bot").updater(None).job_queue(None)
     if own_transport:
-        builder = builder.request(Transport()).get_updates_request(Transport())
+        transport = Transport()
+        stack.push_async_callback(transport.close)
+        builder = builder.request(transport).get_updates_request(transport)
     else:
         builder = builder.connection_pool_size(TALKERS)
     application = builder.build()
@@ -289,7 +290,6 @@ async def memory(places: Places, names: Sequence[str]) -> float:
 
 
 def main() -> int:
-    collect_rarely()
     if sys.argv[1:2] == ["--remember"]:
         database, url = os.environ["BENCH_DATABASE"], os.environ["BENCH_URL"]
         asyncio.run(remember(Places(database, database, os.environ["BENCH_REDIS"]), url, sys.argv[2:]))
