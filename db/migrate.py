@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from db import locks
 from db.engine import APPLICATION_NAME, CONNECT_TIMEOUT, database_url
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ HEAD = "0001"
 
 OLDEST_SERVER = 15
 
-_LOCK = 0x6D696772617465  # "migrate"
 _WAIT = 0.1
 
 log = structlog.get_logger()
@@ -83,7 +83,7 @@ async def _lock(connection: AsyncConnection) -> None:
     # builds an index CONCURRENTLY would wait for that snapshot while we wait for its lock.
     told = False
     while True:
-        taken = await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK})
+        taken = await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": locks.key(locks.MIGRATION)})
         await connection.commit()
         if taken:
             return
