@@ -1,7 +1,7 @@
 """Every word a person reads, in every language, for chat, mail, page and feed."""
 
 from texts.catalogue import BUTTON, POPUP, MissingText, Words, languages, spoken, words
-from texts.markup import Markup, Text, clean, escape, isolate, join, lines, shorten, units
+from texts.markup import Markup, Text, clean, escape, isolate, join, lines, quoted, shorten, units
 
 __all__ = [
     "BUTTON",
@@ -16,6 +16,7 @@ __all__ = [
     "join",
     "languages",
     "lines",
+    "quoted",
     "shorten",
     "spoken",
     "units",

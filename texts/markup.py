@@ -14,6 +14,9 @@ _RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _TAG = re.compile(r"</?[a-z][^<>]*>")
+QUOTED = 60
+"""In UTF-16 code units."""
+
 _JOINER = "\u200d"
 _EXTENDERS = re.compile(r"[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _FSI, _PDI = "\u2068", "\u2069"
@@ -95,6 +98,11 @@ def shorten(text: str, limit: int) -> str:
     while kept and (kept[-1] == _JOINER or _extends(text[len(kept)])):
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def quoted(text: str) -> str:
+    """So much of what somebody typed as an answer says again."""
+    return shorten(text, QUOTED)
 
 
 def _extends(character: str) -> bool:

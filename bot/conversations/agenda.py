@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.buttons import Button
 from bot.buttons.agenda import Agenda, OpenFromAgenda
-from bot.conversations import changing
+from bot.conversations import changing, sharing
 from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
 from bot.views import agenda as views
@@ -30,7 +30,7 @@ async def turn_to(button: Agenda, turn: Turn) -> Answer:
 async def open_card(button: OpenFromAgenda, turn: Turn) -> Answer:
     """A number: its card in the same message."""
     appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
-    return views.with_back(await changing.drawn(appointment, turn), button.part, button.first, turn.words)
+    return views.with_back(await sharing.drawn(appointment, turn), button.part, button.first, turn.words)
 
 
 async def _page(turn: Turn, part: Part, first: int) -> View:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.buttons import Button
 from bot.buttons.cards import AddReason, CannotCome, ChangeAnswer, GetLink, Open, ToCalendar, UndoDecline
 from bot.buttons.cards import Answer as Says
-from bot.conversations import attendance, changing, history, moving
+from bot.conversations import attendance, changing, history, moving, sharing
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import Document, cards
 from bot.views import answers as views
@@ -97,13 +97,13 @@ async def open_card(button: Open, turn: Turn) -> Answer:
     """[Open] [Back] [Keep it]: the card as it is now."""
     changing.close(turn)
     appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
-    return await changing.drawn(appointment, turn)
+    return await sharing.drawn(appointment, turn)
 
 
 async def get_link(button: GetLink, turn: Turn) -> Answer:
     """[Send the link] where the card was drawn without it: draws it with the link."""
     appointment = await appointments.own(turn.connection, button.appointment, by=turn.viewer)
-    return await changing.drawn(appointment, turn)
+    return await sharing.drawn(appointment, turn)
 
 
 async def to_calendar(button: ToCalendar, turn: Turn) -> Answer:

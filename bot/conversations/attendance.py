@@ -9,7 +9,7 @@ from bot.buttons.attendance import AddContacts, OnePerson, PickFor, Remind, Save
 from bot.conversations import booking_people, changing, sharing
 from bot.conversations.booking_steps import OFFERED
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
-from bot.views import AskPeople, View, cards
+from bot.views import AskPeople, View
 from bot.views import attendance as views
 from db import people
 from scheduling.appointments import Appointment, Role
@@ -88,7 +88,7 @@ async def save(button: SavePeople, turn: Turn) -> Answer:
         return await _unsuitable(outcome, turn)
     changing.close(turn)
     key = "attendance-same" if outcome.change.empty else "attendance-saved"
-    return await _card(outcome.appointment, turn.words.html(key, title=appointment.title), turn)
+    return await sharing.drawn(outcome.appointment, turn, headline=turn.words.html(key, title=appointment.title))
 
 
 async def remind(button: Remind, turn: Turn) -> Answer:
@@ -109,7 +109,7 @@ async def pick_for(button: PickFor, turn: Turn) -> Answer:
     appointment = await _editable(button.appointment, turn)
     part = appointment.part_of(button.person)
     if part is None or part.reached:
-        return await changing.drawn(appointment, turn)
+        return await sharing.drawn(appointment, turn)
     changing.ask(turn, changing.PICK, appointment=appointment.id, person=button.person)
     words = turn.words
     helper = AskPeople(
@@ -129,15 +129,15 @@ async def picked(turn: Turn) -> Answer:
     part = appointment.part_of(nameless)
     if turn.typed == turn.words.button("button-back") or part is None:
         changing.close(turn)
-        return Reply(await changing.drawn(appointment, turn), working=True)
+        return Reply(await sharing.drawn(appointment, turn), working=True)
     found, notes = await booking_people.sent(turn)
     if len(found) != 1:
-        return Reply(await _card(appointment, lines(*notes) or None, turn), working=True)
+        return Reply(await sharing.drawn(appointment, turn, headline=lines(*notes) or None), working=True)
     person = found[0]
     if appointment.part_of(person.id) is not None:
         changing.close(turn)
         already = turn.words.html("attendance-in-already", name=name(person), title=appointment.title)
-        return Reply(await _card(appointment, already, turn), working=True)
+        return Reply(await sharing.drawn(appointment, turn, headline=already), working=True)
     plan: Plan = {nameless: None, person.id: part.role}
     outcome = await _change(appointment, plan, turn)
     if outcome.refusing or outcome.spent:
@@ -146,7 +146,7 @@ async def picked(turn: Turn) -> Answer:
         return Reply(await _unsuitable(outcome, turn), working=True)
     changing.close(turn)
     said = views.picked(outcome.appointment, person, turn.words)
-    return Reply(await _card(outcome.appointment, said, turn), working=True)
+    return Reply(await sharing.drawn(outcome.appointment, turn, headline=said), working=True)
 
 
 async def _editable(appointment_id: int, turn: Turn) -> Appointment:
@@ -170,11 +170,6 @@ async def _unsuitable(outcome: Outcome, turn: Turn) -> View:
         return views.told_enough(outcome.appointment, list(spent.values()), turn.words)
     known = await people.by_ids(turn.connection, [each.person_id for each in outcome.refusing])
     return views.unsuitable(outcome.appointment, outcome.refusing, known, turn.viewer, turn.words, turn.now)
-
-
-async def _card(appointment: Appointment, headline: Markup | None, turn: Turn) -> View:
-    share = await sharing.share(appointment, turn)
-    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
 
 
 async def _acquaintances(turn: Turn) -> list[Person]:

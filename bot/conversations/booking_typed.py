@@ -24,6 +24,7 @@ from bot.conversations.booking_people import by_usernames, take
 from bot.conversations.booking_questions import answered, forget_length, onwards, words_full
 from bot.conversations.booking_steps import free, jump, over, show
 from bot.conversations.booking_wish import a_wish, complete, fill, in_other_words, longest, one_line, read_wish
+from bot.conversations.typed import read_typed
 from bot.sessions import COLLECTED_AFTER, expired
 from bot.turns import Answer, Handler, Reply, Turn
 from bot.views import booking as views
@@ -37,7 +38,7 @@ from scheduling.readings import Fault, Reading
 from scheduling.times import around_gap, instants
 from scheduling.titles import titled
 from scheduling.typed import Answer as Typed
-from scheduling.typed import Asked, read_answer
+from scheduling.typed import Asked
 from scheduling.words import Correction
 from texts import Markup, dates, lines
 
@@ -182,15 +183,7 @@ def _answer(turn: Turn, asked: Asked) -> Typed:
 
 
 def _read(turn: Turn, asked: Asked) -> Typed:
-    return read_answer(
-        turn.typed,
-        today=_today(turn),
-        asked=asked,
-        day_first=turn.viewer.prefs.day_first,
-        shortest=MIN_DURATION,
-        longest=longest(turn),
-        language=turn.words.language,
-    )
+    return read_typed(turn, asked, shortest=MIN_DURATION, longest=longest(turn))
 
 
 def _today(turn: Turn) -> date:

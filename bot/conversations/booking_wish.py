@@ -27,9 +27,7 @@ from scheduling.phrases import Ambiguity, Field, Wish, read
 from scheduling.readings import Reading
 from scheduling.titles import titled
 from scheduling.typed import Answer as Typed
-from texts import Markup, clean, dates, lines, shorten
-
-_QUOTED = 60
+from texts import Markup, clean, dates, lines, quoted, shorten
 
 
 def one_line(text: str) -> str:
@@ -163,7 +161,7 @@ async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
     if not (wish.usernames or draft.people or written is not None):
         memory[ALONE] = True
     if wish.unread:
-        said.append(words.html("booking-unread", text=shorten(" ".join(wish.unread), _QUOTED)))
+        said.append(words.html("booking-unread", text=quoted(" ".join(wish.unread))))
     if wish.duration is not None:
         keep(turn, duration=wish.duration)
     if wish.starts_at is not None:

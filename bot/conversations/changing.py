@@ -19,7 +19,6 @@ from bot.buttons.cards import (
 )
 from bot.conversations import booking, sharing
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
-from bot.views import View, cards
 from bot.views import changing as views
 from scheduling.appointments import MAX_NOTE, Appointment
 from services import appointments
@@ -64,12 +63,6 @@ def close(turn: Turn) -> None:
         turn.session.asks, turn.session.memory = None, {}
 
 
-async def drawn(appointment: Appointment, turn: Turn) -> View:
-    """The card for the viewer, with links to send where it is the organizer's."""
-    share = await sharing.share(appointment, turn)
-    return cards.card(appointment, turn.viewer, turn.words, turn.now, share=share)
-
-
 # Calling off
 
 
@@ -112,7 +105,7 @@ async def undo(button: UndoCancel, turn: Turn) -> Answer:
         now=turn.now,
         pressed=turn.card,
     )
-    return await drawn(appointment, turn)
+    return await sharing.drawn(appointment, turn)
 
 
 async def book_again(button: BookAgain, turn: Turn) -> Answer:
@@ -181,7 +174,7 @@ async def _edit(appointment_id: int, field: Field, value: str | None, turn: Turn
     appointment = await appointments.edit(
         turn.connection, appointment_id, field.value, value, by=turn.viewer, now=turn.now, pressed=turn.card
     )
-    return await drawn(appointment, turn)
+    return await sharing.drawn(appointment, turn)
 
 
 TAPS: Mapping[type[Button], TapHandler] = {

@@ -13,21 +13,20 @@ from bot.conversations.booking_draft import ALONE, begin, invited
 from bot.conversations.booking_people import by_usernames
 from bot.conversations.booking_steps import show
 from bot.conversations.booking_wish import longest
+from bot.conversations.typed import read_typed
 from bot.sessions import expired
 from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
 from bot.views import free as views
 from bot.views.booking import company
 from scheduling.appointments import MAX_DURATION, MIN_DURATION
-from scheduling.typed import Asked, read_answer
+from scheduling.typed import Asked
 from services import free as services
-from texts import Markup, dates, lines, shorten
+from texts import Markup, dates, lines, quoted
 
 AHEAD = timedelta(days=366)
 NAMED = "free.named"
 """In the session's memory: ids of who was typed behind /free, so that a button may bring them back."""
-
-_QUOTED = 60
 
 
 async def free(turn: Turn) -> Answer:
@@ -35,22 +34,15 @@ async def free(turn: Turn) -> Answer:
     viewer, words = turn.viewer, turn.words
     assert viewer.zone is not None
     today = turn.now.astimezone(viewer.zone).date()
-    said = read_answer(
-        turn.typed.partition(" ")[2],
-        today=today,
-        asked=Asked.TIME,
-        day_first=viewer.prefs.day_first,
-        shortest=MIN_DURATION,
-        longest=longest(turn),
-        language=words.language,
-    )
+    behind = turn.typed.partition(" ")[2]
+    said = read_typed(turn, Asked.TIME, behind, shortest=MIN_DURATION, longest=longest(turn))
     found, bots = await by_usernames(turn, said.people) if said.people else ([], [])
     people = tuple(dict.fromkeys(person.id for person in found if person.id != viewer.id))
     turn.session.memory[NAMED] = list(people)
     day = said.day.candidates[0] if said.day and said.day.candidates else None
     notes = [words.html("booking-people-bot", name=f"@{each}") for each in bots]
     if said.rest:
-        notes += [words.html("booking-unread", text=shorten(" ".join(said.rest), _QUOTED)), words.html("free-how")]
+        notes += [words.html("booking-unread", text=quoted(" ".join(said.rest))), words.html("free-how")]
     if said.day is not None and (day is None or day > today + AHEAD):
         return View(words.html("free-far" if day else "booking-day-none"))
     if day is not None and day < today:

@@ -14,13 +14,11 @@ from bot.views.settings import left_outside
 from scheduling.holidays import countries, known
 from services import people as services
 from services import timeoff
-from texts import Markup, lines, shorten
+from texts import Markup, lines, quoted
 from texts.places import country_code
 
 COUNTRY = "settings.holidays"
 """The open question: a typed country."""
-
-_QUOTED = 60
 
 
 async def holidays(_: Holidays, turn: Turn) -> Answer:
@@ -59,7 +57,7 @@ async def country_typed(turn: Turn) -> Answer:
         answer = await booking_typed.line(turn)
         if answer is not None:
             return answer
-    said = turn.words.html("holidays-unread", text=shorten(turn.typed, _QUOTED))
+    said = turn.words.html("holidays-unread", text=quoted(turn.typed))
     return _page(turn, lines(said))
 
 

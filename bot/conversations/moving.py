@@ -10,20 +10,20 @@ from bot.buttons import Button
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
 from bot.conversations import changing, sharing
 from bot.conversations.booking_steps import jump, midnight
+from bot.conversations.typed import read_typed
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
-from bot.views import View, cards
+from bot.views import View
 from bot.views import moving as views
 from bot.views.booking_time import following
 from scheduling.appointments import Appointment
 from scheduling.refusals import DoesNotSuit
 from scheduling.times import around_gap, instants
-from scheduling.typed import Asked, read_answer
+from scheduling.typed import Asked
 from services import appointments
-from texts import Markup, dates, lines, shorten
+from texts import Markup, dates, lines, quoted
 
 AHEAD = timedelta(days=366)
 _DAY = timedelta(days=1)
-_QUOTED = 60
 
 
 async def move(button: Move, turn: Turn) -> Answer:
@@ -53,8 +53,7 @@ async def move_to(button: MoveTo, turn: Turn) -> Answer:
 async def moved(appointment: Appointment, turn: Turn) -> View:
     """The card after a move."""
     headline = turn.words.html("card-moved", title=appointment.title)
-    share = await sharing.share(appointment, turn)
-    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
+    return await sharing.drawn(appointment, turn, headline=headline)
 
 
 async def unsuitable(appointment_id: int, refusal: DoesNotSuit, turn: Turn) -> View:
@@ -104,18 +103,12 @@ async def typed(turn: Turn) -> Answer:
     )
     today = turn.now.astimezone(viewer.zone).date()
     chosen = date.fromisoformat(memory["day"]) if "day" in memory else None
-    said = read_answer(
-        turn.typed,
-        today=today,
-        asked=Asked.TIME if chosen else Asked.DAY,
-        day_first=viewer.prefs.day_first,
-        language=words.language,
-    )
+    said = read_typed(turn, Asked.TIME if chosen else Asked.DAY)
     day = said.day.value if said.day else chosen
     first = max(day or appointment.starts_at.astimezone(viewer.zone).date(), today).replace(day=1)
     if said.rest or not (said.day or said.time) or (said.day and day is None) or (day and day > today + AHEAD):
         several = said.day is not None and len(said.day.candidates) > 1
-        typed = shorten(turn.typed, _QUOTED)
+        typed = quoted(turn.typed)
         note = words.html("booking-day-which") if several else words.html("booking-day-unread", text=typed)
         return Reply(await _month(appointment, first, turn, note), working=True)
     if said.time is None:
@@ -152,7 +145,7 @@ async def at_times(
     assert viewer.zone is not None
     ahead = [at for at in meant if at > turn.now]
     if not ahead:
-        note = words.html("booking-time-no-such", time=shorten(turn.typed, _QUOTED))
+        note = words.html("booking-time-no-such", time=quoted(turn.typed))
         if meant:
             when = dates.moment(meant[0], viewer, turn.now)
             note = words.html("booking-time-over", when=when, title=appointment.title)

@@ -14,9 +14,7 @@ from scheduling.appointments import Appointment
 from scheduling.orders import Order, read_order, without_article
 from scheduling.phrases import Ambiguity, Field, Wish
 from services import appointments
-from texts import shorten
-
-_QUOTED = 60
+from texts import quoted
 
 _GIVE_WAY = {
     changing.TIME,
@@ -77,7 +75,7 @@ async def _move(appointment: Appointment, wish: Wish, turn: Turn) -> Answer:
         changing.ask(turn, changing.TIME, appointment=appointment.id, sequence=appointment.sequence)
     if meant:
         no_such = next((each.about for each in wish.questions if each.kind is Ambiguity.NO_TIME), None)
-        note = turn.words.html("booking-time-no-such", time=shorten(no_such, _QUOTED)) if no_such else None
+        note = turn.words.html("booking-time-no-such", time=quoted(no_such)) if no_such else None
         return await moving.at_times(appointment, meant, turn, note)
     if wish.day is not None:
         return await moving.on_day(appointment, wish.day, turn)

@@ -8,18 +8,16 @@ from datetime import datetime
 from bot.buttons import Button
 from bot.buttons.proposals import AnotherTime, AskEverybody, AskFor, KeepTime, SuggestTime, TakeWish
 from bot.conversations import booking, changing, moving, sharing
+from bot.conversations.typed import read_typed
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
-from bot.views import cards
 from bot.views import proposals as views
 from scheduling.appointments import Appointment
 from scheduling.refusals import DoesNotSuit
 from scheduling.times import around_gap, instants
-from scheduling.typed import Asked, read_answer
+from scheduling.typed import Asked
 from services import appointments, proposals
-from texts import Markup, dates, shorten
+from texts import Markup, dates, quoted
 from texts.people import listing, name
-
-_QUOTED = 60
 
 
 async def another_time(button: AnotherTime, turn: Turn) -> Answer:
@@ -38,28 +36,20 @@ async def typed(turn: Turn) -> Answer:
     appointment = await proposals.wishable(
         turn.connection, memory["appointment"], by=viewer, sequence=memory["sequence"], now=turn.now
     )
-    said = read_answer(
-        turn.typed,
-        today=turn.now.astimezone(viewer.zone).date(),
-        asked=Asked.DAY,
-        day_first=viewer.prefs.day_first,
-        language=words.language,
-    )
+    said = read_typed(turn, Asked.DAY)
     if said.rest or said.time is None or (said.day and not said.day.candidates):
         if said.day and said.day.value and not said.rest:
             # A day alone: the times nearest to it.
             same_hour = appointment.starts_at.astimezone(viewer.zone).time()
             wish = instants(datetime.combine(said.day.value, same_hour), viewer.zone)
             return await _offered(appointment, turn, wish=wish[0] if wish and wish[0] > turn.now else None)
-        return await _offered(appointment, turn, note=words.html("proposal-unread", text=shorten(turn.typed, _QUOTED)))
+        return await _offered(appointment, turn, note=words.html("proposal-unread", text=quoted(turn.typed)))
     days = said.day.candidates if said.day else (appointment.starts_at.astimezone(viewer.zone).date(),)
     walls = [datetime.combine(day, each) for day in days for each in said.time.candidates]
     meant = [at for wall in walls for at in instants(wall, viewer.zone) or around_gap(wall, viewer.zone)]
     ahead = [at for at in meant if at > turn.now]
     if not ahead:
-        return await _offered(
-            appointment, turn, note=words.html("booking-time-no-such", time=shorten(turn.typed, _QUOTED))
-        )
+        return await _offered(appointment, turn, note=words.html("booking-time-no-such", time=quoted(turn.typed)))
     if ahead == [appointment.starts_at]:
         return await _offered(appointment, turn, note=words.html("proposal-same", title=appointment.title))
     suiting = [
@@ -150,8 +140,7 @@ async def keep(button: KeepTime, turn: Turn) -> Answer:
         pressed=turn.card,
     )
     headline = views.kept(appointment, turn.words) if appointment.wishes() else None
-    share = await sharing.share(appointment, turn)
-    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
+    return await sharing.drawn(appointment, turn, headline=headline)
 
 
 async def suggest(button: SuggestTime, turn: Turn) -> Answer:

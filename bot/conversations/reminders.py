@@ -18,9 +18,7 @@ from scheduling.people import MAX_REMINDERS
 from scheduling.refusals import Changed
 from scheduling.typed import EARLIEST_REMINDER, read_reminders
 from services import appointments, lateness, reminders
-from texts import Markup, shorten
-
-_QUOTED = 60
+from texts import Markup, quoted
 
 
 async def snooze(button: Snooze, turn: Turn) -> Answer:
@@ -86,7 +84,7 @@ async def leads_typed(turn: Turn) -> Answer:
             wish = await booking_typed.line(turn)
             if wish is not None:
                 return wish
-        return _own(appointment, turn, settings.reminders_unread(reading, shorten(turn.typed, _QUOTED), turn.words))
+        return _own(appointment, turn, settings.reminders_unread(reading, quoted(turn.typed), turn.words))
     kept = await reminders.choose(turn.connection, appointment.id, reading.value, by=turn.viewer, now=turn.now)
     return _own(kept, turn, settings.reminders_kept(reading, turn.words))
 

@@ -35,7 +35,7 @@ from scheduling.times import Days
 from scheduling.typed import EARLIEST_REMINDER, read_reminders
 from services import people as services
 from services import timeoff
-from texts import Markup, lines, shorten
+from texts import Markup, lines, quoted
 
 HOURS = "settings.hours"
 REMINDERS = "settings.reminders"
@@ -46,7 +46,6 @@ READ = "settings.read"
 """In the session's memory: hours that were read and wait for [Save]."""
 
 SHORTEST_LEAD = timedelta(minutes=1)
-_QUOTED = 60
 
 
 async def settings(turn: Turn) -> Answer:
@@ -136,7 +135,7 @@ async def hours_typed(turn: Turn) -> Answer:
     if wish is not None:
         return wish
     if reading.hours is None:
-        typed = shorten(turn.typed, _QUOTED)
+        typed = quoted(turn.typed)
         return _hours(turn, views.hours_unread(reading, typed, turn.viewer, turn.words))
     turn.session.memory[READ] = reading.hours.to_json()
     return Reply(view=views.hours_read(turn.viewer, reading, turn.words), working=True)
@@ -185,7 +184,7 @@ async def time_off_typed(turn: Turn) -> Answer:
         wish = await _wish(turn)
         if wish is not None:
             return wish
-        return await _time_off(turn, words.html("settings-off-unread", text=shorten(turn.typed, _QUOTED)))
+        return await _time_off(turn, words.html("settings-off-unread", text=quoted(turn.typed)))
     if not await timeoff.take(turn.connection, viewer, days, today=_today(turn)):
         return await _time_off(turn, words.html("settings-off-many", limit=timeoff.MOST))
     return await _time_off(turn, lines(words.html("settings-off-kept"), await _left_outside(turn)))
@@ -242,7 +241,7 @@ async def reminders_typed(turn: Turn) -> Answer:
         wish = await _wish(turn)
         if wish is not None:
             return wish
-        return _reminders(turn, views.reminders_unread(reading, shorten(turn.typed, _QUOTED), turn.words))
+        return _reminders(turn, views.reminders_unread(reading, quoted(turn.typed), turn.words))
     turn.viewer = await services.set_reminders(turn.connection, turn.viewer, reading.value, now=turn.now)
     return _reminders(turn, views.reminders_kept(reading, turn.words))
 

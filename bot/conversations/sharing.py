@@ -7,12 +7,19 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.turns import BotFacts, Turn
+from bot.views import View, cards
 from bot.views.cards import Share
 from bot.views.sharing import invitation_text, share_url
 from scheduling.appointments import Appointment
 from scheduling.people import Person
 from services import invitations
-from texts import words
+from texts import Markup, words
+
+
+async def drawn(appointment: Appointment, turn: Turn, *, headline: Markup | None = None) -> View:
+    """The card for the viewer, with links to send where it is the organizer's."""
+    links = await share(appointment, turn)
+    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=links)
 
 
 async def share(appointment: Appointment, turn: Turn) -> Share | None:

@@ -219,12 +219,7 @@ def _why_not(refusal: Refusal, turn: Turn) -> Markup:
 
 async def _own_link(turn: Turn, opening: Opening) -> Answer:
     headline = turn.words.html("start-link-own", name=views.called(opening.part), title=opening.appointment.title)
-    return await _organizers(turn, opening.appointment, headline)
-
-
-async def _organizers(turn: Turn, appointment: Appointment, headline: Markup) -> View:
-    share = await sharing.share(appointment, turn)
-    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=share)
+    return await sharing.drawn(opening.appointment, turn, headline=headline)
 
 
 async def ask_organizer(button: AskOrganizer, turn: Turn) -> Answer:
@@ -246,16 +241,16 @@ async def same_person(button: SamePerson, turn: Turn) -> Answer:
     claimant = await _claimant(turn, button.person)
     appointment = await invitations.confirm(turn.connection, button.appointment, claimant, by=turn.viewer, now=turn.now)
     if appointment.part_of(claimant.id) is None:
-        return await _organizers(turn, appointment, turn.words.html("card-title", title=appointment.title))
+        return await sharing.drawn(appointment, turn, headline=turn.words.html("card-title", title=appointment.title))
     headline = turn.words.html("start-same-person", who=stranger(claimant), title=appointment.title)
-    return await _organizers(turn, appointment, headline)
+    return await sharing.drawn(appointment, turn, headline=headline)
 
 
 async def new_link(button: NewLink, turn: Turn) -> Answer:
     """The organizer's [No, new link]: the old one no longer works."""
     claimant = await _claimant(turn, button.person)
     appointment = await invitations.refuse(turn.connection, button.appointment, claimant, by=turn.viewer, now=turn.now)
-    return await _organizers(turn, appointment, turn.words.html("start-new-link", title=appointment.title))
+    return await sharing.drawn(appointment, turn, headline=turn.words.html("start-new-link", title=appointment.title))
 
 
 async def _claimant(turn: Turn, person_id: int) -> Person:

@@ -9,17 +9,16 @@ from bot.buttons import Button
 from bot.buttons.free import MOST
 from bot.conversations.booking_people import by_usernames
 from bot.conversations.booking_steps import jump
+from bot.conversations.typed import read_typed
 from bot.sessions import expired
 from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
 from bot.views import why as views
 from scheduling.appointments import MAX_DURATION, MIN_DURATION
 from scheduling.times import Slot, around_gap, instants
-from scheduling.typed import Asked, read_answer
+from scheduling.typed import Asked
 from services import free as services
-from texts import dates, lines, shorten
-
-_QUOTED = 60
+from texts import dates, lines, quoted
 
 
 async def why(turn: Turn) -> Answer:
@@ -27,19 +26,12 @@ async def why(turn: Turn) -> Answer:
     viewer, words = turn.viewer, turn.words
     assert viewer.zone is not None
     today = turn.now.astimezone(viewer.zone).date()
-    said = read_answer(
-        turn.typed.partition(" ")[2],
-        today=today,
-        asked=Asked.TIME,
-        day_first=viewer.prefs.day_first,
-        shortest=MIN_DURATION,
-        longest=MAX_DURATION,
-        language=words.language,
-    )
+    behind = turn.typed.partition(" ")[2]
+    said = read_typed(turn, Asked.TIME, behind, shortest=MIN_DURATION, longest=MAX_DURATION)
     draft = turn.session.draft
     if draft is not None and expired(draft, turn.now):
         draft = None
-    unread = words.html("booking-unread", text=shorten(" ".join(said.rest), _QUOTED)) if said.rest else None
+    unread = words.html("booking-unread", text=quoted(" ".join(said.rest))) if said.rest else None
     day = said.day.candidates[0] if said.day and said.day.candidates else (draft.day if draft else None) or today
     if said.time is None or not said.time.candidates or (said.day and not said.day.candidates):
         return View(lines(unread, words.html("why-how")))

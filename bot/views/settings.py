@@ -32,13 +32,12 @@ from scheduling.people import Audience, OutsideHours, Person
 from scheduling.readings import Fault, Reading
 from scheduling.times import Days
 from scheduling.words import Correction
-from texts import BUTTON, Markup, Words, dates, isolate, join, lines, shorten, units
+from texts import BUTTON, Markup, Words, dates, isolate, join, lines, quoted, units
 from texts.people import listing
 
 WORKING_TIMES = ((8 * 60, 17 * 60), (9 * 60, 17 * 60), (9 * 60, 18 * 60))
 _NAMED = 5
 """So many appointments outside the hours are named."""
-_QUOTED = 60
 
 LEADS = (
     timedelta(days=1),
@@ -230,8 +229,8 @@ def reminders_unread(reading: Reading[tuple[timedelta, ...]], typed: str, words:
         case Fault.TOO_MANY:
             return words.html("settings-reminders-many")
         case Fault.TOO_SHORT | Fault.TOO_LONG:
-            return words.html("settings-reminders-far", text=shorten(reading.rest or typed, _QUOTED))
-    return words.html("settings-reminders-unread", text=shorten(reading.rest or typed, _QUOTED))
+            return words.html("settings-reminders-far", text=quoted(reading.rest or typed))
+    return words.html("settings-reminders-unread", text=quoted(reading.rest or typed))
 
 
 def _notes(corrections: Sequence[Correction], words: Words) -> Markup | None:
