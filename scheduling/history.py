@@ -12,7 +12,7 @@ from typing import Any
 class Entry:
     """One line of history: who (a person's id, None for the rules of zones) changed what and when.
 
-    `kind` is "move", "rules", "cancel", "restore", "people", "organizer", or a field that was edited;
+    `kind` is "move", "rules", "cancel", "restore", "people", or a field that was edited;
     `old` and `new` are what it was written with, None where that says nothing.
     """
 
@@ -27,6 +27,4 @@ class Entry:
         named = {self.by} if self.by is not None else set()
         if self.kind == "people" and isinstance(self.new, Mapping):
             named |= {each for ids in self.new.values() for each in ids}
-        if self.kind == "organizer":
-            named.add(int(self.new))
         return named
