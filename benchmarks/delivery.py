@@ -74,7 +74,7 @@ _FILL = (
     INSERT INTO notices (key, recipient_id, kind, appointment_id, sequence, lead, due_at, next_at)
     SELECT 'reminder:' || appointment_id || ':' || person_id, person_id, 'reminder', appointment_id, 0,
            interval '15 minutes', '2026-11-05 08:45+00', '2026-11-05 08:45+00'
-    FROM participants
+    FROM participants ORDER BY appointment_id, id
     """,
 )
 _AGAIN = "UPDATE notices SET state = 'due', attempts = 0, sent_at = NULL, message_id = NULL WHERE kind = 'reminder'"
