@@ -48,13 +48,14 @@ from bot.conversations import (
 )
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.floods import Floods, Flow
-from bot.intake import Intake, light, parse
+from bot.intake import Intake
 from bot.limiter import Limiter
 from bot.messenger import Messenger
 from bot.router import Router
 from bot.sessions import Sessions
 from bot.transport import Transport
 from bot.turns import BotFacts, Handler, TapHandler
+from bot.updates import parse, understood
 from bot.waiting import Waiting
 from db.inbox import Arrived
 from scheduling.clock import Clock
@@ -181,7 +182,7 @@ async def opened(
         flow = Flow.FINE if floods is None else floods.flow(arrived.person_key)
         if flow is Flow.SKIPPED:
             return await router.skip(arrived.update_id)
-        update = Update.de_json(light(parse(arrived.body)), application.bot)
+        update = understood(parse(arrived.body), application.bot)
         if flow is Flow.TOLD:
             return await router.skip(arrived.update_id, tell=update)
         begun = time.monotonic()

@@ -173,31 +173,5 @@ def split(answer: bytes) -> list[inbox.Arrived]:
     return sorted(arrived, key=lambda update: update.update_id)
 
 
-def parse(body: bytes) -> dict[str, Any]:
-    """One stored update. Raises ValueError for what is no JSON."""
-    try:
-        found: dict[str, Any] = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        found = json.loads(body)
-    return found
-
-
-def light(update: dict[str, Any]) -> dict[str, Any]:
-    """The update with all of a tapped message but its place set aside as plain JSON, in `api_kwargs["shown"]`.
-
-    Telegram sends back the whole message with every button. Parsed to PTB's objects it is half of what a tap costs to
-    read, and only a lost draft is ever looked for in it. PTB is told what Telegram tells of an old message (Bot API,
-    InaccessibleMessage: its date is 0).
-    """
-    query = update.get("callback_query")
-    message = query.get("message") if isinstance(query, dict) else None
-    if isinstance(query, dict) and isinstance(message, dict) and message.get("date"):
-        if "reply_markup" in message:
-            message["keyboard"] = message.pop("reply_markup").get("inline_keyboard", [])
-        place = {"chat": message["chat"], "message_id": message["message_id"]}
-        query["message"] = {**place, "date": 0, "shown": message}
-    return update
-
-
 def _pack(update: dict[str, Any]) -> bytes:
     return json.dumps(update).encode()

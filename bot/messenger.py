@@ -177,7 +177,7 @@ class Messenger:
 
 
 def shows(message: dict[str, Any], view: View) -> bool:
-    """Whether a tapped message, as `intake.light` sets it aside, reads and offers just what the view does."""
+    """Whether a tapped message, as `updates.understood` sets it aside, reads and offers just what the view does."""
     if message.get("keyboard", []) != _keyboard(view.rows):
         return False
     return str(message.get("text", "")).strip() == unescape(_TAGS.sub("", view.text)).strip()

@@ -23,7 +23,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.accounts import person_key
-from bot.intake import parse
+from bot.updates import parse
 from db import figures, inbox
 from scheduling.clock import Clock
 from web import metrics

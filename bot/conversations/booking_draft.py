@@ -217,7 +217,7 @@ def _bold(message: Message) -> str | None:
 
 
 def _buttons(message: Message) -> Iterable[Button]:
-    # The intake sets the keyboard aside as plain JSON.
+    # `updates.understood` sets the keyboard aside as plain JSON.
     for row in message.api_kwargs.get("keyboard", ()):
         for key in row:
             try:

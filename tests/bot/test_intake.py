@@ -7,7 +7,8 @@ from itertools import count, permutations
 import orjson
 
 from bot.accounts import person_key
-from bot.intake import parse, split
+from bot.intake import split
+from bot.updates import parse
 from db.inbox import Arrived
 from program.roles import House
 from tests.chat import Chat, Phone
