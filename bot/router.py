@@ -191,7 +191,7 @@ class Router:
                     )
                     if not begun.open:
                         return None
-                    viewer = begun.viewer or _NOBODY
+                    viewer = (begun.viewer or _NOBODY).at(now)
                     structlog.contextvars.bind_contextvars(person=viewer.id)
                     turn = Turn(
                         connection=connection,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,7 +14,7 @@ from db.statements import Statement
 from scheduling import holidays
 from scheduling.availability import Timetable
 from scheduling.people import OutsideHours, Person
-from scheduling.times import Days, Slot, ZoneSpell
+from scheduling.times import Days, Slot
 
 LONGEST = timedelta(hours=24)
 """No appointment lasts longer (a CHECK holds it), so one that reaches into a horizon began at most this long before."""
@@ -25,7 +24,7 @@ _MARGIN = timedelta(days=2)
 
 _TIMETABLES = Statement(
     f"""
-    SELECT {", ".join(f"p.{name}" for name in COLUMNS)}, taken.busy, taken.soft, off.days AS time_off, away.spells,
+    SELECT {", ".join(f"p.{name}" for name in COLUMNS)}, taken.busy, taken.soft, off.days AS time_off,
            CASE WHEN CAST(:viewer_id AS bigint) IS NULL OR p.zone IS NULL THEN true ELSE {SEEN} END AS seen
     FROM people p
     LEFT JOIN LATERAL (
@@ -45,11 +44,6 @@ _TIMETABLES = Statement(
         WHERE o.person_id = p.id AND o.last_day >= CAST(:earliest AS timestamptz)::date - 2
           AND o.first_day <= CAST(:latest AS timestamptz)::date + 2
     ) AS off ON true
-    LEFT JOIN LATERAL (
-        SELECT jsonb_agg(jsonb_build_array(z.zone, z.first_day, z.last_day)) AS spells FROM zone_spells z
-        WHERE z.person_id = p.id AND z.last_day >= CAST(:earliest AS timestamptz)::date - 2
-          AND z.first_day <= CAST(:latest AS timestamptz)::date + 2
-    ) AS away ON true
     WHERE p.id = ANY(:ids)
     """  # noqa: S608 - column names from a constant
 )
@@ -96,7 +90,7 @@ def _timetable(row: Any, first: date, last: date) -> tuple[Person, Timetable, bo
         soft=_slots(row["soft"]),
         time_off=tuple(Days(first, last) for first, last in row["time_off"] or ()),
         holidays=holidays.days_off(public, first, last) if public else (),
-        zone_spells=tuple(_spell(*each) for each in row["spells"] or ()),
+        zone_spells=person.prefs.spells,
         asks=person.outside_hours is OutsideHours.ASK,
     )
     return person, timetable, row["seen"]
@@ -104,7 +98,3 @@ def _timetable(row: Any, first: date, last: date) -> tuple[Person, Timetable, bo
 
 def _slots(pairs: list[list[datetime]] | None) -> tuple[Slot, ...]:
     return tuple(sorted(Slot(start, end) for start, end in pairs or ()))
-
-
-def _spell(zone: str, first: str, last: str) -> ZoneSpell:
-    return ZoneSpell(Days(date.fromisoformat(first), date.fromisoformat(last)), ZoneInfo(zone))

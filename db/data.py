@@ -14,7 +14,6 @@ HELD: Mapping[str, str] = {
     "people": "SELECT * FROM people WHERE id = :id",
     "handles": "SELECT name FROM handles WHERE claimed_by = :id OR person_id = :id OR name = :username ORDER BY name",
     "time_off": "SELECT first_day, last_day, reason FROM time_off WHERE person_id = :id ORDER BY first_day, id",
-    "zone_spells": "SELECT zone, city, first_day, last_day FROM zone_spells WHERE person_id = :id ORDER BY first_day",
     "chats": "SELECT * FROM chats WHERE id = :telegram_id",
     # Of others only what everybody in it reads on its card, by first name.
     "appointments": """

@@ -63,7 +63,6 @@ _FORGET = [
         "UPDATE participants SET asked_by_name = NULL, comment = NULL, late = NULL WHERE person_id = ANY(:ids)",
         "DELETE FROM proposals WHERE by = ANY(:ids)",
         "DELETE FROM time_off WHERE person_id = ANY(:ids)",
-        "DELETE FROM zone_spells WHERE person_id = ANY(:ids)",
         "DELETE FROM allowances WHERE person_id = ANY(:ids)",
         "DELETE FROM blocks WHERE person_id = ANY(:ids) OR blocked_id = ANY(:ids)",
         "DELETE FROM chats WHERE id = :telegram_id",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from db.statements import Row, Statement
 from db.tables import handles, people
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
 from scheduling.people import Audience, OutsideHours, Person, Preferences, Reach
+from scheduling.times import Days, ZoneSpell
 
 COLUMNS = (
     "id",
@@ -77,11 +78,26 @@ def _preferences(stored: Mapping[str, Any]) -> Preferences:
     if chosen.get("quiet"):
         begin, end = chosen["quiet"]
         chosen["quiet"] = (begin, end)
+    if "spells" in chosen:
+        chosen["spells"] = spells_of(chosen["spells"])
     return Preferences(**chosen)
 
 
+def spells_of(stored: Iterable[tuple[str, str, str, str | None]]) -> tuple[ZoneSpell, ...]:
+    """Journeys as `as_stored` has written them."""
+    return tuple(
+        ZoneSpell(Days(date.fromisoformat(first), date.fromisoformat(last)), ZoneInfo(zone), city)
+        for first, last, zone, city in stored
+    )
+
+
+def as_stored(spells: Iterable[ZoneSpell]) -> list[tuple[str, str, str, str | None]]:
+    """First and last date, zone and city of each, as JSON has them."""
+    return [(each.days.first.isoformat(), each.days.last.isoformat(), each.zone.key, each.city) for each in spells]
+
+
 def _stored(prefs: Preferences) -> dict[str, Any]:
-    return {
+    stored = {
         "reminders": [int(lead.total_seconds()) // 60 for lead in prefs.reminders],
         "duration": int(prefs.duration.total_seconds()) // 60,
         "hour_cycle": prefs.hour_cycle,
@@ -94,6 +110,10 @@ def _stored(prefs: Preferences) -> dict[str, Any]:
         "morning": prefs.morning,
         "weekly": prefs.weekly,
     }
+    if prefs.spells:
+        # Few travel, and everybody's preferences are read with every card.
+        stored["spells"] = as_stored(prefs.spells)
+    return stored
 
 
 @dataclass(frozen=True, slots=True)

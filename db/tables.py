@@ -102,19 +102,6 @@ time_off = SaTable(
     CheckConstraint("first_day <= last_day", name="days"),
 )
 
-zone_spells = SaTable(
-    "zone_spells",
-    metadata,
-    _id(),
-    Column("person_id", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("zone", Text, nullable=False),
-    Column("city", Text, nullable=False),
-    Column("first_day", Date, nullable=False),
-    Column("last_day", Date, nullable=False),
-    CheckConstraint("first_day <= last_day", name="days"),
-    comment="A temporary zone between two dates.",
-)
-
 chats = SaTable(
     "chats",
     metadata,

@@ -132,9 +132,9 @@ class Timetable:
         """All dates on which they do not work, whatever the weekday."""
         return self.time_off + self.holidays if self.holidays else self.time_off
 
-    def zone_on(self, day: date) -> ZoneInfo | None:
-        """The zone they live by on a date."""
-        return next((spell.zone for spell in self.zone_spells if spell.days.contains(day)), self.zone)
+    def zone_at(self, instant: datetime) -> ZoneInfo | None:
+        """The zone they live by at an instant."""
+        return next((spell.zone for spell in self.zone_spells if spell.holds(instant)), self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def check(slot: Slot, timetables: Collection[Timetable], *, now: datetime) -> li
 
 def _fit(slot: Slot, person: Timetable, now: datetime) -> Fit:
     misfits = tuple(Misfit(person.person_id, reason, by) for reason, by in _reasons(slot, person, now))
-    zone = person.zone and person.zone_on(wall(slot.starts_at, person.zone).date())
+    zone = person.zone and person.zone_at(slot.starts_at)
     starts, ends = (wall(slot.starts_at, zone), wall(slot.ends_at, zone)) if zone else (None, None)
     return Fit(person.person_id, person.part, starts, ends, misfits, person.asks)
 
@@ -204,13 +204,13 @@ def _reasons(slot: Slot, person: Timetable, now: datetime) -> Iterable[tuple[Rea
 
 
 def outside(slot: Slot, person: Timetable, zone: ZoneInfo) -> list[tuple[Reason, timedelta]]:
-    """By how much `slot` lies outside the working day of `person`, who lives in `zone`; empty where it lies inside.
+    """By how much `slot` lies outside the working day of `person`, at home in `zone`; empty where it lies inside.
 
     The working day is the one it shares most time with, else that of the local date it starts on: from the first start
     to the last end, so that a break inside is its own reason.
     """
     start, end = slot.starts_at, slot.ends_at
-    day = wall(start, zone).date()
+    day = wall(start, person.zone_at(start) or zone).date()
     last = day + (end - start) + _DAY
     shifts = _shifts(person.hours, zone, day - _DAY, last, person.off, person.zone_spells)
     if any(a <= start and end <= b for a, b in shifts.together):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
+from scheduling.times import ZoneSpell
 
 DEFAULT_REMINDERS = (timedelta(days=1), timedelta(minutes=15))
 """How long before the start a person is reminded unless they chose otherwise."""
@@ -73,6 +75,15 @@ class Preferences:
     quiet: tuple[int, int] | None = None
     morning: int | None = None
     weekly: bool = False
+    spells: tuple[ZoneSpell, ...] = ()
+    """Their journeys, in order; no two share a date. They stand here because whoever reads a person needs them."""
+
+
+class Home(NamedTuple):
+    """Where somebody lives while they are elsewhere."""
+
+    zone: ZoneInfo
+    city: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,8 @@ class Person:
 
     `id` is ours and never changes. `username` is lower case without "@". `language` is the one they chose, or else
     the one that Telegram says (IETF, without the country). `zone` and `city` are None until the person
-    said what time it is for them; `city` is the name they used, and is what they read later.
+    said what time it is for them; `city` is the name they used, and is what they read later. Both are those of a
+    journey for a person `at` an instant that lies on one; `home` is then where they live.
     """
 
     id: int
@@ -96,11 +108,31 @@ class Person:
     outside_hours: OutsideHours = OutsideHours.REFUSE
     reach: Reach = Reach.UNKNOWN
     prefs: Preferences = field(default_factory=Preferences)
+    home: Home | None = None
 
     @property
     def settled(self) -> bool:
         """Whether the person told us their zone, so that times can be shown and checked for them."""
         return self.zone is not None
+
+    def at(self, instant: datetime) -> Person:
+        """The same person by the clock that they live by at an instant."""
+        if not self.prefs.spells and self.home is None:
+            return self
+        spell = next((each for each in self.prefs.spells if each.holds(instant)), None)
+        if spell is None or self.zone is None:
+            return self.at_home
+        home = self.home or Home(self.zone, self.city)
+        return replace(self, zone=spell.zone, city=spell.city, home=home)
+
+    def zone_at(self, instant: datetime) -> ZoneInfo | None:
+        """The zone that they live by at an instant."""
+        return self.at(instant).zone
+
+    @property
+    def at_home(self) -> Person:
+        """The same person by the clock of where they live."""
+        return self if self.home is None else replace(self, zone=self.home.zone, city=self.home.city, home=None)
 
     @property
     def full_name(self) -> str:

@@ -55,7 +55,8 @@ def at(*, day_start: datetime, minute: int, zone: ZoneInfo) -> datetime:
 
 def manner_for(person: Person, kind: Kind, starts_at: datetime | None, now: datetime) -> tuple[Manner, datetime | None]:
     """How a notice about something that starts then comes to somebody, and when their quiet hours end, if quiet."""
-    until = quiet_until(person.prefs.quiet, person.zone, now) if person.zone else None
+    zone = person.zone_at(now)
+    until = quiet_until(person.prefs.quiet, zone, now) if zone else None
     if until is None:
         return Manner.AS_EVER, None
     soon = starts_at is not None and starts_at - now <= SOON

@@ -201,10 +201,11 @@ def least_bad(
 
     Cheapest: only people outside who allow to be asked, then the least time outside (a day off counts as 24 h), then
     the fewest people outside, then the fewest of them asleep, then round, then near the wish. OPTIONAL people are not
-    counted, all others are.
+    counted, all others are. Each says who has an unanswered invitation then: it is named, and held against nobody.
     """
     _refuse(now, latest, duration)
     needed = [person for person in timetables if person.part is not Part.OPTIONAL]
+    soft = {person.person_id: person.soft for person in needed if person.soft}
     hours = merge_spans(chain.from_iterable(_hours(person, now, latest) for person in needed))
     # A time outside everybody's hours is never cheaper than one that touches somebody's, so only those are looked at.
     spans = _rounded(merge_spans((a - duration, b + duration) for a, b in hours), STEPS[0], zone)
@@ -218,7 +219,8 @@ def least_bad(
     priced = []
     groups = _alike(needed)
     everything = max(1, len(starts))
-    for order, offer in enumerate(rank(starts, wish=wish, zone=zone, limit=everything, per_day=everything)):
+    ranked = rank(starts, wish=wish, zone=zone, duration=duration, soft=soft, limit=everything, per_day=everything)
+    for order, offer in enumerate(ranked):
         misfits = _misfits(Slot.lasting(offer.starts_at, duration), groups)
         payers = {misfit.person_id for misfit in misfits}
         refuses = any(person.person_id in payers and not person.asks for person in needed)
@@ -328,4 +330,5 @@ def _misfits(slot: Slot, groups: Iterable[Sequence[Timetable]]) -> list[Misfit]:
 
 
 def _sleeps(start: datetime, person: Timetable) -> bool:
-    return person.zone is not None and not _NIGHT_ENDS <= wall(start, person.zone).hour < _NIGHT_BEGINS
+    zone = person.zone and person.zone_at(start)
+    return zone is not None and not _NIGHT_ENDS <= wall(start, zone).hour < _NIGHT_BEGINS

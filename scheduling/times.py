@@ -106,10 +106,15 @@ class Days:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ZoneSpell:
-    """The dates that a person lives by another zone than their own (a journey)."""
+    """The dates that a person lives by another zone than their own: a journey, and the city they named for it."""
 
     days: Days
     zone: ZoneInfo
+    city: str | None = None
+
+    def holds(self, instant: datetime) -> bool:
+        """Whether a clock there shows one of the dates at an instant."""
+        return self.days.contains(instant.astimezone(self.zone).date())
 
 
 def utc(instant: datetime) -> datetime:

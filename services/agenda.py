@@ -32,10 +32,11 @@ async def days_of(connection: AsyncConnection, asked: Iterable[tuple[Appointment
     """Each person's day around an appointment, in one statement; nothing for those whose zone is unknown."""
     wanted = []
     for appointment, viewer in asked:
-        if viewer.zone is not None:
-            day = appointment.starts_at.astimezone(viewer.zone).date()
-            midnight = datetime.combine(day, time(), viewer.zone)
-            following = datetime.combine(day + timedelta(days=1), time(), viewer.zone)
+        zone = viewer.zone_at(appointment.starts_at)
+        if zone is not None:
+            day = appointment.starts_at.astimezone(zone).date()
+            midnight = datetime.combine(day, time(), zone)
+            following = datetime.combine(day + timedelta(days=1), time(), zone)
             wanted.append(Wanted(viewer.id, appointment.id, midnight, following))
     return await agenda.days(connection, wanted) if wanted else {}
 

@@ -132,10 +132,11 @@ def still_answerable(appointment: Appointment, sequence: int, now: datetime) -> 
 
 def outside_hours(appointment: Appointment, person: Person) -> tuple[Misfit, ...]:
     """By how much it lies outside the person's own working day; empty where it lies inside, or nobody knows."""
-    if person.zone is None:
+    zone = person.zone_at(appointment.starts_at)
+    if zone is None:
         return ()
-    timetable = Timetable(person.id, person.zone, person.hours)
-    return tuple(Misfit(person.id, reason, by) for reason, by in outside(appointment.slot, timetable, person.zone))
+    timetable = Timetable(person.id, zone, person.hours)
+    return tuple(Misfit(person.id, reason, by) for reason, by in outside(appointment.slot, timetable, zone))
 
 
 def _news(before: Appointment, after: Appointment, part: Participant, partstat: Partstat, now: datetime) -> Owed:

@@ -154,7 +154,7 @@ async def alternatives(
         [part.person.id for part in appointment.participants],
         wish=wish or appointment.starts_at,
         duration=appointment.slot.duration,
-        zone=appointment.organizer.person.zone,
+        zone=appointment.organizer.person.zone_at(appointment.starts_at),
         now=now,
         besides=appointment.id,
         optional=appointment.optional,

@@ -31,7 +31,7 @@ async def owe(connection: AsyncConnection, *, now: datetime) -> int:
     """Owe everybody the agenda whose time has just come where they are; returns how many."""
     due = []
     for clock in await morning.clocks(connection):
-        zone = ZoneInfo(clock.zone)
+        zone = next((each.zone for each in clock.spells if each.holds(now)), ZoneInfo(clock.zone))
         day = wall(now, zone).date()
         if clock.weekly and day.weekday() != _MONDAY:
             continue
@@ -62,13 +62,14 @@ async def read_all(
 
 async def read(connection: AsyncConnection, person: Person, *, due_at: datetime, now: datetime) -> Morning | None:
     """The agenda that was owed at `due_at`; None when nothing lies ahead, or its morning is over."""
-    if person.zone is None or person.prefs.morning is None:
+    zone = person.zone_at(now)
+    if zone is None or person.prefs.morning is None:
         return None
-    today = wall(now, person.zone).date()
-    if wall(due_at, person.zone).date() != today or now >= due_at + 2 * LATEST:
+    today = wall(now, zone).date()
+    if wall(due_at, zone).date() != today or now >= due_at + 2 * LATEST:
         return None
     ahead = _WEEK if person.prefs.weekly else _DAY
-    end = at(day_start=datetime.combine(today + ahead, time()), minute=0, zone=person.zone)
+    end = at(day_start=datetime.combine(today + ahead, time()), minute=0, zone=zone)
     page = await agenda.page(connection, person.id, Part.NEXT, first=0, limit=MOST, now=now)
     found = tuple(each for each in page.appointments if each.starts_at < end)
     return Morning(found, page.waiting, person.prefs.weekly) if found else None

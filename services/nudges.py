@@ -21,7 +21,8 @@ def owed(appointment: Appointment, person: Person, now: datetime) -> list[Owed]:
     Nothing for who has answered, cannot be written to, or has not said what time it is for them.
     """
     part = appointment.part_of(person.id)
-    if part is None or person.zone is None or person.reach is not Reach.REACHABLE or not appointment.live:
+    zone = person.zone_at(now)
+    if part is None or zone is None or person.reach is not Reach.REACHABLE or not appointment.live:
         return []
     if part.role is Role.ORGANIZER:
         if not unopened(appointment):
@@ -31,7 +32,7 @@ def owed(appointment: Appointment, person: Person, now: datetime) -> list[Owed]:
         kind = Kind.NUDGE
     else:
         return []
-    at = nudge_at(now, appointment.starts_at, person.hours, person.zone)
+    at = nudge_at(now, appointment.starts_at, person.hours, zone)
     return [_notice(kind, appointment, person.id, at)] if at else []
 
 

@@ -24,15 +24,15 @@ async def settle(connection: AsyncConnection, person: Person, place: Place, *, n
     """Keep where a person is and return them so. Their cards are redrawn; who says it for the first time is owed
     reminders, and whoever invited their @username is asked whether it is them.
     """
-    settled = replace(person, zone=place.zone, city=place.name)
-    if settled == person:
+    settled = replace(person.at_home, zone=place.zone, city=place.name)
+    if settled == person.at_home:
         return person
     await people.settle(connection, person.id, zone=place.zone, city=place.name)
     await notices.refresh_cards_of(connection, person.id, now=now)
     if not person.settled:
         await _owe_reminders(connection, settled, now)
         await invitations.appear(connection, settled, now=now)
-    return settled
+    return settled.at(now)
 
 
 async def unseen(connection: AsyncConnection, person: Person, *, now: datetime) -> list[Appointment]:

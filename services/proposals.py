@@ -49,7 +49,7 @@ async def offered(
         [part.person.id for part in appointment.participants],
         wish=wish or appointment.starts_at,
         duration=appointment.slot.duration,
-        zone=appointment.organizer.person.zone,
+        zone=appointment.organizer.person.zone_at(appointment.starts_at),
         now=now,
         besides=appointment.id,
         without=[appointment.starts_at],

@@ -74,7 +74,7 @@ def affected(appointment: Appointment, shift: timedelta) -> tuple[Participant, .
     return tuple(
         part
         for part in appointment.participants
-        if (zone := part.person.zone) is not None
+        if (zone := part.person.zone_at(appointment.starts_at)) is not None
         and zone.key != appointment.zone.key
         and wall(old, zone) != wall(appointment.starts_at, zone)
     )

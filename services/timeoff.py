@@ -39,8 +39,6 @@ async def give_back(connection: AsyncConnection, person: Person, days: Days) -> 
 
 async def left_outside(connection: AsyncConnection, person: Person, *, now: datetime) -> list[Appointment]:
     """The next appointments that the person made or accepted and that lie outside their present hours."""
-    if person.zone is None:
-        return []
     page = await agenda.page(connection, person.id, Part.NEXT, first=0, limit=_LOOKED_AT, now=now)
     mine = [
         each
@@ -53,4 +51,4 @@ async def left_outside(connection: AsyncConnection, person: Person, *, now: date
         connection, [person.id], earliest=mine[0].starts_at, latest=mine[-1].starts_at + MAX_DURATION
     )
     _, timetable, _ = found[person.id]
-    return [each for each in mine if outside(each.slot, timetable, person.zone)]
+    return [each for each in mine if timetable.zone and outside(each.slot, timetable, timetable.zone)]

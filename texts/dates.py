@@ -107,6 +107,13 @@ def day(when: datetime | date, zone: ZoneInfo, language: str, now: datetime) -> 
     return _day(local, _today(now, zone), _names(language))
 
 
+def heading(instant: datetime, viewer: Person, now: datetime) -> Text:
+    """The viewer's date at an instant, "Thu 5 Nov"; where they will be elsewhere by then, "Thu 5 Nov (Tokyo)"."""
+    there = viewer.at(instant)
+    shown = day(instant, _zone(there), spoken(viewer.language), now)
+    return Text(shown if there.zone == viewer.zone else f"{shown} ({place(there)})")
+
+
 def days(dates: Sequence[date], zone: ZoneInfo, language: str, now: datetime) -> Text:
     """Several days, the month once: "Fri 6 and Mon 9 Nov"."""
     today, names = _today(now, zone), _names(language)
@@ -135,19 +142,22 @@ def clock_of(minute: int, language: str, hour_cycle: int | None = None) -> str:
 
 def clocks(slot: Slot, viewer: Person) -> str:
     """ "09:00–09:45": from when to when on the viewer's clock."""
-    zone = _zone(viewer)
+    zone = _zone(viewer.at(slot.starts_at))
     begin, end = slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)
     return _clocks(begin, end, viewer.prefs.hour_cycle, _names(spoken(viewer.language)))
 
 
 def moment(instant: datetime, viewer: Person, now: datetime, *, city: bool = True) -> Text:
-    """ "Thu 5 Nov, 09:00 (Berlin)" for the viewer. `city=False` leaves the brackets out, for buttons and "was ..."."""
-    zone, names = _zone(viewer), _names(spoken(viewer.language))
+    """ "Thu 5 Nov, 09:00 (Berlin)" for the viewer. `city=False` leaves the brackets out, for buttons and "was ...",
+    but not where the viewer will be elsewhere by then.
+    """
+    there = viewer.at(instant)
+    zone, names = _zone(there), _names(spoken(viewer.language))
     local = _local(instant, zone)
     shown = f"{_day(local.date(), _today(now, zone), names)}, " + _clock(
         local.hour, local.minute, viewer.prefs.hour_cycle, names
     )
-    return Text(f"{shown} ({place(viewer)})" if city else shown)
+    return Text(f"{shown} ({place(there)})" if city or there.zone != viewer.zone else shown)
 
 
 def span(slot: Slot, viewer: Person, now: datetime, *, city: bool = True) -> Text:
@@ -155,10 +165,11 @@ def span(slot: Slot, viewer: Person, now: datetime, *, city: bool = True) -> Tex
 
     Raises ValueError for a viewer without a zone: show them the organizer's time.
     """
-    zone = _zone(viewer)
+    there = viewer.at(slot.starts_at)
+    zone = _zone(there)
     cycle, language = viewer.prefs.hour_cycle, spoken(viewer.language)
     shown = _span(slot.starts_at, slot.ends_at, zone, cycle, language, _today(now, zone))
-    return Text(f"{shown} ({place(viewer)})" if city else shown)
+    return Text(f"{shown} ({place(there)})" if city or there.zone != viewer.zone else shown)
 
 
 # One appointment is told to several people in the same minute, most of them on the same clock.
@@ -181,11 +192,13 @@ def elsewhere(slot: Slot, viewer: Person, others: Iterable[Person]) -> Text:
 
     One entry for each clock among them, in their order, with every city that people named for it ("Berlin, Oslo
     09:00"); nothing for those whose clock is the viewer's, or not known. Empty when all is said by the viewer's time.
+    Each is where they will be by then, and the clock that the viewer lives by now stands first if that is another.
     """
-    zone, names, cycle = _zone(viewer), _names(spoken(viewer.language)), viewer.prefs.hour_cycle
-    here = slot.starts_at.astimezone(zone).replace(tzinfo=None)
+    viewed, names, cycle = viewer.at(slot.starts_at), _names(spoken(viewer.language)), viewer.prefs.hour_cycle
+    here = slot.starts_at.astimezone(_zone(viewed)).replace(tzinfo=None)
     cities: dict[datetime, dict[str, None]] = {}
-    for other in others:
+    by_then = [other.at(slot.starts_at) for other in others]
+    for other in by_then if viewed.zone == viewer.zone else (viewer, *by_then):
         if other.zone is None:
             continue
         there = slot.starts_at.astimezone(other.zone).replace(tzinfo=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.buttons.agenda import Agenda, OpenFromAgenda
 from bot.buttons.booking import New
@@ -26,7 +26,6 @@ def agenda(
     """One page. `knows` is the @username of somebody the viewer could book with, for the example line."""
     if not page.appointments:
         return _empty(page, part, words, knows)
-    assert viewer.zone is not None
     city = dates.place(viewer)
     if part is Part.WAITING:
         text = [words.html("agenda-waiting", waiting=page.waiting, city=city)]
@@ -34,11 +33,11 @@ def agenda(
         text = [words.html("agenda-past", city=city)]
     else:
         text = [words.html("agenda-next", waiting=page.waiting, city=city)]
-    shown: date | None = None
+    shown = ""
     for number, appointment in enumerate(page.appointments, start=first + 1):
-        day = appointment.starts_at.astimezone(viewer.zone).date()
+        day = dates.heading(appointment.starts_at, viewer, now)
         if day != shown:
-            text.append(words.html("agenda-day", day=dates.day(day, viewer.zone, words.language, now)))
+            text.append(words.html("agenda-day", day=day))
             shown = day
         text.append(line(number, appointment, viewer, words))
     return View(Markup("\n".join(text)), _rows(page, part, first, words))

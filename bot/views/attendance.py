@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.buttons.attendance import AddContacts, OnePerson, PickFor, Remind, SavePeople, SetPart, Stands, TakePart
 from bot.buttons.cards import Edit, GetLink
-from bot.views.card_lines import answer
+from bot.views.card_lines import answer, clock_there
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.fits import Fit, Reason
@@ -166,8 +166,8 @@ def _why(
     return words.html(
         f"booking-why-{key}",
         when=dates.moment(appointment.starts_at, viewer, now),
-        time=dates.clock(appointment.starts_at, person.zone, words.language, viewer.prefs.hour_cycle),
-        city=dates.place(person),
+        time=clock_there(appointment.starts_at, person, viewer, words),
+        city=dates.place(person.at(appointment.starts_at)),
         name=called[person.id],
         length=dates.length(misfit.by, words.language),
     )

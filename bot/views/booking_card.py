@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.buttons.booking import AllFields, Book, Discard, LeaveOut, OtherTimes, Step
@@ -178,15 +178,12 @@ def _free(drafted: Drafted, fits: Sequence[Fit]) -> Markup:
     strangers = [person for person in drafted.people if person.reach is Reach.UNKNOWN]
     silent = [person for person in drafted.people if person.reach in (Reach.BLOCKED, Reach.GONE)]
     unsettled = [person for person in unknown if person.reach is Reach.REACHABLE]
-    soft = _soft(fits)
-    waiting = [person for person in drafted.people if person.id in soft]
     sentences = (
         free,
         words.html("booking-not-opened", **several(drafted, strangers)) if strangers else None,
         words.html("booking-hours-unknown", **several(drafted, unsettled)) if unsettled else None,
         words.html("booking-not-writable", **several(drafted, silent)) if silent else None,
-        words.html("booking-soft", **several(drafted, waiting)) if waiting else None,
-        words.html("booking-soft-you") if drafted.viewer.id in soft else None,
+        *_waiting(drafted, _soft(fits)),
     )
     return join(" ", *sentences)
 
@@ -217,7 +214,7 @@ def _line(drafted: Drafted, each: Fit) -> Markup:
     name = drafted.called()[person.id]
     if each.starts is None:
         return words.html("booking-fit-nowhere", name=name, fit=said)
-    return words.html("booking-fit", name=name, time=_there(drafted, person), city=dates.place(person), fit=said)
+    return words.html("booking-fit", name=name, time=_there(drafted, person), city=_place(drafted, person), fit=said)
 
 
 def _in_a_row(parts: Iterable[str]) -> Text:
@@ -234,7 +231,7 @@ def _why(drafted: Drafted, each: Fit) -> Markup:
         f"booking-why-{misfit.reason.value if told else 'other'}",
         when=dates.moment(_slot(drafted).starts_at, drafted.viewer, drafted.now),
         time=_there(drafted, person),
-        city=dates.place(person),
+        city=_place(drafted, person),
         name=drafted.called()[person.id],
         length=drafted.length(misfit.by),
     )
@@ -242,12 +239,17 @@ def _why(drafted: Drafted, each: Fit) -> Markup:
 
 def _there(drafted: Drafted, person: Person) -> str:
     """The start on a person's own clock, with the weekday where it is another date than the viewer's."""
-    assert person.zone is not None
     start = _slot(drafted).starts_at
-    shown = dates.clock(start, person.zone, drafted.language, drafted.viewer.prefs.hour_cycle)
-    if start.astimezone(person.zone).date() == start.astimezone(drafted.zone).date():
+    there, here = person.zone_at(start), drafted.viewer.zone_at(start)
+    assert there is not None
+    shown = dates.clock(start, there, drafted.language, drafted.viewer.prefs.hour_cycle)
+    if start.astimezone(there).date() == start.astimezone(here).date():
         return shown
-    return f"{dates.weekday(start, person.zone, drafted.language, short=True)} {shown}"
+    return f"{dates.weekday(start, there, drafted.language, short=True)} {shown}"
+
+
+def _place(drafted: Drafted, person: Person) -> Text:
+    return dates.place(person.at(_slot(drafted).starts_at))
 
 
 def _can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = False) -> Markup:
@@ -255,12 +257,12 @@ def _can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = F
     words, count = drafted.words, drafted.known
     first, *rest = [each.starts_at for each in suggestions]
     same = all(_hours(drafted, each) == _hours(drafted, first) for each in rest)
-    if brief and same:
+    zone = drafted.viewer.zone_at(first) or drafted.zone
+    if brief and same and zone == drafted.zone:
         clocks = join(" · ", drafted.clock(first), _elsewhere(drafted, first))
         return words.html("booking-can-at-once", count=count, clocks=clocks)
     told = [join(" · ", _moment(drafted, first), _elsewhere(drafted, first))]
     if same and rest:
-        zone = drafted.zone
         days = dates.days([each.astimezone(zone).date() for each in rest], zone, drafted.language, drafted.now)
         told.append(words.html("booking-same-hours", days=days, count=2 if _elsewhere(drafted, first) else 1))
     else:
@@ -271,8 +273,8 @@ def _can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = F
 def _hours(drafted: Drafted, at: datetime) -> list[timedelta]:
     """What tells whether two starts have the same hours: everybody's clock, counted from the viewer's midnight."""
     midnight = at.astimezone(drafted.zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    zones = [drafted.zone, *[person.zone for person in drafted.shown if person.zone]]
-    return [at.astimezone(zone).replace(tzinfo=None) - midnight for zone in zones]
+    zones = [person.zone_at(at) for person in (drafted.viewer, *drafted.shown)]
+    return [at.astimezone(zone).replace(tzinfo=None) - midnight for zone in zones if zone]
 
 
 def _moment(drafted: Drafted, at: datetime) -> Text:
@@ -291,16 +293,28 @@ def _closest(drafted: Drafted, least_bad: Sequence[Suggestion]) -> Markup:
     best = least_bad[0]
     there: dict[str, None] = {}
     for person in drafted.people:
-        if person.zone is not None and person.zone != drafted.zone:
-            shown = dates.clock(best.starts_at, person.zone, drafted.language, drafted.viewer.prefs.hour_cycle)
-            there[words.plain("booking-no-common-at", time=shown, city=dates.place(person))] = None
+        by_then = person.at(best.starts_at)
+        if by_then.zone is not None and by_then.zone != drafted.viewer.zone_at(best.starts_at):
+            shown = dates.clock(best.starts_at, by_then.zone, drafted.language, drafted.viewer.prefs.hour_cycle)
+            there[words.plain("booking-no-common-at", time=shown, city=dates.place(by_then))] = None
     costs = _in_a_row(_cost(drafted, misfit) for misfit in best.misfits)
-    return words.html(
+    closest = words.html(
         "booking-no-common",
         when=dates.moment(best.starts_at, drafted.viewer, drafted.now),
         elsewhere=Text("".join(there)),
         costs=costs,
     )
+    return join(" ", closest, *_waiting(drafted, best.soft))
+
+
+def _waiting(drafted: Drafted, soft: Collection[int]) -> list[Markup]:
+    """Who has not answered another invitation for that time."""
+    said = []
+    if waiting := [person for person in drafted.people if person.id in soft]:
+        said.append(drafted.words.html("booking-soft", **several(drafted, waiting)))
+    if drafted.viewer.id in soft:
+        said.append(drafted.words.html("booking-soft-you"))
+    return said
 
 
 def _cost(drafted: Drafted, misfit: Misfit) -> str:
@@ -342,8 +356,7 @@ def _asks_at(drafted: Drafted, least_bad: Sequence[Suggestion]) -> list[Key]:
     alone = not drafted.people
     if not alone and any(everybody[each].outside_hours is not OutsideHours.ASK for each in payers):
         return []
-    # The search for the least bad time does not look at unanswered invitations, so nobody is held to them.
-    return [_ask(drafted, payers, least_bad[0].starts_at, outside=True, soft=True)]
+    return [_ask(drafted, payers, least_bad[0].starts_at, outside=True, soft=bool(least_bad[0].soft))]
 
 
 def _ask(drafted: Drafted, ids: Sequence[int], starts_at: datetime, *, outside: bool, soft: bool) -> Key:

@@ -210,12 +210,13 @@ def _clocks(drafted: Drafted, at: datetime) -> str:
     here = at.astimezone(drafted.zone).utcoffset() or timedelta(0)
     said: dict[str, None] = {}
     for person in drafted.shown:
-        if person.zone is None:
+        there = person.at(at)
+        if there.zone is None:
             continue
-        ahead = (at.astimezone(person.zone).utcoffset() or timedelta(0)) - here
+        ahead = (at.astimezone(there.zone).utcoffset() or timedelta(0)) - here
         if ahead:
             key = "booking-clock-ahead" if ahead > timedelta(0) else "booking-clock-behind"
-            said[drafted.words.plain(key, city=dates.place(person), length=drafted.length(abs(ahead)))] = None
+            said[drafted.words.plain(key, city=dates.place(there), length=drafted.length(abs(ahead)))] = None
     return listing(list(said), drafted.language)
 
 

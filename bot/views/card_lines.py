@@ -20,7 +20,7 @@ def placed(viewer: Person, appointment: Appointment) -> Person:
     """The viewer, reading the organizer's clock while nobody knows theirs."""
     if viewer.zone is not None:
         return viewer
-    organizer = appointment.organizer.person
+    organizer = appointment.organizer.person.at(appointment.starts_at)
     return replace(viewer, zone=organizer.zone or appointment.zone, city=organizer.city)
 
 
@@ -30,7 +30,9 @@ def when(appointment: Appointment, viewer: Person, words: Words, now: datetime) 
     part = appointment.part_of(viewer.id)
     waits = part is None or part.role is Role.ORGANIZER or part.partstat is Partstat.NEEDS_ACTION
     if appointment.before is not None and waits and appointment.unanswered():
-        was = dates.moment(appointment.before.slot.starts_at, viewer, now, city=False)
+        old = appointment.before.slot.starts_at
+        apart = viewer.zone_at(old) != viewer.zone_at(appointment.starts_at)
+        was = dates.moment(old, viewer, now, city=apart)
         own = words.html("card-was", when=own, was=was)
     others = [part.person for part in appointment.others(viewer.id)]
     return lines(own, dates.elsewhere(appointment.slot, viewer, others))
@@ -88,8 +90,9 @@ def _answer(appointment: Appointment, part: Participant, viewer: Person, words: 
     organizes = appointment.organizer.person.id == viewer.id
     if key == "asked-again" and appointment.before is not None and organizes:
         before = appointment.before.answers.get(part.person.id, Partstat.NEEDS_ACTION)
-        if before is not Partstat.NEEDS_ACTION and viewer.zone is not None:
-            weekday = dates.weekday(appointment.before.slot.starts_at, viewer.zone, words.language, short=True)
+        zone = viewer.zone_at(appointment.before.slot.starts_at)
+        if before is not Partstat.NEEDS_ACTION and zone is not None:
+            weekday = dates.weekday(appointment.before.slot.starts_at, zone, words.language, short=True)
             said = words.html(f"answer-{before.value}")
             return words.html("card-answer-before", answer=answer, before=said, weekday=weekday)
     if part.comment and (organizes or part.partstat is not Partstat.DECLINED):
@@ -121,18 +124,24 @@ def hours_line(viewer: Person, words: Words) -> Markup | None:
 
 def old_and_new(old: datetime, new: datetime, viewer: Person, words: Words) -> tuple[str, str]:
     """Two times by what tells them apart for the viewer: "Thursday" and "Friday", else day or clock."""
-    assert viewer.zone is not None
-    first, second = old.astimezone(viewer.zone), new.astimezone(viewer.zone)
+    before, after = viewer.zone_at(old), viewer.zone_at(new)
+    assert before is not None
+    assert after is not None
+    first, second = old.astimezone(before), new.astimezone(after)
     if first.date() == second.date():
         return clock(old, viewer, words), clock(new, viewer, words)
     if abs(second.date() - first.date()) < timedelta(days=7):
-        return dates.weekday(old, viewer.zone, words.language), dates.weekday(new, viewer.zone, words.language)
-    return (
-        dates.day(old, viewer.zone, words.language, old),
-        dates.day(new, viewer.zone, words.language, old),
-    )
+        return dates.weekday(old, before, words.language), dates.weekday(new, after, words.language)
+    return dates.day(old, before, words.language, old), dates.day(new, after, words.language, old)
 
 
 def clock(at: datetime, viewer: Person, words: Words) -> str:
-    assert viewer.zone is not None
-    return dates.clock(at, viewer.zone, words.language, viewer.prefs.hour_cycle)
+    """What the viewer's clock shows then."""
+    return clock_there(at, viewer, viewer, words)
+
+
+def clock_there(at: datetime, person: Person, viewer: Person, words: Words) -> str:
+    """What somebody's clock shows then, written as the viewer is used to."""
+    zone = person.zone_at(at)
+    assert zone is not None
+    return dates.clock(at, zone, words.language, viewer.prefs.hour_cycle)

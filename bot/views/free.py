@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.buttons.booking import New
 from bot.buttons.free import FreePage, TakeFree
@@ -34,11 +34,11 @@ def free(
     page = max(0, min(asked.page, (len(found.spans) - 1) // LINES))
     said = [words.html("free-title", length=length, city=dates.place(viewer), **who)]
     numbers: list[Key] = []
-    shown: date | None = None
+    shown = ""
     for number, span in enumerate(found.spans[page * LINES : (page + 1) * LINES], start=page * LINES + 1):
-        day_ = span.starts_at.astimezone(viewer.zone).date()
+        day_ = dates.heading(span.starts_at, viewer, now)
         if day_ != shown:
-            said.append(words.html("free-day", day=dates.day(day_, viewer.zone, words.language, now)))
+            said.append(words.html("free-day", day=day_))
             shown = day_
         said.append(words.html("free-line", number=number, clocks=dates.clocks(span, viewer)))
         numbers.append(press(str(number), TakeFree(span.starts_at, asked.duration, asked.people)))

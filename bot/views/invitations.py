@@ -142,9 +142,8 @@ def _asked_again(appointment: Appointment, viewer: Person, words: Words) -> Mark
 
 
 def _outside(appointment: Appointment, viewer: Person) -> list[tuple[Reason, timedelta]]:
-    if viewer.zone is None:
-        return []
-    return outside(appointment.slot, Timetable(viewer.id, viewer.zone, viewer.hours), viewer.zone)
+    zone = viewer.zone_at(appointment.starts_at)
+    return outside(appointment.slot, Timetable(viewer.id, zone, viewer.hours), zone) if zone else []
 
 
 def _outside_line(
@@ -158,7 +157,11 @@ def _outside_line(
     reason, by = misfits[0]
     if len(misfits) == 1 and reason in keys and by < appointment.slot.duration + timedelta(hours=2):
         return words.html(keys[reason], length=dates.length(by, words.language))
-    return words.html("card-outside", time=clock(appointment.starts_at, viewer, words), city=dates.place(viewer))
+    return words.html(
+        "card-outside",
+        time=clock(appointment.starts_at, viewer, words),
+        city=dates.place(viewer.at(appointment.starts_at)),
+    )
 
 
 def another_time(appointment: Appointment, words: Words, now: datetime) -> list[Key]:

@@ -75,13 +75,14 @@ def news(
 ) -> View | None:
     """ "Bo will be about 10 minutes late"; None when something else was said since."""
     part = appointment.part_of(subject.id)
-    if part is None or part.late != minutes or viewer.zone is None:
+    there = viewer.at(appointment.starts_at)
+    if part is None or part.late != minutes or there.zone is None:
         return None
     facts = {
         "name": names(each.person for each in appointment.participants)[subject.id],
         "title": appointment.title,
-        "day": dates.day(appointment.starts_at, viewer.zone, words.language, now),
-        "city": dates.place(viewer),
+        "day": dates.day(appointment.starts_at, there.zone, words.language, now),
+        "city": dates.place(there),
     }
     if minutes:
         length = dates.length_in_words(timedelta(minutes=minutes), words.language)

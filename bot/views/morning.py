@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.buttons.agenda import Agenda, OpenFromAgenda
 from bot.buttons.morning import OFF, Morning, MorningAt, MorningWeekly, Quiet, QuietBetween
@@ -20,14 +20,13 @@ QUIETS = ((21 * 60, 7 * 60), (22 * 60, 7 * 60), (23 * 60, 8 * 60))
 
 def told(found: services.Morning, viewer: Person, words: Words, now: datetime) -> View:
     """What comes in the morning."""
-    assert viewer.zone is not None
     city = dates.place(viewer)
     text = [words.html("morning-week" if found.weekly else "morning-day", city=city, waiting=found.waiting)]
-    shown: date | None = None
+    shown = ""
     for number, appointment in enumerate(found.appointments, start=1):
-        day = appointment.starts_at.astimezone(viewer.zone).date()
+        day = dates.heading(appointment.starts_at, viewer, now)
         if day != shown:
-            text.append(words.html("agenda-day", day=dates.day(day, viewer.zone, words.language, now)))
+            text.append(words.html("agenda-day", day=day))
             shown = day
         text.append(line(number, appointment, viewer, words))
     keys: list[Key] = [

@@ -38,7 +38,7 @@ def view(
 
     `day` is what else the recipient has that day, for an invitation.
     """
-    say = words(recipient.language)
+    say, recipient = words(recipient.language), recipient.at(now)
     part = appointment.part_of(recipient.id)
     if part is None:
         return _outsider(notice, appointment, recipient, say, now)
@@ -122,7 +122,7 @@ def redrawn(
 
     `day` and `share` are as in `cards.card`.
     """
-    say = words(viewer.language)
+    say, viewer = words(viewer.language), viewer.at(now)
     part = appointment.part_of(viewer.id)
     if part is None:
         return View(say.html("notice-removed-below"))

@@ -54,7 +54,7 @@ def reminder(appointment: Appointment, viewer: Person, words: Words, now: dateti
 def _ahead(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> Markup:
     """The one-line head of a reminder that comes hours or days before."""
     when = dates.span(appointment.slot, viewer, now)
-    zone = viewer.zone or appointment.zone
+    zone = viewer.zone_at(appointment.starts_at) or appointment.zone
     days = (appointment.starts_at.astimezone(zone).date() - now.astimezone(zone).date()).days
     if days == 0:
         return words.html("reminder-today", title=appointment.title, when=when)

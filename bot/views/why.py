@@ -65,8 +65,9 @@ def _repair(reason: Reason, words: Words) -> list[Key]:
 
 
 def _holiday(slot: Slot, viewer: Person, words: Words) -> Markup:
-    assert viewer.zone is not None
-    name = holidays.name_of(viewer, slot.starts_at.astimezone(viewer.zone).date(), words)
+    zone = viewer.zone_at(slot.starts_at)
+    assert zone is not None
+    name = holidays.name_of(viewer, slot.starts_at.astimezone(zone).date(), words)
     if name is None:
         return words.html("booking-fit-you", fit=words.plain("booking-fit-holiday"))
     return words.html("holidays-why", name=name)

@@ -255,10 +255,10 @@ async def test_time_off_and_journeys_count(connection: AsyncConnection, ana: Per
     )
     await connection.execute(
         text(
-            "INSERT INTO zone_spells (person_id, zone, city, first_day, last_day)"
-            " VALUES (:id, 'Asia/Tokyo', 'Tokyo', :day, :day)"
+            """UPDATE people SET prefs = '{"spells": [["2026-11-05", "2026-11-05", "Asia/Tokyo", "Tokyo"]]}'"""
+            " WHERE id = :id"
         ),
-        {"id": ana.id, "day": thursday},
+        {"id": ana.id},
     )
     slot = Slot.lasting(THURSDAY_NINE, timedelta(minutes=30))
 

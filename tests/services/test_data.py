@@ -83,8 +83,6 @@ async def full_life(world: World) -> tuple[Appointment, Appointment, Appointment
         "INSERT INTO proposals (appointment_id, by, during, state, sequence)"
         " SELECT id, :bo, during, 'open', 0 FROM appointments WHERE id = :review",
         "INSERT INTO time_off (person_id, first_day, last_day, reason) VALUES (:bo, '2026-12-24', '2026-12-31', 'Bo')",
-        "INSERT INTO zone_spells (person_id, zone, city, first_day, last_day)"
-        " VALUES (:bo, 'Asia/Tokyo', 'Tokyo', '2026-12-01', '2026-12-03')",
         "INSERT INTO chats (id, kind, title) VALUES (:tg, 'private', 'Bo Keller')",
         "INSERT INTO cards (chat_id, message_id, kind, appointment_id, viewer_id, sequence)"
         " VALUES (:tg, 7, 'card', :review, :bo, 0), (101, 8, 'card', :review, :ana, 0),"

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
-from scheduling.people import Person
-from scheduling.times import Slot
+from scheduling.people import Person, Preferences
+from scheduling.times import Days, Slot, ZoneSpell
 from tests.texts.sample import ANA, BO, CHEN, DANA, NOW, TWELVE
 from texts import Markup, dates
 
@@ -257,3 +257,21 @@ def test_a_time_that_exists_twice_keeps_its_clock() -> None:
     # Lisbon's clocks go back on 25 Oct 2026 at 01:00 UTC: 01:30 comes twice.
     assert dates.moment(utc("2026-10-25 00:30"), ANA, NOW) == "Sun 25 Oct, 01:30 (Lisbon)"
     assert dates.moment(utc("2026-10-25 01:30"), ANA, NOW) == "Sun 25 Oct, 01:30 (Lisbon)"
+
+
+TRAVELS = replace(
+    ANA,
+    prefs=Preferences(spells=(ZoneSpell(Days(date(2026, 11, 5), date(2026, 11, 6)), ZoneInfo("Asia/Tokyo"), "Tokyo"),)),
+)
+
+
+def test_on_a_journey_times_are_those_of_where_one_is_by_then() -> None:
+    assert dates.span(REVIEW, TRAVELS, NOW) == "Thu 5 Nov, 17:00–17:45 (Tokyo)"
+    assert dates.moment(REVIEW.starts_at, TRAVELS, NOW, city=False) == "Thu 5 Nov, 17:00 (Tokyo)"
+    assert dates.clocks(REVIEW, TRAVELS) == "17:00–17:45"
+    assert dates.heading(REVIEW.starts_at, TRAVELS, NOW) == "Thu 5 Nov (Tokyo)"
+    assert dates.elsewhere(REVIEW, TRAVELS, [BO]) == "Lisbon 08:00 · Berlin 09:00"
+    assert dates.elsewhere(REVIEW, BO, [TRAVELS]) == "Tokyo 17:00"
+    there = TRAVELS.at(REVIEW.starts_at)
+    assert dates.moment(REVIEW.starts_at, there, NOW, city=False) == "Thu 5 Nov, 17:00"
+    assert dates.moment(NOW, there, NOW, city=False) == "Tue 3 Nov, 14:05 (Lisbon)"

@@ -52,19 +52,6 @@ PEOPLE = """
     );
     CREATE INDEX time_off_person_id_idx ON time_off (person_id);
 
-    CREATE TABLE zone_spells (
-        id bigint GENERATED ALWAYS AS IDENTITY,
-        person_id bigint NOT NULL,
-        zone text NOT NULL,
-        city text NOT NULL,
-        first_day date NOT NULL,
-        last_day date NOT NULL,
-        CONSTRAINT zone_spells_pkey PRIMARY KEY (id),
-        CONSTRAINT zone_spells_person_id_fkey FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE,
-        CONSTRAINT zone_spells_days_check CHECK (first_day <= last_day)
-    );
-    CREATE INDEX zone_spells_person_id_idx ON zone_spells (person_id);
-
     CREATE TABLE blocks (
         person_id bigint,
         blocked_id bigint,
@@ -332,7 +319,7 @@ MACHINERY = """
 # From the last to the first that refers to it.
 TABLES = (
     "settings, countries, place_names, places, inbox, cards, notices, links, proposals, changes, participants, "
-    "appointments, chats, allowances, blocks, zone_spells, time_off, handles, people"
+    "appointments, chats, allowances, blocks, time_off, handles, people"
 )
 
 
