@@ -218,6 +218,8 @@ class _Picker:
         """Whether `piece` as a whole is something not yet named, which is then kept."""
         if fold(piece).split()[-1] in self.words.fillers - {"o'clock", "oclock"}:
             return False
+        if "@" in piece:
+            return self._takes_people(piece)
         return (
             self._takes_people(piece)
             or self._takes_range(piece)
