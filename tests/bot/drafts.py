@@ -15,7 +15,7 @@ from scheduling.times import Slot
 from tests.chat import Phone
 from tests.world import as_known
 
-USERNAMES = {"ana": "ana_lisbon", "bo": "bo_berlin", "chen": "chen_sg"}
+USERNAMES = {"ana": "ana_lisbon", "bo": "bo_berlin", "chen": "chen_sg", "dana": "dana_porto"}
 
 
 async def occupied(

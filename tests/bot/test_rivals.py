@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from db import people
 from program.roles import House
-from tests.chat import Phone
-from tests.world import book, work
+from scheduling.people import OutsideHours
+from tests.bot.drafts import occupied
+from tests.chat import Chat, Phone
+from tests.world import as_known, book, move_in, work
 
 ALL_DAY = {weekday: [(0, 1440)] for weekday in range(7)}
 TOLD = re.compile(r"(Booked|Bo has just been booked).*", re.DOTALL)
@@ -67,3 +72,23 @@ async def test_who_has_read_of_the_other_invitation_just_books(
     await ana.taps("Book")
 
     assert ana.last.text.startswith("Booked, and Bo is asked. Review")
+
+
+async def test_nobody_is_asked_anyway_over_an_invitation_that_was_not_read_of(
+    team: tuple[Phone, Phone, Phone], chat: Chat, house: House
+) -> None:
+    ana, _, _ = team
+    await move_in(chat, house, "dana")
+    bo, chen = await as_known(house, "bo_berlin"), await as_known(house, "chen_sg")
+    async with house.engine.begin() as connection:
+        await people.settle(connection, bo.id, zone=ZoneInfo("America/New_York"), city="New York")
+        await people.change(connection, chen.id, outside_hours=OutsideHours.ASK.value)
+    await ana.sends("Review with @bo_berlin and @chen_sg Thu 13:00 45 min")
+    assert ana.last.text.endswith(": 4 h 45 min too late for Chen.")
+    await occupied(house, "dana", datetime(2026, 11, 5, 13, 30, tzinfo=UTC), 30, "chen", title="Coffee")
+
+    await ana.taps("Ask Chen anyway")
+
+    assert ana.last.text.endswith("too late for Chen. Chen has not answered another invitation for that time.")
+    await ana.taps("Ask Chen anyway")
+    assert ana.last.text.startswith("Booked, and both are asked. Review\nThu 5 Nov, 13:00–13:45 (Lisbon)")

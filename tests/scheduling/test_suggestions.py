@@ -307,3 +307,14 @@ def test_negative_limits_are_refused() -> None:
     for wrong in (Limits, lambda **_: Limits(notice=-MINUTE), lambda **_: Limits(before=-MINUTE)):
         with pytest.raises(ImpossibleTime):
             wrong(per_day=0)
+
+
+def test_a_least_bad_time_names_who_has_another_invitation_then() -> None:
+    asked = replace(chen, asks=True, soft=(slot(5, "13:00", 30),))
+    people = [ana, Timetable(BO, NEW_YORK), asked]
+    found = search(people, duration=45 * MINUTE, wish=at(5, "10:00"), zone=LISBON, now=NOW)
+    assert [(each.starts_at, each.soft) for each in found.least_bad] == [
+        (at(5, "13:00"), (CHEN,)),
+        (at(6, "13:00"), ()),
+        (at(9, "13:00"), ()),
+    ]
