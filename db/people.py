@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
 from sqlalchemy import RowMapping, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -66,9 +68,13 @@ _REACH = {each.value: each for each in Reach}
 
 
 def _preferences(stored: Mapping[str, Any]) -> Preferences:
-    if not stored:
-        return _NO_PREFERENCES
-    chosen = dict(stored)
+    return _decoded(orjson.dumps(stored)) if stored else _NO_PREFERENCES
+
+
+# The same few people are read at every turn of a talk, and what they prefer seldom changes.
+@lru_cache(maxsize=1024)
+def _decoded(stored: bytes) -> Preferences:
+    chosen = orjson.loads(stored)
     if "reminders" in chosen:
         chosen["reminders"] = tuple(timedelta(minutes=minutes) for minutes in chosen["reminders"])
     if "duration" in chosen:
