@@ -114,58 +114,6 @@ class Outcome(NamedTuple):
     """Due again only then, in program time; `state` is DUE."""
 
 
-# Only what is still claimed: a refresh that became due again while it was drawn must be drawn once more.
-# A notice that became due again meanwhile stays due, and knows the message that it can edit.
-_MARK = Statement(
-    """
-    UPDATE notices n SET
-        state = CASE n.state WHEN 'claimed' THEN o.state ELSE n.state END,
-        message_id = coalesce(o.message_id, n.message_id), last_error = o.error,
-        due_at = CASE WHEN n.state = 'claimed' AND o.state = 'due' THEN o.later ELSE n.due_at END,
-        next_at = CASE WHEN n.state = 'claimed' AND o.state = 'due' THEN o.later ELSE n.next_at END,
-        attempts = CASE WHEN o.tried OR n.attempts = 0 THEN n.attempts ELSE n.attempts - 1 END,
-        sent_at = CASE o.state WHEN 'sent' THEN CAST(:now AS timestamptz) ELSE n.sent_at END,
-        lease_until = CASE WHEN n.state = 'claimed' AND o.state = 'claimed'
-            THEN clock_timestamp() + o.postponed * interval '1 second' END
-    FROM unnest(CAST(:ids AS bigint[]), CAST(:states AS text[]), CAST(:message_ids AS bigint[]),
-                CAST(:errors AS text[]), CAST(:postponed AS double precision[]), CAST(:tried AS boolean[]),
-                CAST(:later AS timestamptz[])) AS o(id, state, message_id, error, postponed, tried, later)
-    WHERE n.id = o.id AND n.state IN ('claimed', 'due')
-    """
-)
-
-
-async def mark(connection: AsyncConnection, outcomes: Sequence[Outcome], *, now: datetime) -> None:
-    """Write down what became of a batch."""
-    values = {
-        "now": now,
-        "ids": [outcome.id for outcome in outcomes],
-        "states": [outcome.state.value for outcome in outcomes],
-        "message_ids": [outcome.message_id for outcome in outcomes],
-        "errors": [outcome.error for outcome in outcomes],
-        "postponed": [outcome.postponed.total_seconds() if outcome.postponed else 0.0 for outcome in outcomes],
-        "tried": [outcome.tried for outcome in outcomes],
-        "later": [outcome.later for outcome in outcomes],
-    }
-    await _MARK.run(connection, **values)
-
-
-_KEEP_CARDS = Statement(
-    """
-    WITH kept AS (
-        INSERT INTO cards (chat_id, message_id, kind, appointment_id, viewer_id, sequence)
-        SELECT c.* FROM unnest(CAST(:chats AS bigint[]), CAST(:messages AS bigint[]), CAST(:kinds AS text[]),
-                               CAST(:appointments AS bigint[]), CAST(:viewers AS bigint[]), CAST(:sequences AS int[]))
-             AS c(chat_id, message_id, kind, appointment_id, viewer_id, sequence)
-        ON CONFLICT (chat_id, message_id) DO NOTHING
-    )
-    UPDATE participants p SET delivered_at = CAST(:now AS timestamptz)
-    FROM unnest(CAST(:appointments AS bigint[]), CAST(:viewers AS bigint[])) AS v(appointment_id, viewer_id)
-    WHERE p.appointment_id = v.appointment_id AND p.person_id = v.viewer_id AND p.delivered_at IS NULL
-    """
-)
-
-
 class SentCard(NamedTuple):
     """A message that Telegram took and that shows an appointment."""
 
@@ -177,18 +125,63 @@ class SentCard(NamedTuple):
     sequence: int
 
 
-async def keep_cards(connection: AsyncConnection, sent: Sequence[SentCard], *, now: datetime) -> None:
-    """Remember messages that show appointments; their readers have been reached."""
-    values = {
-        "now": now,
-        "chats": [card.chat_id for card in sent],
-        "messages": [card.message_id for card in sent],
-        "kinds": [card.kind for card in sent],
-        "appointments": [card.appointment_id for card in sent],
-        "viewers": [card.viewer_id for card in sent],
-        "sequences": [card.sequence for card in sent],
-    }
-    await _KEEP_CARDS.run(connection, **values)
+# Only what is still claimed: a refresh that became due again while it was drawn must be drawn once more.
+# A notice that became due again meanwhile stays due, and knows the message that it can edit.
+_MARK = Statement(
+    """
+    UPDATE notices n SET
+        state = CASE n.state WHEN 'claimed' THEN o.state ELSE n.state END,
+        message_id = coalesce(o.message_id, n.message_id), last_error = o.error,
+        due_at = CASE WHEN n.state = 'claimed' AND o.state = 'due' THEN o.later ELSE n.due_at END,
+        next_at = CASE WHEN n.state = 'claimed' AND o.state = 'due' THEN o.later ELSE n.next_at END,
+        attempts = CASE WHEN o.untried AND n.attempts > 0 THEN n.attempts - 1 ELSE n.attempts END,
+        sent_at = CASE o.state WHEN 'sent' THEN CAST(:now AS timestamptz) ELSE n.sent_at END,
+        lease_until = CASE WHEN n.state = 'claimed' AND o.state = 'claimed'
+            THEN clock_timestamp() + coalesce(o.postponed, 0) * interval '1 second' END
+    FROM jsonb_to_recordset(:outcomes) AS o(id bigint, state text, message_id bigint, error text,
+         postponed double precision, untried boolean, later timestamptz)
+    WHERE n.id = o.id AND n.state IN ('claimed', 'due')
+    """,
+    json=("outcomes",),
+)
+_KEEP_CARDS = Statement(
+    """
+    WITH c AS (
+        SELECT * FROM jsonb_to_recordset(:cards) AS c(chat_id bigint, message_id bigint, kind text,
+            appointment_id bigint, viewer_id bigint, sequence int)
+    ), kept AS (
+        INSERT INTO cards (chat_id, message_id, kind, appointment_id, viewer_id, sequence)
+        SELECT chat_id, message_id, kind, appointment_id, viewer_id, sequence FROM c
+        ON CONFLICT (chat_id, message_id) DO NOTHING
+    )
+    UPDATE participants p SET delivered_at = CAST(:now AS timestamptz) FROM c
+    WHERE p.appointment_id = c.appointment_id AND p.person_id = c.viewer_id AND p.delivered_at IS NULL
+    """,
+    json=("cards",),
+)
+
+
+async def mark(
+    connection: AsyncConnection, outcomes: Sequence[Outcome], cards: Sequence[SentCard], *, now: datetime
+) -> None:
+    """Write down what became of a batch, and remember the messages that show appointments; who reads one is reached."""
+    # Jsonb for both: of an array each value is packed by itself, at three times the CPU.
+    await _MARK.run(connection, now=now, outcomes=[_stored(outcome) for outcome in outcomes])
+    if cards:
+        await _KEEP_CARDS.run(connection, now=now, cards=[card._asdict() for card in cards])
+
+
+def _stored(outcome: Outcome) -> dict[str, object]:
+    row: dict[str, object] = {"id": outcome.id, "state": outcome.state.value, "message_id": outcome.message_id}
+    if outcome.error is not None:
+        row["error"] = outcome.error
+    if outcome.postponed is not None:
+        row["postponed"] = outcome.postponed.total_seconds()
+    if not outcome.tried:
+        row["untried"] = True
+    if outcome.later is not None:
+        row["later"] = outcome.later
+    return row
 
 
 _CARDS = Statement(
@@ -207,14 +200,14 @@ async def cards_of(connection: AsyncConnection, wanted: Sequence[tuple[int, int]
     return {(row["chat_id"], row["message_id"]): SentCard(**row) for row in rows}
 
 
-_NEXT = text("SELECT min(next_at) FROM notices WHERE state = 'due'")
-_NEXT_REMINDER = text("SELECT min(next_at) FROM notices WHERE state = 'due' AND kind = 'reminder'")
+_NEXT = Statement("SELECT min(next_at) AS at FROM notices WHERE state = 'due'")
+_NEXT_REMINDER = Statement("SELECT min(next_at) AS at FROM notices WHERE state = 'due' AND kind = 'reminder'")
 
 
 async def next_at(connection: AsyncConnection, *, reminders_only: bool = False) -> datetime | None:
     """When the next notice is due, or None."""
-    found: datetime | None = (await connection.execute(_NEXT_REMINDER if reminders_only else _NEXT)).scalar()
-    return found
+    row = await (_NEXT_REMINDER if reminders_only else _NEXT).first(connection)
+    return row["at"] if row else None
 
 
 _SETTLED = text("SELECT NOT EXISTS (SELECT FROM notices WHERE state = 'claimed' OR state = 'due' AND next_at <= :now)")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,29 +19,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.error import ChatMigrated, TelegramError
 
 from bot import measures
-from bot.conversations import sharing
 from bot.limiter import Crowded
 from bot.messenger import Messenger
 from bot.outages import is_outage
 from bot.turns import BotFacts
-from bot.views import View, notices, operator
-from bot.views import morning as morning_views
-from bot.views.cards import Share
-from db import appointments, chats, delivery, people
+from db import chats, delivery, people
 from db import notices as owed
-from db.broadcasts import Broadcast
-from db.delivery import Outcome, SentCard
+from db.delivery import Outcome
 from db.settings import link_secret
+from jobs import drawing
 from jobs.crew import in_parts
+from jobs.drawing import Facts, Ready
 from jobs.treatment import Do, treat
-from scheduling.appointments import Appointment
 from scheduling.clock import Clock
-from scheduling.notices import RINGS, Kind, Notice, State
-from scheduling.people import Person, Reach
-from scheduling.quiet import Manner, manner_for
-from services import broadcast, morning
-from services.agenda import Days, days_of
-from texts import words
+from scheduling.notices import Kind, Notice, State
 
 log = structlog.get_logger(__name__)
 
@@ -66,24 +56,6 @@ LATE = timedelta(minutes=2)
 
 CATCH_UP = timedelta(seconds=10)
 """How often late reminders are looked through while there are any."""
-
-_REDRAWS = (Kind.REFRESH, Kind.AWAY)
-"""Kinds that are addressed to a message, not to a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What a batch is rendered from, read once, after it was claimed."""
-
-    appointments: dict[int, Appointment]
-    people: dict[int, Person]
-    cards: dict[tuple[int, int], SentCard]
-    days: Days
-    shares: dict[tuple[int, int], Share]
-    """How to send links, by organizer's id and appointment's id."""
-    mornings: dict[int, morning.Morning]
-    """What lies ahead, by the notice that tells it."""
-    broadcasts: dict[int, Broadcast]
 
 
 class Deliverer:
@@ -179,10 +151,8 @@ class Deliverer:
         async with self._engine.begin() as connection:
             facts = await self._facts(connection, claimed, now)
 
-        async def one(notice: Notice) -> tuple[Notice, Outcome]:
-            return notice, await self._deliver(notice, facts, now)
-
-        parts = in_parts(claimed, one, at_once=AT_ONCE, part=MARK_AFTER, seconds=MARK_SECONDS)
+        drawn = await drawing.drawn(claimed, facts, now=now)
+        parts = in_parts(drawn, self._deliver, at_once=AT_ONCE, part=MARK_AFTER, seconds=MARK_SECONDS)
         async with aclosing(parts):
             async for finished in parts:
                 await self._surely_mark(finished, facts, now)
@@ -199,42 +169,8 @@ class Deliverer:
             self.late_dropped += dropped
             log.info("late reminders dropped", count=dropped, behind=int((now - oldest).total_seconds()))
 
-    async def _facts(self, connection: Any, claimed: Sequence[Notice], now: datetime) -> _Facts:
-        cards = [(n.chat_id, n.message_id) for n in claimed if n.kind in _REDRAWS and n.chat_id and n.message_id]
-        found = await delivery.cards_of(connection, cards) if cards else {}
-        about = {notice.appointment_id for notice in claimed if notice.appointment_id is not None}
-        who = {n.recipient_id for n in claimed} | {n.subject_id for n in claimed}
-        who |= {card.viewer_id for card in found.values()}
-        known = await appointments.by_ids(connection, about) if about else {}
-        # Who takes part was read with the appointment.
-        met = {part.person.id: part.person for each in known.values() for part in each.participants}
-        if rest := [each for each in who if each is not None and each not in met]:
-            met |= await people.by_ids(connection, rest)
-        # What else somebody has that day is read for those whose answer it helps.
-        asked = [(n.appointment_id, n.recipient_id) for n in claimed if n.kind is Kind.INVITATION]
-        asked += [(card.appointment_id, card.viewer_id) for card in found.values() if card.kind == "card"]
-        days = await days_of(
-            connection,
-            [
-                (known[which], met[whom])
-                for which, whom in asked
-                if which in known and whom in met and any(p.person.id == whom for p in known[which].unanswered())
-            ],
-        )
-        shares = {}
-        for card in found.values():
-            which, viewer = known.get(card.appointment_id), met.get(card.viewer_id)
-            if which and viewer and sharing.to_send(which, viewer) and (bot := await self._bot_facts(connection)):
-                share = await sharing.share_for(connection, which, viewer, bot, now=self._clock())
-                if share is not None:
-                    shares[viewer.id, which.id] = share
-        mornings = await morning.read_all(
-            connection,
-            [(n.id, met.get(n.recipient_id or 0), n.due_at) for n in claimed if n.kind is Kind.MORNING],
-            now=now,
-        )
-        told = await broadcast.of_notices(connection, claimed)
-        return _Facts(known, met, found, days, shares, mornings, told)
+    async def _facts(self, connection: Any, claimed: Sequence[Notice], now: datetime) -> Facts:
+        return await drawing.read(connection, claimed, self._bot_facts, now=now)
 
     async def _bot_facts(self, connection: Any) -> BotFacts | None:
         """What links are made with, asked for once, when the first card needs it; None while Telegram does not say."""
@@ -248,65 +184,30 @@ class Deliverer:
             self._bot = BotFacts(me["id"], me["username"], await link_secret(connection))
         return self._bot
 
-    async def _deliver(self, notice: Notice, facts: _Facts, now: datetime) -> Outcome:
-        """Send one notice, or find that it need not be sent. Never raises for what Telegram says."""
+    async def _deliver(self, drawn: tuple[Notice, Ready | Outcome]) -> tuple[Notice, Outcome]:
+        """Send what is to be sent. Never raises for what Telegram says."""
+        notice, what = drawn
+        if isinstance(what, Outcome):
+            return drawn[0], what
         try:
-            if notice.kind in _REDRAWS:
-                return await self._refresh(notice, facts, now)
-            recipient = facts.people.get(notice.recipient_id or 0)
-            if recipient is None or recipient.telegram_id is None:
-                return Outcome(notice.id, State.DROPPED, error="nobody to write to")
-            if recipient.reach in (Reach.BLOCKED, Reach.GONE):
-                return Outcome(notice.id, State.FAILED, error=f"person {recipient.reach.value}")
-            about = facts.appointments.get(notice.appointment_id or 0)
-            manner, until = manner_for(recipient, notice.kind, about.starts_at if about else None, now)
-            if manner is Manner.LATER:
-                return Outcome(notice.id, State.DUE, later=until, tried=False)
-            view = self._render(notice, recipient, facts, now)
-            if view is None:
-                return Outcome(notice.id, State.DROPPED)
-            if notice.message_id is not None and await self._messenger.edit(
-                recipient.telegram_id, notice.message_id, view
-            ):
-                return Outcome(notice.id, State.SENT, notice.message_id)
-            silent = manner is Manner.SILENT or notice.kind not in RINGS
-            sent = await self._messenger.send(recipient.telegram_id, view, silent=silent)
-            return Outcome(notice.id, State.SENT, sent)
+            return notice, await self._send(what)
         except Crowded as crowded:
-            return Outcome(notice.id, State.CLAIMED, postponed=timedelta(seconds=crowded.seconds), tried=False)
+            after = timedelta(seconds=crowded.seconds)
+            return notice, Outcome(notice.id, State.CLAIMED, postponed=after, tried=False)
         except TelegramError as error:
-            return await self._refused(notice, error)
+            return notice, await self._refused(notice, error)
         except Exception as error:
-            # One notice that cannot be rendered must not hold up the others; it is kept, with its reason.
-            log.exception("notice not rendered", notice=notice.id, kind=notice.kind.value)
-            return Outcome(notice.id, State.FAILED, error=f"bug: {type(error).__name__}")
+            # One message that cannot be sent must not hold up the others; its notice is kept, with the reason.
+            log.exception("notice not sent", notice=notice.id, kind=notice.kind.value)
+            return notice, Outcome(notice.id, State.FAILED, error=f"bug: {type(error).__name__}")
 
-    def _render(self, notice: Notice, recipient: Person, facts: _Facts, now: datetime) -> View | None:
-        if found := facts.mornings.get(notice.id):
-            return morning_views.told(found, recipient, words(recipient.language), now)
-        if notice.kind in broadcast.KINDS:
-            return operator.shown(notice, facts.broadcasts.get(notice.sequence or 0), words(recipient.language))
-        appointment = facts.appointments.get(notice.appointment_id or 0)
-        if appointment is None:
-            return None
-        subject = facts.people.get(notice.subject_id or 0)
-        day = facts.days.get((recipient.id, appointment.id))
-        return notices.view(notice, appointment, recipient, subject=subject, now=now, day=day)
-
-    async def _refresh(self, notice: Notice, facts: _Facts, now: datetime) -> Outcome:
-        card = facts.cards.get((notice.chat_id or 0, notice.message_id or 0))
-        viewer = facts.people.get(card.viewer_id) if card else None
-        if card is None or viewer is None or viewer.reach in (Reach.BLOCKED, Reach.GONE):
-            return Outcome(notice.id, State.DROPPED)
-        appointment = facts.appointments.get(card.appointment_id)
-        if appointment is None:
-            return Outcome(notice.id, State.DROPPED)
-        away = notice.kind is Kind.AWAY
-        day = facts.days.get((viewer.id, appointment.id))
-        share = facts.shares.get((viewer.id, appointment.id))
-        view = notices.redrawn(card.kind, card.sequence, appointment, viewer, now=now, away=away, day=day, share=share)
-        edited = view is not None and await self._messenger.edit(card.chat_id, card.message_id, view)
-        return Outcome(notice.id, State.SENT if edited else State.DROPPED, card.message_id)
+    async def _send(self, message: Ready) -> Outcome:
+        to, view, old = message.chat_id, message.view, message.message_id
+        if old is not None and await self._messenger.edit(to, old, view):
+            return Outcome(message.notice.id, State.SENT, old)
+        if not message.anew:
+            return Outcome(message.notice.id, State.DROPPED, old)
+        return Outcome(message.notice.id, State.SENT, await self._messenger.send(to, view, silent=message.silent))
 
     async def _refused(self, notice: Notice, error: TelegramError) -> Outcome:
         treatment = treat(error, attempts=notice.attempts)
@@ -326,7 +227,7 @@ class Deliverer:
                 return Outcome(notice.id, State.DROPPED, error=reason)
         return Outcome(notice.id, State.FAILED, error=reason, reach=treatment.reach)
 
-    async def _surely_mark(self, finished: Sequence[tuple[Notice, Outcome]], facts: _Facts, now: datetime) -> None:
+    async def _surely_mark(self, finished: Sequence[tuple[Notice, Outcome]], facts: Facts, now: datetime) -> None:
         """Mark, also across a restart of PostgreSQL while the lease lasts: what is not marked is sent again."""
         until = asyncio.get_running_loop().time() + delivery.LEASE.total_seconds() / 2
         while True:
@@ -341,33 +242,15 @@ class Deliverer:
             else:
                 return
 
-    async def _mark(self, finished: Sequence[tuple[Notice, Outcome]], facts: _Facts, now: datetime) -> None:
+    async def _mark(self, finished: Sequence[tuple[Notice, Outcome]], facts: Facts, now: datetime) -> None:
         """Mark a part of the batch, remember its cards, and tell organizers whom we cannot reach."""
-        cards = []
-        for notice, outcome in finished:
-            appointment = facts.appointments.get(notice.appointment_id or 0)
-            recipient = facts.people.get(notice.recipient_id or 0)
-            kind = notices.CARDS.get(notice.kind)
-            sent = outcome.state is State.SENT and outcome.message_id is not None
-            if sent and kind and appointment and recipient and recipient.telegram_id and outcome.message_id:
-                cards.append(
-                    SentCard(
-                        recipient.telegram_id,
-                        outcome.message_id,
-                        kind,
-                        appointment.id,
-                        recipient.id,
-                        appointment.sequence,
-                    )
-                )
+        cards = [card for notice, outcome in finished if (card := drawing.card_of(notice, outcome, facts))]
         async with self._engine.begin() as connection:
-            await delivery.mark(connection, [outcome for _, outcome in finished], now=now)
-            if cards:
-                await delivery.keep_cards(connection, cards, now=now)
+            await delivery.mark(connection, [outcome for _, outcome in finished], cards, now=now)
             await self._tell_of_unreachable(connection, finished, facts, now)
 
     async def _tell_of_unreachable(
-        self, connection: Any, finished: Sequence[tuple[Notice, Outcome]], facts: _Facts, now: datetime
+        self, connection: Any, finished: Sequence[tuple[Notice, Outcome]], facts: Facts, now: datetime
     ) -> None:
         """Mark people whom Telegram will not let us write to; each organizer hears of it once."""
         for notice, outcome in finished:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from jobs.deliver import Deliverer
+from bot.views import notices
 from logs import Terminal
 from program import checking
 from program.roles import Places
-from scheduling.notices import Kind
+from scheduling.notices import Kind, Notice
 
 
 @pytest.fixture
@@ -45,12 +45,12 @@ async def test_it_books_invites_accepts_and_reminds(places: Places, capsys: pyte
 async def test_a_broken_deliverer_is_seen_and_its_step_named(
     kind: Kind, step: str, places: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    render = Deliverer._render
+    view = notices.view
 
-    def forgetful(self: Deliverer, notice: Any, *args: Any) -> Any:
-        return None if notice.kind is kind else render(self, notice, *args)
+    def forgetful(notice: Notice, *args: Any, **given: Any) -> Any:
+        return None if notice.kind is kind else view(notice, *args, **given)
 
-    monkeypatch.setattr(Deliverer, "_render", forgetful)
+    monkeypatch.setattr(notices, "view", forgetful)
     monkeypatch.setattr(checking, "SECONDS", 1.0)
     assert await checking.check(places, Terminal()) == 1
     assert f"FAILED {step}: Bo's phone shows " in capsys.readouterr().err

@@ -13,6 +13,7 @@ from uuid import UUID
 import psycopg
 import pytest
 import pytest_asyncio
+from psycopg.types.json import Jsonb
 from sqlalchemy import Select, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -193,13 +194,7 @@ CASES: dict[str, tuple[TextClause, dict[str, Any], tuple[str, ...]]] = {
         delivery._MARK.clause,
         {
             "now": NOON,
-            "ids": [5],
-            "states": ["sent"],
-            "message_ids": [7],
-            "errors": [None],
-            "postponed": [0.0],
-            "tried": [True],
-            "later": [None],
+            "outcomes": Jsonb([{"id": 5, "state": "sent", "message_id": 7}]),
         },
         ("notices_pkey",),
     ),
