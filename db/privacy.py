@@ -25,3 +25,13 @@ async def count(connection: AsyncConnection, person_id: int, kinds: Sequence[str
     return {
         row["kind"]: row["n"] for row in await _COUNT.all(connection, person_id=person_id, kinds=list(kinds), day=day)
     }
+
+
+_COUNTED = Statement(
+    "SELECT kind FROM allowances WHERE person_id = :person_id AND day = :day AND kind = ANY(CAST(:kinds AS text[]))"
+)
+
+
+async def counted(connection: AsyncConnection, person_id: int, kinds: Sequence[str], *, day: date) -> set[str]:
+    """Those of these kinds that have been counted on that day."""
+    return {row["kind"] for row in await _COUNTED.all(connection, person_id=person_id, kinds=list(kinds), day=day)}

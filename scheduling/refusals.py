@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from scheduling.appointments import Appointment
     from scheduling.availability import Misfit, Suggestion
+    from scheduling.people import Person
 
 
 class Refusal(Exception):
@@ -27,6 +28,14 @@ class DoesNotSuit(Refusal):
 
 class NotTold(Refusal):
     """Whether a time suits a stranger would be learned by booking it; it must be asked, and counted, first."""
+
+
+@dataclass
+class ToldEnough(Refusal):
+    """Whether a time suits `people`, whom the asker has not met, is said no more today; `appointment` stays."""
+
+    appointment: Appointment
+    people: Sequence[Person]
 
 
 @dataclass

@@ -1,40 +1,32 @@
-"""What the organizer may do with an appointment once it stands: edit, move, call off, and take that back."""
+"""What the organizer may do with an appointment once it stands: edit it, call it off, and take that back.
+
+Moving it is in `services/moving.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import appointments, locks, notices, proposals
+from db import appointments, locks, notices
 from db.notices import Owed
-from scheduling.appointments import MAX_NOTE, MAX_PLACE, MAX_TITLE, Appointment, Before, Participant, Partstat, Status
-from scheduling.availability import Reason
-from scheduling.fits import Misfit
+from scheduling.appointments import MAX_NOTE, MAX_PLACE, MAX_TITLE, Appointment, Participant, Partstat, Status
 from scheduling.notices import UNDO, Kind
 from scheduling.people import Person
-from scheduling.proposals import Proposal, Wish
 from scheduling.refusals import (
     Cancelled,
     Changed,
-    DoesNotSuit,
     Gone,
-    InThePast,
     NotYours,
     Over,
     TooLateToUndo,
 )
-from scheduling.suggestions import Found
-from scheduling.times import Slot, wall
-from services import booking, reminders
+from services import reminders
 
 Message = tuple[int, int]
 """A message that shows the appointment, as (chat, message): the turn edits it itself."""
-
-_MINUTE = timedelta(minutes=1)
 
 LIMITS = {"title": MAX_TITLE, "place": MAX_PLACE, "note": MAX_NOTE}
 """What can be edited without asking anybody again, and how many characters each may have."""
@@ -63,7 +55,7 @@ async def changeable(
 
     Raises Gone, NotYours, Cancelled, Over, Changed.
     """
-    return _as_shown(await own(connection, appointment_id, by=by), sequence, now)
+    return as_shown(await own(connection, appointment_id, by=by), sequence, now)
 
 
 async def cancel(
@@ -81,13 +73,13 @@ async def cancel(
 
     Twice is once. Raises Gone, NotYours, Over, Changed.
     """
-    appointment = await _held(connection, appointment_id, by=by)
+    appointment = await held(connection, appointment_id, by=by)
     if not appointment.live:
         return appointment
-    _as_shown(appointment, sequence, now)
+    as_shown(appointment, sequence, now)
     reason = reason[:MAX_NOTE] if reason else None
     await appointments.cancel(connection, appointment.id, reason=reason)
-    unseen = await _withdraw(connection, appointment)
+    unseen = await withdraw(connection, appointment)
     after = replace(
         appointment,
         status=Status.CANCELLED,
@@ -100,7 +92,7 @@ async def cancel(
         connection, after.id, by=by.id, kind="cancel", sequence=after.sequence, now=now, new={"reason": reason}
     )
     told = [part for part in to_be_told(after) if part.person.id not in unseen]
-    await notices.owe(connection, [_notice(Kind.CANCELLATION, after, part, now + undo) for part in told], now=now)
+    await notices.owe(connection, [notice_for(Kind.CANCELLATION, after, part, now + undo) for part in told], now=now)
     # The copies change when their readers are told, and so does the pressed message: its [Undo] is over then.
     await notices.refresh_cards(connection, after.id, now=now, but=pressed, due_at=now + undo, own_due=now + undo)
     return after
@@ -119,7 +111,7 @@ async def restore(
 
     Raises Gone, NotYours, Over, Changed, and TooLateToUndo when it was told or the hour is taken.
     """
-    appointment = await _held(connection, appointment_id, by=by)
+    appointment = await held(connection, appointment_id, by=by)
     if appointment.live:
         return appointment
     if appointment.over(now):
@@ -136,133 +128,11 @@ async def restore(
     await appointments.remember(connection, after.id, by=by.id, kind="restore", sequence=after.sequence, now=now)
     # What was not sent yet when it was cancelled is owed again; what was sent stays sent.
     owed = [
-        _notice(Kind.MOVE if after.before and part.delivered else Kind.INVITATION, after, part, now)
+        notice_for(Kind.MOVE if after.before and part.delivered else Kind.INVITATION, after, part, now)
         for part in after.unanswered()
         if part.reached
     ]
-    await notices.owe(connection, [*owed, *_reminders(after, now)], now=now)
-    await notices.refresh_cards(connection, after.id, now=now, but=pressed)
-    return after
-
-
-async def alternatives(
-    connection: AsyncConnection, appointment: Appointment, *, now: datetime, wish: datetime | None = None
-) -> Found:
-    """Other times that suit everybody in it, nearest to `wish` or to its present time."""
-    found = await booking.suggest(
-        connection,
-        [part.person.id for part in appointment.participants],
-        wish=wish or appointment.starts_at,
-        duration=appointment.slot.duration,
-        zone=appointment.organizer.person.zone_at(appointment.starts_at),
-        now=now,
-        besides=appointment.id,
-        optional=appointment.optional,
-    )
-    others = tuple(each for each in found.suggestions if each.starts_at != appointment.starts_at)
-    return replace(found, suggestions=others)
-
-
-async def free_starts(
-    connection: AsyncConnection, appointment: Appointment, *, earliest: datetime, latest: datetime, now: datetime
-) -> list[datetime]:
-    """The starts from `earliest` until before `latest` to which it could be moved, its present one left out."""
-    soonest = max(earliest, now + _MINUTE)
-    if soonest >= latest:
-        return []
-    people = [part.person.id for part in appointment.participants]
-    duration = appointment.slot.duration
-    circle = await booking.gather(
-        connection,
-        people,
-        earliest=soonest,
-        latest=latest + duration,
-        besides=appointment.id,
-        optional=appointment.optional,
-    )
-    found = circle.starts(duration, earliest=soonest, latest=latest - _MINUTE, now=now)
-    return [each for each in found if each != appointment.starts_at]
-
-
-async def misfits(
-    connection: AsyncConnection, appointment: Appointment, starts_at: datetime, *, now: datetime
-) -> list[Misfit]:
-    """What speaks against moving it to a start; empty when it suits everybody."""
-    slot = Slot.lasting(starts_at, appointment.slot.duration)
-    people = [part.person.id for part in appointment.participants]
-    fits = await booking.check(connection, people, slot, now=now, besides=appointment.id, optional=appointment.optional)
-    return booking.refusing(fits)
-
-
-async def move(
-    connection: AsyncConnection,
-    appointment_id: int,
-    starts_at: datetime,
-    *,
-    by: Person,
-    sequence: int,
-    now: datetime,
-    pressed: Message | None = None,
-    taking: Collection[Proposal] = (),
-) -> Appointment:
-    """Give it another start and ask every attendee again: the sequence rises, and old buttons no longer count.
-
-    Who has not been sent the invitation yet gets it with the new time; everybody else is told old -> new. Moving to
-    where it is changes nothing. Whose wishes are `taking` has said yes by them; all others lapse, and their makers
-    hear of it.
-
-    Raises:
-        Gone, NotYours, Cancelled, Over, Changed: as `changeable`.
-        InThePast: the new start is over.
-        DoesNotSuit: somebody is outside their hours or busy then; nothing is changed.
-    """
-    appointment = await _held(connection, appointment_id, by=by)
-    _as_shown(appointment, sequence, now)
-    slot = Slot.lasting(starts_at, appointment.slot.duration)
-    if slot == appointment.slot:
-        return appointment
-    if slot.starts_at <= now:
-        raise InThePast(slot.starts_at)
-    against = await misfits(connection, appointment, slot.starts_at, now=now)
-    if against:
-        raise await _does_not_suit(connection, appointment, slot, against, now)
-    zone = by.zone or appointment.zone
-    makers = {each.by for each in taking}
-    yes = [part for part in appointment.attendees if part.person.id in makers]
-    try:
-        await appointments.move(connection, appointment.id, slot, zone)
-        for part in yes:
-            await appointments.set_answer(
-                connection, part.id, Partstat.ACCEPTED, sequence=appointment.sequence + 1, now=now
-            )
-    except appointments.DoubleBooked:
-        # Only who does not take the locks can be this quick; of those who block, a move leaves the organizer.
-        raise await _does_not_suit(connection, appointment, slot, [Misfit(by.id, Reason.BUSY)], now) from None
-    before = Before(appointment.slot, {part.person.id: part.partstat for part in appointment.attendees})
-    after = _moved(appointment, slot, zone, before, makers)
-    await proposals.settle(connection, [each.id for each in taking], Wish.TAKEN)
-    await appointments.remember(
-        connection,
-        after.id,
-        by=by.id,
-        kind="move",
-        sequence=after.sequence,
-        now=now,
-        old={
-            "starts_at": before.slot.starts_at.isoformat(),
-            "ends_at": before.slot.ends_at.isoformat(),
-            "answers": {str(person): answer.value for person, answer in before.answers.items()},
-        },
-        new={"starts_at": slot.starts_at.isoformat(), "ends_at": slot.ends_at.isoformat()},
-    )
-    unseen = await _withdraw(connection, appointment)
-    asked = [
-        _notice(Kind.INVITATION if part.person.id in unseen else Kind.MOVE, after, part, now)
-        for part in after.attendees
-        if part.reached
-    ]
-    lapsed = [notice_to(Kind.PROPOSED, after, each.by, now) for each in appointment.wishes() if each.by not in makers]
-    await notices.owe(connection, [*asked, *lapsed, *_reminders(after, now)], now=now)
+    await notices.owe(connection, [*owed, *reminders_of(after, now)], now=now)
     await notices.refresh_cards(connection, after.id, now=now, but=pressed)
     return after
 
@@ -322,7 +192,7 @@ def to_be_told(appointment: Appointment) -> list[Participant]:
     return [part for part in appointment.attendees if part.reached and part.partstat is not Partstat.DECLINED]
 
 
-async def _held(connection: AsyncConnection, appointment_id: int, *, by: Person) -> Appointment:
+async def held(connection: AsyncConnection, appointment_id: int, *, by: Person) -> Appointment:
     """The organizer's appointment, with the time of everybody in it locked, and then its row, as answers take them."""
     seen = await own(connection, appointment_id, by=by)
     await locks.lock_people(connection, [part.person.id for part in seen.participants])
@@ -338,47 +208,21 @@ def _organized(appointment: Appointment, by: Person) -> Appointment:
     return appointment
 
 
-def _as_shown(appointment: Appointment, sequence: int, now: datetime) -> Appointment:
+def as_shown(appointment: Appointment, sequence: int, now: datetime) -> Appointment:
     still_on(appointment, now)
     if appointment.sequence != sequence:
         raise Changed(appointment, sequence)
     return appointment
 
 
-async def _does_not_suit(
-    connection: AsyncConnection, appointment: Appointment, slot: Slot, against: Collection[Misfit], now: datetime
-) -> DoesNotSuit:
-    found = await alternatives(connection, appointment, now=now, wish=slot.starts_at)
-    return DoesNotSuit(list(against), found.suggestions)
-
-
-def _moved(
-    appointment: Appointment, slot: Slot, zone: ZoneInfo, before: Before, makers: Collection[int]
-) -> Appointment:
-    asked_again = tuple(
-        replace(part, partstat=Partstat.ACCEPTED if part.person.id in makers else Partstat.NEEDS_ACTION, late=None)
-        for part in appointment.attendees
-    )
-    return replace(
-        appointment,
-        slot=slot,
-        wall=wall(slot.starts_at, zone),
-        zone=zone,
-        participants=(replace(appointment.organizer, late=None), *asked_again),
-        before=before,
-        sequence=appointment.sequence + 1,
-        revision=appointment.revision + 1,
-    )
-
-
-async def _withdraw(connection: AsyncConnection, appointment: Appointment) -> set[int]:
+async def withdraw(connection: AsyncConnection, appointment: Appointment) -> set[int]:
     """Take back what was not sent yet, since it speaks of the old time. Returns whose invitation was among it."""
     kinds = [Kind.INVITATION, Kind.MOVE, Kind.REMINDER, Kind.ANSWER, Kind.ANSWERS, Kind.NUDGE, Kind.UNOPENED]
     withdrawn = await notices.withdraw(connection, appointment.id, kinds=kinds)
     return {person for kind, person in withdrawn.notices if kind is Kind.INVITATION and person is not None}
 
 
-def _notice(kind: Kind, appointment: Appointment, part: Participant, due_at: datetime) -> Owed:
+def notice_for(kind: Kind, appointment: Appointment, part: Participant, due_at: datetime) -> Owed:
     return notice_to(kind, appointment, part.person.id, due_at)
 
 
@@ -393,5 +237,5 @@ def notice_to(kind: Kind, appointment: Appointment, person_id: int, due_at: date
     )
 
 
-def _reminders(appointment: Appointment, now: datetime) -> list[Owed]:
+def reminders_of(appointment: Appointment, now: datetime) -> list[Owed]:
     return [owed for part in appointment.participants for owed in reminders.owed(appointment, part.person, now)]

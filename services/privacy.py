@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import privacy
+from scheduling.times import Slot
 
 QUESTIONS = 5
 """So often a day (in UTC) somebody hears whether a time suits one person whom they have not met."""
 
 
-async def ask(connection: AsyncConnection, strangers: Collection[int], *, by: int, now: datetime) -> set[int]:
+async def ask(
+    connection: AsyncConnection, strangers: Collection[int], *, by: int, now: datetime, slot: Slot | None = None
+) -> set[int]:
     """Count one question about each of these people; returns those about whom no more is said today.
 
-    A question that goes unanswered counts too: it is the same statement, and the day is over for it anyway.
+    A question that goes unanswered counts too: it is the same statement, and the day is over for it anyway. About a
+    `slot` of which `by` was told today already, nothing new is asked.
     """
+    answered = [] if slot is None else [_answered(strangers, slot)]
+    if answered and await privacy.counted(connection, by, answered, day=now.date()):
+        return set()
     kinds = {f"suits {person}": person for person in strangers}
     counted = await privacy.count(connection, by, list(kinds), day=now.date())
-    return {kinds[kind] for kind, n in counted.items() if n > QUESTIONS}
+    spent = {kinds[kind] for kind, n in counted.items() if n > QUESTIONS}
+    if answered and not spent:
+        await privacy.count(connection, by, answered, day=now.date())
+    return spent
+
+
+async def told(
+    connection: AsyncConnection, strangers: Collection[int], *, by: int, now: datetime, slots: Iterable[Slot]
+) -> None:
+    """Note that `by` was told of these slots together with another answer."""
+    kinds = [_answered(strangers, slot) for slot in slots]
+    if kinds:
+        await privacy.count(connection, by, kinds, day=now.date())
+
+
+def _answered(strangers: Collection[int], slot: Slot) -> str:
+    who = ",".join(str(person) for person in sorted(strangers))
+    return f"told {slot.starts_at:%Y-%m-%dT%H:%MZ} {slot.duration} {who}"

@@ -13,13 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import answers, notices, proposals
 from db.notices import Owed
 from scheduling.appointments import Appointment, Participant, Partstat
-from scheduling.availability import Suggestion
 from scheduling.notices import Kind
 from scheduling.people import Person, Reach
 from scheduling.proposals import Wish
-from scheduling.refusals import DoesNotSuit, InThePast, Over
+from scheduling.refusals import InThePast, Over
 from scheduling.times import Slot
-from services import appointments, booking
+from services import appointments, moving
 from services.answers import asked, still_answerable
 
 Message = tuple[int, int]
@@ -40,24 +39,6 @@ async def wishable(
     return appointment
 
 
-async def offered(
-    connection: AsyncConnection, appointment: Appointment, *, now: datetime, wish: datetime | None = None
-) -> list[Suggestion]:
-    """Three other times that suit everybody, nearest to `wish` or to the present time."""
-    found = await booking.suggest(
-        connection,
-        [part.person.id for part in appointment.participants],
-        wish=wish or appointment.starts_at,
-        duration=appointment.slot.duration,
-        zone=appointment.organizer.person.zone_at(appointment.starts_at),
-        now=now,
-        besides=appointment.id,
-        without=[appointment.starts_at],
-        optional=appointment.optional,
-    )
-    return list(found.suggestions)
-
-
 async def propose(
     connection: AsyncConnection,
     appointment_id: int,
@@ -74,6 +55,7 @@ async def propose(
         Gone, NotYours, Cancelled, Over, Changed: as `wishable`.
         InThePast: the wished start is over.
         DoesNotSuit: somebody is outside their hours or busy then.
+        ToldEnough: whether it suits strangers among them is said no more today.
     """
     await answers.lock_and_read(connection, appointment_id, person_id=by.id)
     appointment = await wishable(connection, appointment_id, by=by, sequence=sequence, now=now)
@@ -82,9 +64,9 @@ async def propose(
         return appointment
     if starts_at <= now:
         raise InThePast(starts_at)
-    against = await appointments.misfits(connection, appointment, starts_at, now=now)
+    against = await moving.misfits(connection, appointment, starts_at, viewer=by, now=now)
     if against:
-        raise DoesNotSuit(against, await offered(connection, appointment, now=now, wish=starts_at))
+        raise await moving.does_not_suit(connection, appointment, slot, against, by, now)
     await proposals.keep(connection, appointment.id, by=by.id, slot=slot, sequence=sequence)
     request = Owed(
         Kind.PROPOSAL,
@@ -121,13 +103,13 @@ async def take(
 ) -> Appointment | None:
     """Move it to the wished time: that is the yes of everybody who asked for it, and the others are asked again.
 
-    Returns None when that wish is no longer open. Raises as `appointments.move`.
+    Returns None when that wish is no longer open. Raises as `moving.move`.
     """
     appointment = await appointments.changeable(connection, appointment_id, by=by, sequence=sequence, now=now)
     wished = next((each for each in appointment.wishes() if each.id == proposal_id), None)
     if wished is None:
         return None
-    return await appointments.move(
+    return await moving.move(
         connection,
         appointment_id,
         wished.slot.starts_at,

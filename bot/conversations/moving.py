@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from bot.buttons import Button
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
@@ -20,6 +21,7 @@ from scheduling.refusals import DoesNotSuit
 from scheduling.times import around_gap, instants
 from scheduling.typed import Asked
 from services import appointments
+from services import moving as moves
 from texts import Markup, dates, lines, quoted
 
 AHEAD = timedelta(days=366)
@@ -29,14 +31,14 @@ _DAY = timedelta(days=1)
 async def move(button: Move, turn: Turn) -> Answer:
     """[Move]: offers times that suit everybody."""
     appointment = await _changeable(button, turn)
-    found = await appointments.alternatives(turn.connection, appointment, now=turn.now)
+    found = await moves.alternatives(turn.connection, appointment, viewer=turn.viewer, now=turn.now)
     return views.move_asked(appointment, found.suggestions, turn.viewer, turn.words, turn.now)
 
 
 async def move_to(button: MoveTo, turn: Turn) -> Answer:
     """[Move to Fri 6 Nov, 08:00]"""
     try:
-        appointment = await appointments.move(
+        appointment = await moves.move(
             turn.connection,
             button.appointment,
             button.starts_at,
@@ -81,16 +83,16 @@ async def pick_time(button: MoveTime, turn: Turn) -> Answer:
     appointment = await _changeable(button, turn)
     viewer, words = turn.viewer, turn.words
     assert viewer.zone is not None
-    starts = await _starts(appointment, button.day, button.day, turn)
-    if not starts:
+    free = await _free(appointment, button.day, button.day, turn)
+    if not free.starts:
         day = dates.day(button.day, viewer.zone, words.language, turn.now)
         if button.day < turn.now.astimezone(viewer.zone).date():
             return PopUp(words.popup("booking-day-over", day=day))
         length = dates.length(appointment.slot.duration, words.language)
-        return PopUp(words.popup("booking-day-full", day=day, length=length, count=len(appointment.participants)))
+        return PopUp(words.popup("booking-day-full", day=day, length=length, count=len(free.checked)))
     ids = {"appointment": appointment.id, "sequence": appointment.sequence}
     changing.ask(turn, changing.TIME, **ids, day=button.day.isoformat())
-    view = views.times(appointment, button.day, starts, button.page, viewer, words, turn.now)
+    view = views.times(appointment, button.day, free.starts, button.page, free.checked, viewer, words, turn.now)
     return Reply(view, working=True)
 
 
@@ -125,14 +127,15 @@ async def on_day(appointment: Appointment, day: date, turn: Turn) -> Reply:
     viewer, words = turn.viewer, turn.words
     assert viewer.zone is not None
     ids = {"appointment": appointment.id, "sequence": appointment.sequence}
-    starts = await _starts(appointment, day, day, turn)
-    if starts:
+    free = await _free(appointment, day, day, turn)
+    if free.starts:
         changing.ask(turn, changing.TIME, **ids, day=day.isoformat())
-        return Reply(views.times(appointment, day, starts, 0, viewer, words, turn.now), working=True)
+        view = views.times(appointment, day, free.starts, 0, free.checked, viewer, words, turn.now)
+        return Reply(view, working=True)
     changing.ask(turn, changing.TIME, **ids)
     shown = dates.day(day, viewer.zone, words.language, turn.now)
     length = dates.length(appointment.slot.duration, words.language)
-    note = words.html("booking-day-full", day=shown, length=length, count=len(appointment.participants))
+    note = words.html("booking-day-full", day=shown, length=length, count=len(free.checked))
     first = max(day, turn.now.astimezone(viewer.zone).date()).replace(day=1)
     return Reply(await _month(appointment, first, turn, note), working=True)
 
@@ -151,11 +154,11 @@ async def at_times(
             note = words.html("booking-time-over", when=when, title=appointment.title)
         first = turn.now.astimezone(viewer.zone).date().replace(day=1)
         return Reply(await _month(appointment, first, turn, note), working=True)
-    checked = [await appointments.misfits(turn.connection, appointment, at, now=turn.now) for at in ahead]
+    checked = [await moves.misfits(turn.connection, appointment, at, viewer=viewer, now=turn.now) for at in ahead]
     suiting = [at for at, misfits in zip(ahead, checked, strict=True) if not misfits]
     if suiting:
         return Reply(_below(change, views.wished(appointment, suiting, viewer, words, turn.now)), working=True)
-    found = await appointments.alternatives(turn.connection, appointment, now=turn.now, wish=ahead[0])
+    found = await moves.alternatives(turn.connection, appointment, viewer=viewer, now=turn.now, wish=ahead[0])
     who = [misfit.person_id for misfit in checked[0]]
     view = views.move_unsuitable(appointment, who, found.suggestions, viewer, words, turn.now)
     return Reply(_below(change, view), working=True)
@@ -184,22 +187,33 @@ def _below(note: Markup | None, view: View) -> View:
 
 async def _month(appointment: Appointment, first: date, turn: Turn, note: Markup | None = None) -> View:
     assert turn.viewer.zone is not None
-    starts = await _starts(appointment, first, following(first) - _DAY, turn)
-    live = {start.astimezone(turn.viewer.zone).date() for start in starts}
-    return views.month(appointment, first, live, turn.viewer, turn.words, turn.now, note=note)
+    free = await _free(appointment, first, following(first) - _DAY, turn)
+    live = {start.astimezone(turn.viewer.zone).date() for start in free.starts}
+    return views.month(appointment, first, live, len(free.checked), turn.viewer, turn.words, turn.now, note=note)
 
 
-async def _starts(appointment: Appointment, first: date, last: date, turn: Turn) -> list[datetime]:
-    """The starts on these dates of the viewer's calendar that suit everybody, without its present one."""
+class _Free(NamedTuple):
+    """Starts, and the ids of the people whom they are known to suit."""
+
+    starts: list[datetime]
+    checked: frozenset[int]
+
+
+async def _free(appointment: Appointment, first: date, last: date, turn: Turn) -> _Free:
+    """The starts on these dates of the viewer's calendar to which it could be moved, without its present one."""
     zone = turn.viewer.zone
     assert zone is not None
-    return await appointments.free_starts(
+    earliest, latest = midnight(first, zone), midnight(last + _DAY, zone)
+    circle = await moves.gather(
         turn.connection,
         appointment,
-        earliest=midnight(first, zone),
-        latest=midnight(last + _DAY, zone),
-        now=turn.now,
+        viewer=turn.viewer,
+        earliest=earliest,
+        latest=latest + appointment.slot.duration,
     )
+    settled = {each for each, person in circle.people.items() if person.settled}
+    starts = moves.free_starts(circle, appointment, earliest=earliest, latest=latest, now=turn.now)
+    return _Free(starts, frozenset(settled - circle.strangers - appointment.optional))
 
 
 async def _changeable(button: Move | MoveDay | MoveTime, turn: Turn) -> Appointment:

@@ -16,6 +16,7 @@ from scheduling.refusals import DoesNotSuit
 from scheduling.times import around_gap, instants
 from scheduling.typed import Asked
 from services import appointments, proposals
+from services import moving as moves
 from texts import Markup, dates, quoted
 from texts.people import listing, name
 
@@ -56,7 +57,7 @@ async def typed(turn: Turn) -> Answer:
         at
         for at in ahead
         if at != appointment.starts_at
-        and not await appointments.misfits(turn.connection, appointment, at, now=turn.now)
+        and not await moves.misfits(turn.connection, appointment, at, viewer=viewer, now=turn.now)
     ]
     if suiting:
         return Reply(views.asked(appointment, suiting, viewer, words, turn.now, wished=True), working=True)
@@ -67,8 +68,8 @@ async def typed(turn: Turn) -> Answer:
 async def _offered(
     appointment: Appointment, turn: Turn, *, note: Markup | None = None, wish: datetime | None = None
 ) -> Answer:
-    found = await proposals.offered(turn.connection, appointment, now=turn.now, wish=wish)
-    starts = [each.starts_at for each in found]
+    found = await moves.alternatives(turn.connection, appointment, viewer=turn.viewer, now=turn.now, wish=wish)
+    starts = [each.starts_at for each in found.suggestions]
     return Reply(views.asked(appointment, starts, turn.viewer, turn.words, turn.now, note=note), working=True)
 
 

@@ -12,7 +12,7 @@ from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment
 from scheduling.availability import Band, Suggestion
 from scheduling.people import Person
-from texts import Markup, Words, dates, lines
+from texts import Markup, Words, dates, join, lines
 
 
 def move_asked(
@@ -75,13 +75,14 @@ def month(
     appointment: Appointment,
     first: date,
     live: Collection[date],
+    count: int,
     viewer: Person,
     words: Words,
     now: datetime,
     *,
     note: Markup | None = None,
 ) -> View:
-    """Which day? `first` is the first day of the month, `live` its days on which everybody has a time."""
+    """Which day? `first` is the month's first day, `live` its days on which the `count` that are known are free."""
     assert viewer.zone is not None
     ids = appointment.id, appointment.sequence
     today = now.astimezone(viewer.zone).date()
@@ -111,7 +112,7 @@ def month(
     text = lines(
         note,
         words.html("card-move-day", title=appointment.title, when=dates.moment(appointment.starts_at, viewer, now)),
-        words.html("booking-day-dots", count=len(appointment.participants)),
+        words.html("booking-day-dots", count=count),
     )
     return View(text, tuple(rows), *ids)
 
@@ -121,11 +122,12 @@ def times(
     day: date,
     starts: Sequence[datetime],
     page: int,
+    checked: Collection[int],
     viewer: Person,
     words: Words,
     now: datetime,
 ) -> View:
-    """When on that day? `starts` are all that suit everybody."""
+    """When on that day? `starts` are all that suit those of the people who are `checked`, by id."""
     assert viewer.zone is not None
     ids = appointment.id, appointment.sequence
     page = max(0, min(page, (len(starts) - 1) // PAGE))
@@ -155,9 +157,15 @@ def times(
         title=appointment.title,
         day=dates.day(day, viewer.zone, words.language, now),
         city=dates.place(viewer),
-        count=len(appointment.participants),
+        count=len(checked),
     )
-    return View(text, tuple(rows), *ids)
+    unknown = [
+        part
+        for part in appointment.participants
+        if part.person.id not in checked and part.person.id not in appointment.optional
+    ]
+    note = words.html("booking-time-unknown", names=named(appointment, unknown, words)) if unknown else None
+    return View(join(" ", text, note), tuple(rows), *ids)
 
 
 def wished(appointment: Appointment, starts: Sequence[datetime], viewer: Person, words: Words, now: datetime) -> View:

@@ -11,6 +11,7 @@ from bot.buttons.cards import Open
 from bot.turns import Answer, PopUp, Reply, Turn
 from bot.views import cards
 from bot.views.card_lines import old_and_new, placed
+from bot.views.changing import back, named
 from bot.views.invitations import another_time
 from bot.views.view import Key, View, fit, press
 from scheduling import refusals
@@ -58,6 +59,20 @@ def _plainly(key: str) -> Callable[[Any, Turn], Answer]:
         return View(turn.words.html(key), ((press(turn.words.button("button-new-appointment"), New()),),))
 
     return say
+
+
+def _told_enough(refusal: refusals.ToldEnough, turn: Turn) -> View:
+    appointment = refusal.appointment
+    asked = {person.id for person in refusal.people}
+    parts = [part for part in appointment.participants if part.person.id in asked]
+    text = turn.words.html(
+        "refusal-told-enough",
+        names=named(appointment, parts, turn.words),
+        count=len(parts),
+        title=appointment.title,
+        when=_start(appointment, turn),
+    )
+    return View(text, ((back(appointment, turn.words),),), appointment.id, appointment.sequence)
 
 
 def _busy_then(refusal: refusals.BusyThen, turn: Turn) -> View:
@@ -137,6 +152,7 @@ _WORDS: dict[type[Refusal], Callable[[Any, Turn], Answer]] = {
     refusals.NotTold: _plainly("refusal-does-not-suit"),
     refusals.NotYours: _not_yours,
     refusals.Over: _over,
+    refusals.ToldEnough: _told_enough,
     refusals.TooLateToUndo: _too_late,
     refusals.TooManyPeople: _too_many,
 }

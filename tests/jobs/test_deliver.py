@@ -17,7 +17,7 @@ from jobs.deliver import Deliverer
 from playground.answers import Refused
 from scheduling.appointments import Partstat
 from scheduling.people import Reach
-from services import appointments
+from services import moving
 from tests.jobs.conftest import THURSDAY_NINE, World, heard
 
 INVITES_BO = "Ana invites you to Review"
@@ -78,7 +78,7 @@ async def test_a_move_tells_old_and_new_and_old_cards_point_to_it(world: World) 
     await world.answers(review, world.bo, Partstat.ACCEPTED)
     await world.delivers()
     async with world.engine.begin() as connection:
-        await appointments.move(
+        await moving.move(
             connection, review.id, THURSDAY_NINE + timedelta(days=1), by=world.ana, sequence=0, now=world.clock()
         )
     world.phone("bo").forget()

@@ -16,7 +16,7 @@ from scheduling.appointments import Appointment, Partstat
 from scheduling.hours import WeeklyHours
 from scheduling.people import OutsideHours, Person
 from scheduling.refusals import BusyThen, Cancelled, Changed, DoesNotSuit, Gone, NotYours, Over
-from services import answers, appointments
+from services import answers, appointments, moving
 from tests.conftest import SAMPLE_NOW as NOW
 from tests.counting import counted_statements
 from tests.services.world import World, opened
@@ -163,7 +163,7 @@ async def test_two_yeses_for_the_same_hour_at_once_make_one(world: World) -> Non
 
 async def test_an_old_button_never_counts(world: World) -> None:
     review = await world.booked()
-    moved = await appointments.move(
+    moved = await moving.move(
         world.connection, review.id, review.starts_at + timedelta(days=1), by=world.ana, sequence=0, now=NOW
     )
     with pytest.raises(Changed) as refused:

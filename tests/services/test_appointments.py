@@ -13,7 +13,7 @@ from db import appointments as rows
 from db import cards
 from scheduling.appointments import Appointment, Partstat, Status
 from scheduling.refusals import Cancelled, Changed, DoesNotSuit, Gone, InThePast, NotYours, Over, TooLateToUndo
-from services import appointments
+from services import appointments, moving
 from tests.conftest import SAMPLE_NOW as NOW
 from tests.services.world import World, opened
 
@@ -28,7 +28,7 @@ async def world(database_url: str) -> AsyncIterator[World]:
 
 
 async def move(world: World, appointment: Appointment, by: timedelta, sequence: int = 0) -> Appointment:
-    return await appointments.move(
+    return await moving.move(
         world.connection, appointment.id, appointment.starts_at + by, by=world.ana, sequence=sequence, now=NOW
     )
 
@@ -110,7 +110,7 @@ async def test_a_move_that_does_not_suit_changes_nothing_and_offers_others(world
 
 async def test_alternatives_leave_the_present_time_out(world: World) -> None:
     review = await world.booked()
-    found = await appointments.alternatives(world.connection, review, now=NOW)
+    found = await moving.alternatives(world.connection, review, viewer=world.ana, now=NOW)
     assert found.suggestions
     assert review.starts_at not in [each.starts_at for each in found.suggestions]
 
@@ -128,7 +128,7 @@ async def test_moves_that_are_refused(world: World) -> None:
     with pytest.raises(Changed):
         await move(world, review, DAY, sequence=1)
     with pytest.raises(NotYours):
-        await appointments.move(world.connection, review.id, review.starts_at + DAY, by=world.bo, sequence=0, now=NOW)
+        await moving.move(world.connection, review.id, review.starts_at + DAY, by=world.bo, sequence=0, now=NOW)
     same = await move(world, review, timedelta(0))
     assert (same.slot, same.revision) == (review.slot, 0)
 

@@ -14,7 +14,7 @@ from db import people
 from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.fits import Reason
 from scheduling.refusals import NotYours
-from services import appointments, attendance, proposals
+from services import attendance, moving, proposals
 from services.attendance import Outcome, Plan
 from tests.conftest import SAMPLE_NOW as NOW
 from tests.services.world import World, opened
@@ -99,11 +99,14 @@ async def test_optional_people_are_in_nobodys_way_when_it_moves(world: World) ->
     review = await world.booked(to="bo")
     outcome = await changed(world, review, {world.chen.id: Role.OPTIONAL})
     friday = datetime(2026, 11, 6, 8, 0, tzinfo=UTC)
-    assert await appointments.misfits(world.connection, outcome.appointment, friday, now=NOW) == []
+    assert await moving.misfits(world.connection, outcome.appointment, friday, viewer=world.ana, now=NOW) == []
     assert friday in [
-        each.starts_at for each in await proposals.offered(world.connection, outcome.appointment, now=NOW, wish=friday)
+        each.starts_at
+        for each in (
+            await moving.alternatives(world.connection, outcome.appointment, viewer=world.ana, now=NOW, wish=friday)
+        ).suggestions
     ]
-    moved = await appointments.move(world.connection, review.id, friday, by=world.ana, sequence=0, now=NOW)
+    moved = await moving.move(world.connection, review.id, friday, by=world.ana, sequence=0, now=NOW)
     assert moved.starts_at == friday
 
 

@@ -22,7 +22,7 @@ from scheduling.appointments import Appointment, Partstat
 from scheduling.drafts import LIFETIME, Draft
 from scheduling.people import Person
 from scheduling.refusals import Refusal
-from services import answers, appointments, booking
+from services import answers, appointments, booking, moving
 from tests.conftest import SAMPLE_NOW as NOW
 from tests.services.rivals import Job, Outcome, race
 
@@ -175,7 +175,7 @@ class Crowd:
                         await answers.answer(connection, shown.id, said, by=by, sequence=shown.sequence, now=NOW)
                     ).appointment
                 elif does == "move":
-                    after = await appointments.move(
+                    after = await moving.move(
                         connection, shown.id, self.start(), by=by, sequence=shown.sequence, now=NOW
                     )
                 elif does == "cancel":

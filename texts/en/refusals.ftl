@@ -20,6 +20,11 @@ refusal-still-needs-action = <b>{ $title }</b> is still unanswered.
 refusal-still-tentative = You are still down as maybe for <b>{ $title }</b>.
 refusal-still-declined = <b>{ $title }</b> is still declined.
 refusal-does-not-suit = That time does not suit everybody. Nobody has been asked.
+refusal-told-enough =
+    { $count ->
+        [one] <b>{ $title }</b> stays at { $when }. You have not met { $names } here, and I say five times a day whether a time suits them; ask me again tomorrow.
+       *[other] <b>{ $title }</b> stays at { $when }. You have not met { $names } here, and I say five times a day whether a time suits somebody; ask me again tomorrow.
+    }
 refusal-in-the-past = { $when } is over. When should it be? Type another day or time.
 refusal-bad-duration = An appointment takes from 5 minutes to one working day. How long should it be?
 refusal-too-many-people = That is more than { $limit } people, the most that one appointment has room for.

@@ -19,6 +19,11 @@ refusal-still-needs-action = <b>{ $title }</b> masih belum dijawab.
 refusal-still-tentative = Jawaban Anda untuk <b>{ $title }</b> masih "mungkin".
 refusal-still-declined = <b>{ $title }</b> masih ditolak.
 refusal-does-not-suit = Waktu itu tidak cocok untuk semua. Belum ada yang diundang.
+refusal-told-enough =
+    { $count ->
+        [1] <b>{ $title }</b> tetap pada { $when }. Anda belum pernah bertemu { $names } di sini, dan saya hanya lima kali sehari memberi tahu apakah suatu waktu cocok untuknya; tanyakan lagi besok.
+       *[other] <b>{ $title }</b> tetap pada { $when }. Anda belum pernah bertemu { $names } di sini, dan saya hanya lima kali sehari memberi tahu apakah suatu waktu cocok untuk seseorang; tanyakan lagi besok.
+    }
 refusal-in-the-past = { $when } sudah lewat. Kapan sebaiknya? Ketik hari atau jam lain.
 refusal-bad-duration = Janji berlangsung dari 5 menit sampai satu hari kerja. Berapa lama sebaiknya?
 refusal-too-many-people = Itu lebih dari { $limit } orang, jumlah terbanyak untuk satu janji.
