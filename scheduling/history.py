@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+_NAMING = frozenset({"people", "offer", "handover", "kept"})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of history: who (a person's id, None for the rules of zones) changed what and when.
 
-    `kind` is "move", "rules", "cancel", "restore", "people", or a field that was edited;
-    `old` and `new` are what it was written with, None where that says nothing.
+    `kind` is "move", "rules", "cancel", "restore", "people", a field that was edited, or of handing over "offer",
+    "handover" or "kept"; `old` and `new` are what it was written with, None where that says nothing.
     """
 
     at: datetime
@@ -25,6 +27,6 @@ class Entry:
     def people(self) -> set[int]:
         """The ids of everybody whom the line names."""
         named = {self.by} if self.by is not None else set()
-        if self.kind == "people" and isinstance(self.new, Mapping):
+        if self.kind in _NAMING and isinstance(self.new, Mapping):
             named |= {each for ids in self.new.values() for each in ids}
         return named

@@ -52,6 +52,10 @@ class Kind(StrEnum):
     """What lies ahead of somebody today, or this week, at the time of day that they chose."""
     LATE = "late"
     """Tells the others that somebody (`subject`) comes late, or on time after all."""
+    HANDOVER = "handover"
+    """Asks somebody to take an appointment over from its organizer (`subject`); rings."""
+    HANDED = "handed"
+    """Tells who asked that somebody (`subject`) has taken it over, or does not."""
     BROADCAST = "broadcast"
     """What operators tell everybody, without a sound; `sequence` is its number."""
     PROGRESS = "progress"
@@ -60,7 +64,7 @@ class Kind(StrEnum):
 
 RINGS = frozenset(
     {Kind.INVITATION, Kind.MOVE, Kind.CANCELLATION, Kind.REMINDER, Kind.ANSWER, Kind.UNREACHABLE, Kind.OPENED}
-    | {Kind.PROPOSAL, Kind.LATE, Kind.REMOVED, Kind.UNOPENED, Kind.WISHED}
+    | {Kind.PROPOSAL, Kind.LATE, Kind.REMOVED, Kind.UNOPENED, Kind.WISHED, Kind.HANDOVER}
 )
 """The kinds that make a phone ring; all else is an edit or comes without a sound."""
 

@@ -15,6 +15,7 @@ SOON = timedelta(hours=12)
 
 PATIENT = frozenset(
     {Kind.ANSWER, Kind.ANSWERS, Kind.OPENED, Kind.PROPOSED, Kind.MORNING, Kind.UNREACHABLE, Kind.NUDGE, Kind.UNOPENED}
+    | {Kind.HANDED}
 )
 """Answers, digests and nudges: they can wait for the morning."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.buttons import Button
 from bot.buttons.cards import AddReason, CannotCome, ChangeAnswer, GetLink, Open, ToCalendar, UndoDecline
 from bot.buttons.cards import Answer as Says
-from bot.conversations import attendance, changing, history, moving, sharing
+from bot.conversations import attendance, changing, handover, history, moving, sharing
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import Document, cards
 from bot.views import answers as views
@@ -132,6 +132,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     ToCalendar: to_calendar,
     **attendance.TAPS,
     **changing.TAPS,
+    **handover.TAPS,
     **history.TAPS,
     **moving.TAPS,
 }

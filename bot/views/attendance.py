@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.buttons.attendance import AddContacts, OnePerson, PickFor, Remind, SavePeople, SetPart, Stands, TakePart
 from bot.buttons.cards import Edit, GetLink
+from bot.views import handover
 from bot.views.card_lines import answer, clock_there
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
@@ -64,7 +65,7 @@ def everybody(
         None if wanted.empty else words.html("attendance-unsaved"),
     )
     contacts = press(words.button("button-from-contacts"), AddContacts(appointment.id))
-    rows = (*fit(keys), *fit(adds)[:3], (contacts,), tuple(save))
+    rows = (*fit(keys), *fit(adds)[:3], *fit([contacts, *handover.key(appointment, words)]), tuple(save))
     return View(text, rows, appointment.id, appointment.sequence)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.buttons.data import DeleteData, DeleteForGood, KeepData
+from bot.views import handover
 from bot.views.view import Key, View, press
 from scheduling.appointments import Appointment
 from scheduling.people import Person
@@ -16,6 +17,9 @@ from texts import Markup, Words, dates, lines
 
 _NAMED = 5
 """So many appointments of each kind are named."""
+
+_HANDED_OVER = 3
+"""So many can be handed over from here; the others from their cards."""
 
 
 def exported(words: Words) -> View:
@@ -27,14 +31,17 @@ def asked(found: Leaving, viewer: Person, words: Words, now: datetime, *, before
     """The first question: what leaving does to which appointments."""
     if viewer.zone is None:
         viewer = replace(viewer, zone=ZoneInfo("UTC"), city="UTC")
+    left = [key for each in found.cancels for key in handover.key(each, words, named=True)][:_HANDED_OVER]
     text = lines(
         before,
         words.html("data-delete-asked"),
         *_list("data-delete-cancels", found.cancels, viewer, words, now),
         *_list("data-delete-declines", found.declines, viewer, words, now),
+        words.html("data-delete-hand-over") if left else None,
         words.html("data-delete-export"),
     )
-    return View(text, _rows(press(words.button("button-delete-data"), DeleteData(now, *found.counts)), words))
+    rows = _rows(press(words.button("button-delete-data"), DeleteData(now, *found.counts)), words)
+    return View(text, (*[(each,) for each in left], *rows))
 
 
 def _list(key: str, found: Sequence[Appointment], viewer: Person, words: Words, now: datetime) -> Iterator[Markup]:

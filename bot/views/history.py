@@ -51,6 +51,8 @@ def _what(entry: Entry, called: Mapping[int, Text], viewer: Person, words: Words
             return words.html("history-cancel", name=name or "")
         case "restore":
             return words.html("history-restore", name=name or "")
+        case "offer" | "handover" | "kept":
+            return words.html(f"history-{entry.kind}", name=name or "", names=_named(entry, "to", called, words))
         case "title" | "place" | "note":
             key = f"history-{entry.kind}" if entry.new else f"history-no-{entry.kind}"
             return words.html(key, name=name or "", new=entry.new or "")
@@ -62,9 +64,13 @@ def _start(stored: Any, viewer: Person, now: datetime) -> Text:
 
 
 def _people(entry: Entry, name: str, called: Mapping[int, Text], words: Words) -> Markup:
-    said = []
-    for key in ("added", "removed", "required", "optional"):
-        who = [called[each] for each in entry.new.get(key, ()) if each in called]
-        if who:
-            said.append(words.html(f"history-{key}", name=name, names=listing(who, words.language)))
+    said = [
+        words.html(f"history-{key}", name=name, names=who)
+        for key in ("added", "removed", "required", "optional")
+        if (who := _named(entry, key, called, words))
+    ]
     return Markup(" ".join(said))
+
+
+def _named(entry: Entry, key: str, called: Mapping[int, Text], words: Words) -> Text:
+    return listing([called[each] for each in entry.new.get(key, ()) if each in called], words.language)

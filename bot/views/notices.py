@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.buttons.cards import Cancel, Move, Open
 from bot.buttons.proposals import SuggestTime
-from bot.views import cards, lateness, nudges, proposals, reminders, rules, start
+from bot.views import cards, handover, lateness, nudges, proposals, reminders, rules, start
 from bot.views.card_lines import placed
 from bot.views.view import Rows, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
@@ -91,7 +91,7 @@ def _asked(
 def _of_others(
     notice: Notice, appointment: Appointment, viewer: Person, subject: Person | None, say: Words, now: datetime
 ) -> View | None:
-    """What somebody wishes, what became of one's own wish, and who comes late."""
+    """What somebody wishes, what became of one's own wish, who arranges it, and who comes late."""
     current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
     if notice.kind in (Kind.NUDGE, Kind.UNOPENED):
         return nudges.view(notice.kind, appointment, viewer, subject, say, now) if current else None
@@ -101,6 +101,10 @@ def _of_others(
         return proposals.outcome(appointment, viewer, say, now)
     if notice.kind is Kind.PROPOSAL and current:
         return proposals.request(appointment, viewer, say, now, checked=True)
+    if notice.kind is Kind.HANDOVER:
+        return handover.request(appointment, viewer, say, now)
+    if notice.kind is Kind.HANDED:
+        return handover.news(appointment, viewer, subject, say, now)
     if notice.kind is Kind.LATE and current and subject is not None and notice.lead is not None:
         minutes = int(notice.lead.total_seconds()) // 60
         return lateness.news(appointment, viewer, subject, minutes, say, now)
@@ -126,11 +130,12 @@ def redrawn(
     part = appointment.part_of(viewer.id)
     if part is None:
         return View(say.html("notice-removed-below"))
-    if kind == "request" and (request := proposals.request(appointment, viewer, say, now)):
+    organizes = part.role is Role.ORGANIZER
+    if kind == "request" and organizes and (request := proposals.request(appointment, viewer, say, now)):
         return request
     if kind == "reminder" and appointment.live and drawn_for == appointment.sequence:
         return None
-    asked_again = part.role is not Role.ORGANIZER and part.partstat is Partstat.NEEDS_ACTION
+    asked_again = not organizes and part.partstat is Partstat.NEEDS_ACTION
     if appointment.live and asked_again and drawn_for < appointment.sequence:
         return View(say.html("notice-moved-below", title=appointment.title))
     card = cards.card(appointment, viewer, say, now, day=day, share=share)

@@ -27,7 +27,7 @@ async def test_people_come_and_go_in_one_change(team: Team, house: House) -> Non
     assert str(ana.last) == (
         "| Who takes part in Review? Tap a name, or type @names to add somebody.\n"
         "| Bo: accepted\n"
-        "| [Bo] / [From my contacts] / [Back]"
+        "| [Bo] / [From my contacts] [Hand over] / [Back]"
     )
     await ana.taps("Bo")
     assert ana.last.text == "Review. Bo: accepted"
@@ -39,7 +39,7 @@ async def test_people_come_and_go_in_one_change(team: Team, house: House) -> Non
         "| Bo: no longer in it\n"
         "| Chen: new\n"
         "| Nobody hears of it before you tap Save.\n"
-        "| [Bo] [Chen] / [From my contacts] / [Save] [Back]"
+        "| [Bo] [Chen] / [From my contacts] [Hand over] / [Save] [Back]"
     )
     assert [rang(bo), rang(chen)] == [[], []]
     await ana.taps("Chen")

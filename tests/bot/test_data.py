@@ -58,9 +58,10 @@ async def test_leaving_is_asked_twice_and_the_others_hear_of_it(
         "Thu 5 Nov, 11:00 Demo\n"
         "You decline this one, and its organizer is told:\n"
         "Thu 5 Nov, 09:00 Review\n"
+        "What the others want to keep, hand over first: whoever you ask has to agree.\n"
         "/export gives you a copy first."
     )
-    assert asked.rows == [["Delete my data"], ["Keep everything"]]
+    assert asked.rows == [["Hand over Demo"], ["Delete my data"], ["Keep everything"]]
     await book(house, "ana", "Lunch", "bo", "2026-11-06T11:00")
     await bo.taps("Delete my data", asked)
     (again,) = [message for message in bo.messages if message.id == asked.id]

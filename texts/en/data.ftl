@@ -20,6 +20,7 @@ data-delete-declines =
     }
 data-delete-line = { $when } <b>{ $title }</b>
 data-delete-more = and { $count } more
+data-delete-hand-over = What the others want to keep, hand over first: whoever you ask has to agree.
 data-delete-export = /export gives you a copy first.
 data-delete-sure = Really? Nobody can undo this. Your settings, appointments and drafts go now. What is over stays with the others, without your name.
 data-delete-changed = Please look again, this may have changed.

@@ -18,6 +18,9 @@ history-added = { $name } added { $names }.
 history-removed = { $name } removed { $names }.
 history-required = { $name } needs { $names } from now on.
 history-optional = { $name } made { $names } optional.
+history-offer = { $name } asked { $names } to take it over.
+history-handover = { $name } took it over.
+history-kept = { $name } did not take it over.
 
 button-history = History
 button-newer = Newer

@@ -20,6 +20,7 @@ data-delete-declines =
     }
 data-delete-line = { $when } <b>{ $title }</b>
 data-delete-more = dan { $count } lagi
+data-delete-hand-over = Yang masih diperlukan orang lain, serahkan dulu: orang yang Anda minta harus setuju.
 data-delete-export = /export memberi Anda salinannya lebih dulu.
 data-delete-sure = Yakin? Ini tidak bisa diurungkan. Pengaturan, janji, dan draf Anda hilang sekarang. Janji yang sudah lewat tetap ada pada yang lain, tanpa nama Anda.
 data-delete-changed = Silakan lihat lagi, mungkin ada yang berubah.

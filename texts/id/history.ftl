@@ -18,6 +18,9 @@ history-added = { $name } menambahkan { $names }.
 history-removed = { $name } mengeluarkan { $names }.
 history-required = { $name } membuat { $names } wajib hadir.
 history-optional = { $name } membuat { $names } opsional.
+history-offer = { $name } meminta { $names } mengambil alih.
+history-handover = { $name } mengambil alih.
+history-kept = { $name } tidak mengambil alih.
 
 button-history = Riwayat
 button-newer = Lebih baru

@@ -1,0 +1,52 @@
+"""Handing an appointment over to another organizer, who is asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.buttons import Button
+from bot.buttons.handover import HandOver, LeaveIt, OfferTo, TakeOver
+from bot.conversations import changing, sharing
+from bot.turns import Answer, Reply, TapHandler, Turn
+from bot.views import handover as views
+from services import appointments, handover
+
+
+async def whom(button: HandOver, turn: Turn) -> Answer:
+    """[Hand over]: to whom?"""
+    changing.close(turn)
+    appointment = await handover.offerable(turn.connection, button.appointment, by=turn.viewer, now=turn.now)
+    return views.offer(appointment, turn.words)
+
+
+async def offer(button: OfferTo, turn: Turn) -> Answer:
+    """A name: this person is asked, and it stays as it is until they agree."""
+    offered = await handover.offer(turn.connection, button.appointment, button.person, by=turn.viewer, now=turn.now)
+    if offered is None:
+        return await whom(HandOver(button.appointment), turn)
+    return await sharing.drawn(offered, turn, headline=views.offered(offered, button.person, turn.words))
+
+
+async def take(button: TakeOver, turn: Turn) -> Answer:
+    """[Take over]"""
+    before = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
+    taken = await handover.take(turn.connection, button.appointment, by=turn.viewer, now=turn.now, pressed=turn.card)
+    if taken is None:
+        return await _gone(button.appointment, turn)
+    return await sharing.drawn(taken, turn, headline=views.taken(taken, before.organizer.person, turn.words))
+
+
+async def leave_it(button: LeaveIt, turn: Turn) -> Answer:
+    """[No]"""
+    left = await handover.refuse(turn.connection, button.appointment, by=turn.viewer, now=turn.now)
+    return await _gone(button.appointment, turn) if left is None else views.refused(left, turn.words)
+
+
+async def _gone(appointment_id: int, turn: Turn) -> Answer:
+    """Nobody asks that any more: it was answered, somebody else was asked, or it is theirs already."""
+    appointment = await appointments.load(turn.connection, appointment_id, viewer=turn.viewer)
+    said = turn.words.popup("handover-gone", title=appointment.title)
+    return Reply(await sharing.drawn(appointment, turn), popup=said)
+
+
+TAPS: Mapping[type[Button], TapHandler] = {HandOver: whom, OfferTo: offer, TakeOver: take, LeaveIt: leave_it}
