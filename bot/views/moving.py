@@ -12,7 +12,7 @@ from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment
 from scheduling.availability import Band, Suggestion
 from scheduling.people import Person
-from texts import Markup, Words, dates, join, lines
+from texts import Markup, Words, dates, lines
 
 
 def move_asked(
@@ -165,7 +165,7 @@ def times(
         if part.person.id not in checked and part.person.id not in appointment.optional
     ]
     note = words.html("booking-time-unknown", names=named(appointment, unknown, words)) if unknown else None
-    return View(join(" ", text, note), tuple(rows), *ids)
+    return View(lines(text, note), tuple(rows), *ids)
 
 
 def wished(appointment: Appointment, starts: Sequence[datetime], viewer: Person, words: Words, now: datetime) -> View:

@@ -99,3 +99,40 @@ async def test_a_quicker_rival_is_not_betrayed(ana: Phone, house: House) -> None
     assert ana.last.text.startswith(
         "This does not suit everybody. Review\nThu 5 Nov, 10:00–10:30 (Lisbon)\nThat time does not suit Chen.\n"
     )
+
+
+@pytest.mark.usefixtures("stranger")
+async def test_moving_shows_no_more_than_booking(ana: Phone, house: House) -> None:
+    async def to_thursday() -> tuple[str, str]:
+        await ana.taps("Move")
+        await ana.taps("Pick a day")
+        month = str(ana.last)
+        await ana.taps("5")
+        times = str(ana.last)
+        await ana.taps("Back")
+        await ana.taps("Back")
+        await ana.taps("Back")
+        return month, times
+
+    await ana.sends("Review with @chen_sg Fri 9:00")
+    await ana.taps("Book")
+    before = await to_thursday()
+    assert "I cannot check for Chen." in before[1]
+    await busy(house)
+    assert await to_thursday() == before
+    await ana.taps("Move")
+    await ana.taps("Pick a day")
+    await ana.taps("5")
+    await ana.taps("10:00")
+    assert ana.last.text.startswith("Review stays at Fri 6 Nov, 09:00 (Lisbon): the other time does not suit Chen.")
+    for hour in ("8:00", "8:30"):
+        await ana.taps("Pick a day")
+        await ana.sends(f"Thu {hour}")
+    await ana.taps("Pick a day")
+    await ana.sends("Thu 12:30")
+    assert ana.last.text == (
+        "Review stays at Fri 6 Nov, 09:00 (Lisbon). You have not met Chen here, and I say five times a day whether a"
+        " time suits them; ask me again tomorrow."
+    )
+    await ana.taps("Back")
+    assert ana.last.text.startswith("Review")
