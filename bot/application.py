@@ -44,6 +44,7 @@ from bot.conversations import (
     reminders,
     settings,
     start,
+    travel,
     why,
 )
 from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
@@ -75,6 +76,7 @@ _CONVERSATIONS = (
     settings,
     formats,
     holidays,
+    travel,
     languages,
     morning,
     data,

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.buttons.codec import MAX_BYTES, Button, button
 from scheduling.places import Place
 
 
+class Purpose(Enum):
+    """What a place is asked for. Positions are packed in buttons: add at the end."""
+
+    START = "start"
+    """Somebody says for the first time where they are."""
+    SETTINGS = "settings"
+    """Somebody has moved."""
+    JOURNEY = "journey"
+    """Somebody will be there for some dates."""
+
+
 @button("sa")
 @dataclass(frozen=True, slots=True)
 class Here(Button):
-    """A place, by its zone's IANA name and the name it is called by. `settings`: a settled person changes theirs."""
+    """A place, by its zone's IANA name and the name it is called by."""
 
     zone: str
     city: str
-    settings: bool = False
+    purpose: Purpose = Purpose.START
 
 
 @button("sb")
 @dataclass(frozen=True, slots=True)
 class AnotherCity(Button):
-    """[Another city]: asks for it; also the city's button in /settings."""
+    """[Another city]: asks for it."""
 
-    settings: bool = False
+    purpose: Purpose = Purpose.START
 
 
 @button("sc")
@@ -58,12 +70,12 @@ class NewLink(Button):
     person: int
 
 
-def here(place: Place, *, settings: bool = False) -> Here:
+def here(place: Place, purpose: Purpose = Purpose.START) -> Here:
     """The button of a place. A name too long for a button loses its last words: one in 140 of the names that we know,
     most of them in scripts whose letters take three bytes. Who offers a place keeps the whole name in the session.
     """
     city = place.name.replace(":", " ")
-    room = MAX_BYTES - len(Here(place.zone.key, "", settings).pack())
+    room = MAX_BYTES - len(Here(place.zone.key, "", purpose).pack())
     while len(city.encode()) > room:
         city = city.rpartition(" ")[0] or city[:-1]
-    return Here(place.zone.key, city, settings)
+    return Here(place.zone.key, city, purpose)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from telegram import ChatMember, Message, MessageEntity, Update
 
 from bot.buttons import Button
-from bot.conversations import booking_typed, orders, start
+from bot.conversations import booking_typed, orders, start, travel
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View
 from bot.views import anything as views
@@ -50,7 +50,7 @@ async def said(turn: Turn) -> Answer:
         # From the keyboard of a question that is gone.
         return await start.welcome(turn)
     if turn.typed:
-        said = await orders.order(turn) or await booking_typed.line(turn)
+        said = await travel.announced(turn) or await orders.order(turn) or await booking_typed.line(turn)
         if said is not None:
             return said
     title = booking_typed.offered_title(turn)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.buttons import Button
-from bot.buttons.start import AnotherCity, AskOrganizer, Here, NewLink, NotMe, SamePerson
-from bot.conversations import booking_draft, booking_typed, places, sharing
+from bot.buttons.start import AnotherCity, AskOrganizer, Here, NewLink, NotMe, Purpose, SamePerson
+from bot.conversations import booking_draft, booking_typed, places, sharing, travel
+from bot.conversations.places import PLACE
 from bot.conversations.wishes import is_wish
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import View, cards
@@ -18,15 +19,11 @@ from scheduling.people import Person
 from scheduling.places import Place
 from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, Refusal
 from scheduling.zones import canonical
-from services import agenda, invitations, timeoff
+from services import agenda, invitations
 from services import people as services
 from services.invitations import Opening, Standing
 from texts import Markup
 from texts.people import name, stranger
-
-PLACE = "start.place"
-"""The open question where somebody is. The memory holds `settings` for somebody who changes it, `appointment` for the
-invitation that they opened, and `line` for what they wrote before they were asked."""
 
 _MOST_SHOWN = 4
 """So many invitations come at once after the first answer; the others stand in the agenda."""
@@ -117,20 +114,22 @@ async def here(button: Here, turn: Turn) -> Answer:
     zone = canonical(button.zone)
     if zone is None:
         return await question(turn) if not turn.viewer.settled else await welcome(turn)
-    if turn.viewer.settled and not button.settings:
+    if turn.viewer.settled and button.purpose is Purpose.START:
         # An old question, or a second press: what was said first stands, and /settings changes it.
         return await _arrived(turn)
     first = not turn.viewer.settled
     place = Place(places.named(turn, button), zone)
+    if button.purpose is Purpose.JOURNEY:
+        return await travel.chosen(turn, place)
+    before = turn.viewer
     turn.viewer = await services.settle(turn.connection, turn.viewer, place, now=turn.now)
     turn.session.asks = turn.session.card = None
     turn.session.memory.pop(places.WHOLE, None)
     if first:
         return await _arrived(turn)
     turn.session.memory.pop("settings", None)
-    found = await timeoff.left_outside(turn.connection, turn.viewer, now=turn.now)
-    outside = settings_views.left_outside(found, turn.viewer, turn.words, turn.now)
-    return settings_views.settings(turn.viewer, turn.words, turn.now, before=outside)
+    told = await travel.told(turn, before)
+    return settings_views.settings(turn.viewer, turn.words, turn.now, before=told)
 
 
 async def _arrived(turn: Turn) -> Answer:
@@ -163,6 +162,8 @@ async def _cards(turn: Turn, found: Sequence[Appointment], *, introduced: bool =
 
 async def another_city(button: AnotherCity, turn: Turn) -> Answer:
     """[Another city]: asks for it below the text box."""
+    if button.purpose is Purpose.JOURNEY:
+        return travel.where(turn)
     settled = turn.viewer.settled
     turn.session.asks = PLACE
     turn.session.memory.pop("settings", None)

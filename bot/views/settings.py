@@ -23,7 +23,7 @@ from bot.buttons.settings import (
     WorkFrom,
     WorkOn,
 )
-from bot.buttons.start import AnotherCity
+from bot.buttons.travel import Whereabouts
 from bot.views import formats, holidays, languages, morning
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment
@@ -57,7 +57,7 @@ def settings(viewer: Person, words: Words, now: datetime, *, before: Markup | No
     audiences = list(Audience)
     following = audiences[(audiences.index(viewer.prefs.free_to) + 1) % len(audiences)]
     rows: tuple[tuple[Key, ...], ...] = (
-        (press(words.button("button-city", time=time, city=dates.place(viewer)), AnotherCity(settings=True)),),
+        (press(words.button("button-city", time=time, city=dates.place(viewer)), Whereabouts()),),
         (press(words.button("button-hours", hours=_week(viewer.hours, viewer, words)), Hours()),),
         (press(words.button("button-outside", then=viewer.outside_hours.value), Outside(other)),),
         (press(words.button("button-time-off"), TimeOff()), press(holidays.label(viewer, words), Holidays())),
@@ -153,7 +153,7 @@ def time_off(
     ahead: Sequence[Days], viewer: Person, words: Words, now: datetime, *, before: Markup | None = None
 ) -> View:
     """The dates off that lie ahead, each with its way back."""
-    shown = [_days(each, viewer, words, now) for each in ahead]
+    shown = [between(each, viewer, words, now) for each in ahead]
     text = lines(
         before,
         words.html("settings-off-title") if ahead else words.html("settings-off-none"),
@@ -167,7 +167,8 @@ def time_off(
     return View(text, (*((key,) for key in keys), (press(words.button("button-back"), Settings()),)))
 
 
-def _days(days: Days, viewer: Person, words: Words, now: datetime) -> str:
+def between(days: Days, viewer: Person, words: Words, now: datetime) -> str:
+    """ "Thu 5 Nov – Fri 6 Nov", or one date."""
     assert viewer.zone is not None
     first = dates.day(days.first, viewer.zone, words.language, now)
     if days.first == days.last:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.buttons.agenda import Agenda
 from bot.buttons.booking import New
 from bot.buttons.settings import Help, Settings
-from bot.buttons.start import AnotherCity, AskOrganizer, NewLink, NotMe, SamePerson, here
+from bot.buttons.start import AnotherCity, AskOrganizer, NewLink, NotMe, Purpose, SamePerson, here
 from bot.views.view import AskLocation, Key, View, fit, press
 from scheduling.appointments import Appointment, Participant
 from scheduling.languages import likely_places
@@ -66,7 +66,7 @@ def _invited(appointment: Appointment, words: Words, now: datetime) -> Markup:
     return words.html("start-invited", organizer=who, title=title, when=when)
 
 
-def _places(places: Sequence[Place], words: Words, now: datetime, *, settings: bool = False) -> list[Key]:
+def _places(places: Sequence[Place], words: Words, now: datetime, purpose: Purpose = Purpose.START) -> list[Key]:
     """Their buttons; places of one name also say where they lie, as far as that is known."""
     twice = {each.name for each in places if sum(other.name == each.name for other in places) > 1}
     keys: list[Key] = []
@@ -77,7 +77,7 @@ def _places(places: Sequence[Place], words: Words, now: datetime, *, settings: b
             label = words.button("start-place-region", time=time, city=each.name, region=region)
         else:
             label = words.button("start-place", time=time, city=each.name)
-        keys.append(press(label, here(each, settings=settings)))
+        keys.append(press(label, here(each, purpose)))
     return keys
 
 
@@ -90,34 +90,34 @@ def city_asked(words: Words, *, unknown: str | None = None, nowhere: bool = Fals
     return AskLocation(text, words.button("button-send-location"), words.button("button-back"))
 
 
-def confirm(place: Place, words: Words, now: datetime, *, settings: bool = False) -> View:
+def confirm(place: Place, words: Words, now: datetime, purpose: Purpose = Purpose.START) -> View:
     """ "It is 15:06 in München, right?" """
     time = dates.clock(now, place.zone, words.language)
     keys = [
-        press(words.button("button-yes"), here(place, settings=settings)),
-        press(words.button("button-another-city"), AnotherCity(settings)),
+        press(words.button("button-yes"), here(place, purpose)),
+        press(words.button("button-another-city"), AnotherCity(purpose)),
     ]
     return View(words.html("start-city-confirm", time=time, city=place.name), fit(keys))
 
 
-def which(places: Sequence[Place], words: Words, now: datetime, *, settings: bool = False) -> View:
+def which(places: Sequence[Place], words: Words, now: datetime, purpose: Purpose = Purpose.START) -> View:
     """Several places of one name."""
-    return _choice(words.html("start-city-which", count=len(places)), places, words, now, settings)
+    return _choice(words.html("start-city-which", count=len(places)), places, words, now, purpose)
 
 
-def similar(typed: str, places: Sequence[Place], words: Words, now: datetime, *, settings: bool = False) -> View:
+def similar(typed: str, places: Sequence[Place], words: Words, now: datetime, purpose: Purpose = Purpose.START) -> View:
     """What was typed may be a slip of the finger."""
-    return _choice(words.html("start-city-similar", text=typed), places, words, now, settings)
+    return _choice(words.html("start-city-similar", text=typed), places, words, now, purpose)
 
 
-def by_clock(time: str, places: Sequence[Place], words: Words, now: datetime, *, settings: bool = False) -> View:
+def by_clock(time: str, places: Sequence[Place], words: Words, now: datetime, purpose: Purpose = Purpose.START) -> View:
     """Somebody answered the question as it was put: with the time."""
-    return _choice(words.html("start-city-time", time=time), places, words, now, settings)
+    return _choice(words.html("start-city-time", time=time), places, words, now, purpose)
 
 
-def _choice(text: Markup, places: Sequence[Place], words: Words, now: datetime, settings: bool) -> View:
-    another = press(words.button("button-another-city"), AnotherCity(settings))
-    return View(text, fit([*_places(places, words, now, settings=settings), another]))
+def _choice(text: Markup, places: Sequence[Place], words: Words, now: datetime, purpose: Purpose) -> View:
+    another = press(words.button("button-another-city"), AnotherCity(purpose))
+    return View(text, fit([*_places(places, words, now, purpose), another]))
 
 
 def greeting(viewer: Person, words: Words, now: datetime, *, knows: str | None, before: Markup | None = None) -> View:

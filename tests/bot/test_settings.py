@@ -170,11 +170,16 @@ async def test_another_city_redraws_the_cards(ana: Phone, bo: Phone, house: Hous
     assert "Fri 6 Nov, 11:00–11:30 (Berlin)" in invitation.text
     await bo.sends("/settings")
     await bo.taps("15:05 in Berlin")
-    assert bo.last.text == "Which city are you in? Type it, or send your location."
+    assert bo.last.text.splitlines()[0] == "You are in Berlin, where it is 15:05."
     await bo.sends("Asia/Tokyo")
     await bo.sees("It is 23:05 in Tokyo, right?")
     await bo.taps("Yes")
-    assert (bo.last.text, bo.last.labels[0]) == ("Your settings. Tap what you want to change.", "23:05 in Tokyo")
+    assert bo.last.text == (
+        "This reads otherwise for you now, and has not moved:\n"
+        "Review: Fri 6 Nov, 19:00 (Tokyo), was Fri 6 Nov, 11:00 (Berlin); outside your hours\n"
+        "Your settings. Tap what you want to change."
+    )
+    assert bo.last.labels[0] == "23:05 in Tokyo"
     assert (await as_known(house, "bo_berlin")).zone == ZoneInfo("Asia/Tokyo")
     redrawn = next(message for message in bo.messages if message.id == invitation.id)
     assert "Fri 6 Nov, 19:00–19:30 (Tokyo)" in redrawn.text
@@ -183,6 +188,8 @@ async def test_another_city_redraws_the_cards(ana: Phone, bo: Phone, house: Hous
 async def test_back_from_the_city_leaves_it(ana: Phone, house: House) -> None:
     await ana.sends("/settings")
     await ana.taps("14:05 in Lisbon")
+    await ana.taps("Another city")
+    assert ana.last.text == "Which city are you in? Type it, or send your location."
     await ana.taps("Back")
     assert ana.last.text == "Your settings. Tap what you want to change."
     await ana.sends("Asia/Tokyo")

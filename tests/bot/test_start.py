@@ -6,50 +6,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import text
 
 from program.roles import House
-from scheduling.places import fold, letters
 from tests.chat import Chat, Phone
-from tests.world import as_known
+from tests.world import as_known, know_places
 
 QUESTION = "What time is it for you now? Then I can show everything in your time."
-
-# GeoNames id, name, region, country, zone, people, latitude, longitude.
-PLACES = (
-    (2867714, "München", None, "DE", "Europe/Berlin", 1_260_391, 48.14, 11.58),
-    (2950159, "Berlin", None, "DE", "Europe/Berlin", 3_426_354, 52.52, 13.41),
-    (2945024, "Brilon", None, "DE", "Europe/Berlin", 27_138, 51.40, 8.57),
-    (5746545, "Portland", "Oregon", "US", "America/Los_Angeles", 632_309, 45.52, -122.68),
-    (4975802, "Portland", "Maine", "US", "America/New_York", 66_881, 43.66, -70.26),
-    (5368361, "লস অ্যাঞ্জেলেস", None, "US", "America/Los_Angeles", 3_820_914, 34.05, -118.24),
-    (2267057, "Lisbon", None, "PT", "Europe/Lisbon", 517_802, 38.72, -9.13),
-)
 
 
 @pytest_asyncio.fixture(autouse=True)
 async def world_places(house: House) -> None:
     """The few places that these stories name; `tests/db/test_places.py` knows them all."""
-    async with house.engine.begin() as connection:
-        for number, name, region, country, zone, people, latitude, longitude in PLACES:
-            await connection.execute(
-                text("INSERT INTO places VALUES (:id, :name, :region, NULL, :country, :zone, :people, :lat, :lon)"),
-                {
-                    "id": number,
-                    "name": name,
-                    "region": region,
-                    "country": country,
-                    "zone": zone,
-                    "people": people,
-                    "lat": latitude,
-                    "lon": longitude,
-                },
-            )
-            key = fold(name)
-            await connection.execute(
-                text("INSERT INTO place_names VALUES (:key, :id, :name, :size, :letters)"),
-                {"key": key, "id": number, "name": name, "size": len(key), "letters": letters(key)},
-            )
+    await know_places(house)
 
 
 async def settled(house: House, key: str) -> tuple[str | None, ZoneInfo | None]:

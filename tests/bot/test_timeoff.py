@@ -96,6 +96,7 @@ async def test_another_city_tells_what_lies_outside_and_moves_nothing(ana: Phone
     await ana.sends("Asia/Tokyo")
     await ana.taps("Yes")
     assert ana.last.text == (
-        "This is outside your hours now, and stays as it is:\nFri 6 Nov, 01:00 Review\n"
+        "This reads otherwise for you now, and has not moved:\n"
+        "Review: Fri 6 Nov, 01:00 (Tokyo), was Thu 5 Nov, 16:00 (Lisbon); outside your hours\n"
         "Your settings. Tap what you want to change."
     )

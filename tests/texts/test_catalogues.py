@@ -17,6 +17,7 @@ from fluent.syntax.visitor import Visitor
 from bot.views.view import Press, fit
 from playground.html import parse_html
 from scheduling.hours import read_hours
+from scheduling.journeys import Journey, read_dates, read_journey
 from scheduling.phrases import read
 from scheduling.timeoff import read_days
 from scheduling.times import Days
@@ -273,6 +274,9 @@ def test_what_is_shown_as_an_example_is_read(language: str) -> None:
     assert (hours.hours[3], hours.hours[4], hours.not_understood) == (((540, 720), (780, 1080)), (), ())
     off = read_days(typed("settings-off-how"), today, language=language)
     assert off == Days(date(2026, 12, 24), date(2027, 1, 2))
+    stay = Days(date(2026, 11, 10), date(2026, 11, 20))
+    assert read_journey(typed("travel-how"), today, language=language) == Journey("Tokyo", stay, sure=False)
+    assert read_dates(typed("travel-from"), today, language=language) == stay
     leads = read_reminders(typed("settings-reminders-how"), language=language).value
     assert leads == (timedelta(hours=2), timedelta(minutes=10))
     for key in ("card-move-day", "proposal-none", "proposal-asked"):

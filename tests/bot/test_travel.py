@@ -1,0 +1,113 @@
+"""Journeys: said by taps or in a line, shown in the time of where one is by then, and nothing moves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest_asyncio
+
+from program.roles import House
+from scheduling.clock import MovableClock
+from tests.chat import Phone
+from tests.world import as_known, book, know_places
+
+HOW = "Have you moved? Type the city. Will you be elsewhere for some days? Type where and when:\nTokyo 10-20 Nov"
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def world_places(house: House) -> None:
+    await know_places(house)
+
+
+async def test_a_journey_in_one_line_moves_nothing(ana: Phone, bo: Phone, house: House, clock: MovableClock) -> None:
+    await book(house, "ana", "Review", "bo", "2026-11-10T08:00")
+    await book(house, "ana", "Call", "", "2026-11-11T16:00")
+    await ana.sends("/settings")
+    await ana.taps("14:05 in Lisbon")
+    assert str(ana.last) == (
+        "| You are in Lisbon, where it is 14:05.\n"
+        + "".join(f"| {line}\n" for line in HOW.splitlines())
+        + "| [Another city] [Travelling] / [Back]"
+    )
+    await ana.sends("in Tokyo 10-20 Nov")
+    assert str(ana.last) == (
+        "| Kept: Tokyo, Tue 10 Nov – Fri 20 Nov. Your working hours count there then.\n"
+        "| These read otherwise for you now, and none has moved:\n"
+        "| Review: Tue 10 Nov, 17:00 (Tokyo), was Tue 10 Nov, 08:00 (Lisbon); outside your hours\n"
+        "| Call: Thu 12 Nov, 01:00 (Tokyo), was Wed 11 Nov, 16:00 (Lisbon); outside your hours\n"
+        "| You are in Lisbon, where it is 14:05.\n"
+        "| Tue 10 Nov – Fri 20 Nov: Tokyo\n"
+        + "".join(f"| {line}\n" for line in HOW.splitlines())
+        + "| [Another city] [Travelling] / [Not in Tokyo, Tue 10 Nov] / [Back]"
+    )
+    await ana.sends("/agenda")
+    assert ana.last.text == (
+        "Your next appointments (Lisbon).\n"
+        "Tue 10 Nov (Tokyo)\n1  17:00–17:30 Review · Bo not answered\n"
+        "Thu 12 Nov (Tokyo)\n2  01:00–01:30 Call"
+    )
+    # Others see, and are refused, by the clock there.
+    await bo.sends("Plan with @ana_lisbon Tue 10 Nov 10:00")
+    assert "Ana: 18:00 in Tokyo, ends 1 h 30 min after the working day" in bo.last.text
+    # Once there, what is typed is read there.
+    clock.advance_to(datetime(2026, 11, 10, 1, 0, tzinfo=UTC))
+    await house.settled()
+    await ana.sends("Tea tomorrow 9:00")
+    assert ana.last.text.splitlines()[:3] == ["Tea", "Wed 11 Nov, 09:00–09:30 (Tokyo)", "You are free."]
+    await ana.taps("Discard")
+    await ana.sends("/settings")
+    await ana.taps("10:00 in Tokyo")
+    assert ana.last.text.splitlines()[0] == "You are in Tokyo, where it is 10:00. At home: Lisbon."
+    await ana.taps("Not in Tokyo, Tue 10 Nov")
+    assert ana.last.text.splitlines()[:3] == [
+        "These read otherwise for you now, and none has moved:",
+        "Review: Tue 10 Nov, 08:00 (Lisbon), was Tue 10 Nov, 17:00 (Tokyo)",
+        "Call: Wed 11 Nov, 16:00 (Lisbon), was Thu 12 Nov, 01:00 (Tokyo)",
+    ]
+    assert (await as_known(house, "ana_lisbon")).prefs.spells == ()
+
+
+async def test_a_journey_by_taps(ana: Phone, house: House) -> None:
+    await ana.sends("/settings")
+    await ana.taps("14:05 in Lisbon")
+    await ana.taps("Travelling")
+    await ana.sends("Brelin")
+    await ana.taps("15:05 Berlin")
+    assert ana.last.text == "From when are you in Berlin? Tap the first day, or type the dates:\n10-20 Nov"
+    assert ana.last.rows[2][:3] == ["·", "3", "4"]
+    await ana.taps("·", on=ana.last)
+    await ana.taps("10")
+    assert ana.last.text == "In Berlin from Tue 10 Nov. Until when? Tap the last day, or type it."
+    await ana.sends("bananas")
+    assert ana.last.text.splitlines()[0] == 'I cannot read "bananas" as dates ahead.'
+    await ana.taps("›")
+    await ana.taps("1")
+    assert ana.last.text.splitlines()[0] == (
+        "Kept: Berlin, Tue 10 Nov – Tue 1 Dec. Your working hours count there then."
+    )
+    await ana.sends("Portland 12 Nov - 13 Nov")
+    await ana.taps("06:05 Portland, Oregon")
+    assert ana.last.text.splitlines()[2:5] == [
+        "Tue 10 Nov – Wed 11 Nov: Berlin",
+        "Thu 12 Nov – Fri 13 Nov: Portland",
+        "Sat 14 Nov – Tue 1 Dec: Berlin",
+    ]
+
+
+async def test_anywhere_in_the_chat_and_only_what_is_a_place(ana: Phone, house: House) -> None:
+    await ana.sends("I am in Berlin until Friday")
+    assert ana.last.text.splitlines()[:2] == [
+        "Kept: Berlin, Tue 3 Nov – Fri 6 Nov. Your working hours count there then.",
+        "You are in Berlin, where it is 15:05. At home: Lisbon.",
+    ]
+    await ana.sends("I am in meetings until Friday")
+    assert "Kept" not in ana.last.text
+    (stay,) = (await as_known(house, "ana_lisbon")).prefs.spells
+    assert stay.city == "Berlin"
+    # A new home is one, wherever one is.
+    await ana.sends("/settings")
+    await ana.taps("15:05 in Berlin")
+    await ana.sends("Tokyo")
+    await ana.taps("Yes")
+    assert ana.last.labels[0] == "15:05 in Berlin"
+    assert (await as_known(house, "ana_lisbon")).city == "Tokyo"
