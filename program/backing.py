@@ -72,18 +72,13 @@ async def restore(where: Places, file: Path, terminal: Terminal, *, replace: boo
             raise CannotRunError("The database holds tables of something else: restore into one of its own.")
         if await backups.in_use(connection):
             raise CannotRunError("The bot runs on this database: stop all its processes first.")
-        if "people" in there and await backups.anybody(connection) and not replace:
+        replaced = "people" in there and await backups.anybody(connection)
+        if replaced and not replace:
             raise CannotRunError("The database is not empty. `restore --replace` puts the backup in its place.")
-        await backups.clear(connection)
-    await _tool(
-        "pg_restore",
-        where,
-        "--no-owner",
-        "--no-privileges",
-        "--exit-on-error",
-        "--single-transaction",
-        str(file),
-    )
+    if replaced:
+        await _load_instead(where, file)
+    else:
+        await _load(where, file)
     await migrate(where.database_direct_url)
     async with _connected(where) as connection:
         await backups.restored(connection, now=now)
@@ -95,6 +90,32 @@ async def restore(where: Places, file: Path, terminal: Terminal, *, replace: boo
         await redis.aclose()
     terminal.print(f"Everything from {file} is back. Whoever was writing something begins that again.")
     return 0
+
+
+async def _load_instead(where: Places, file: Path) -> None:
+    """Load a file over what is there, which comes back when the file turns out to be cut off or spoilt."""
+    before = file.with_name(f"{file.name}.before")
+    part = _begun(before)
+    try:
+        await _dump(where, part)
+        try:
+            await _load(where, file)
+        except CannotRunError:
+            try:
+                await _load(where, part)
+            except CannotRunError as error:
+                part.replace(before)
+                raise CannotRunError(f"{error} What was in the database is in {before}.") from None
+            raise
+    finally:
+        part.unlink(missing_ok=True)
+
+
+async def _load(where: Places, file: Path) -> None:
+    async with _connected(where) as connection:
+        await backups.clear(connection)
+    words = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
+    await _tool("pg_restore", where, *words, str(file))
 
 
 @asynccontextmanager

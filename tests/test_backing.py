@@ -92,3 +92,19 @@ async def test_nothing_is_touched_for_what_is_no_backup(scratch: Path, database_
             "appointment-bot: pg_restore: input file does not appear to be a valid archive (too short?)\n",
         )
         assert await everything(database_url) == before
+
+
+async def test_a_backup_that_was_cut_off_takes_nothing_with_it(
+    scratch: Path, database_url: str, redis_url: str
+) -> None:
+    async with opened(database_url) as world:
+        await lived(world)
+    before = await everything(database_url)
+    file = scratch / "appointments.dump"
+    given = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+    assert (await run(scratch, "backup", str(file), **given))[0] == 0
+    file.write_bytes(file.read_bytes()[:-2000])
+    status, _, err = await run(scratch, "restore", "--replace", str(file), **given)
+    assert (status, err.startswith("appointment-bot: pg_restore: ")) == (1, True)
+    assert await everything(database_url) == before
+    assert [path.name for path in scratch.iterdir()] == ["appointments.dump"]
