@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -92,6 +92,37 @@ async def shift(
             await _block(connection, part)
         except DoubleBooked:
             await connection.execute(_ASK_AGAIN, {"id": part})
+
+
+_MOVED = text(
+    """
+    SELECT w.notice, c.appointment_id, CAST(c.new->>'starts_at' AS timestamptz) AS starts_at,
+           CAST(c.new->>'starts_at' AS timestamptz) - CAST(c.old->>'starts_at' AS timestamptz) AS shift
+    FROM unnest(CAST(:notices AS bigint[]), CAST(:people AS bigint[]), CAST(:ats AS timestamptz[]))
+        AS w(notice, person_id, at)
+    JOIN participants t ON t.person_id = w.person_id AND lower(t.during) > w.at - interval '1 day'
+    JOIN changes c ON c.appointment_id = t.appointment_id AND c.kind = 'rules' AND c.at = w.at
+    ORDER BY w.notice, 3, 2
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An appointment that new rules have moved by `shift`, to `starts_at`."""
+
+    appointment_id: int
+    starts_at: datetime
+    shift: timedelta
+
+
+async def moved_at(connection: AsyncConnection, told: Sequence[tuple[int, int, datetime]]) -> dict[int, list[Moved]]:
+    """For each (notice's id, person's id, instant) what was moved at that instant and the person takes part in."""
+    notices, people, ats = ([each[at] for each in told] for at in range(3))
+    found: dict[int, list[Moved]] = {}
+    for row in (await connection.execute(_MOVED, {"notices": notices, "people": people, "ats": ats})).mappings():
+        found.setdefault(row["notice"], []).append(Moved(row["appointment_id"], row["starts_at"], row["shift"]))
+    return found
 
 
 async def _block(connection: AsyncConnection, part: int) -> None:

@@ -15,6 +15,7 @@ from bot.conversations import sharing
 from bot.turns import BotFacts
 from bot.views import View, notices, operator
 from bot.views import morning as morning_views
+from bot.views import rules as rules_views
 from bot.views.cards import Share
 from db import appointments, delivery, people
 from db.broadcasts import Broadcast
@@ -23,7 +24,7 @@ from scheduling.appointments import Appointment
 from scheduling.notices import RINGS, Kind, Notice, State
 from scheduling.people import Person, Reach
 from scheduling.quiet import Manner, manner_for
-from services import broadcast, morning
+from services import broadcast, morning, rules
 from services.agenda import Days, days_of
 from texts import words
 
@@ -49,6 +50,8 @@ class Facts:
     mornings: dict[int, morning.Morning]
     """What lies ahead, by the notice that tells it."""
     broadcasts: dict[int, Broadcast]
+    rules: dict[int, rules.Moves]
+    """What new rules of zones have moved, by the notice that tells it."""
 
 
 class Ready(NamedTuple):
@@ -105,7 +108,8 @@ async def read(
         now=now,
     )
     told = await broadcast.of_notices(connection, claimed)
-    return Facts(known, met, found, days, shares, mornings, told)
+    moved = await rules.of_notices(connection, claimed)
+    return Facts(known, met, found, days, shares, mornings, told, moved)
 
 
 async def drawn(claimed: Sequence[Notice], facts: Facts, *, now: datetime) -> list[tuple[Notice, Ready | Outcome]]:
@@ -150,6 +154,8 @@ def _told(notice: Notice, facts: Facts, now: datetime) -> Ready | Outcome:
 def _view(notice: Notice, recipient: Person, about: Appointment | None, facts: Facts, now: datetime) -> View | None:
     if found := facts.mornings.get(notice.id):
         return morning_views.told(found, recipient, words(recipient.language), now)
+    if moved := facts.rules.get(notice.id):
+        return rules_views.several(moved, recipient.at(now), words(recipient.language), now)
     if notice.kind in broadcast.KINDS:
         return operator.shown(notice, facts.broadcasts.get(notice.sequence or 0), words(recipient.language))
     if about is None:

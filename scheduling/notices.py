@@ -56,6 +56,9 @@ class Kind(StrEnum):
     """Asks somebody to take an appointment over from its organizer (`subject`); rings."""
     HANDED = "handed"
     """Tells who asked that somebody (`subject`) has taken it over, or does not."""
+    RULES = "rules"
+    """Tells somebody in one message of all that new rules of zones have moved at `due_at`, where it is more than one;
+    of one alone a MOVE with a `lead` tells. Rings."""
     BROADCAST = "broadcast"
     """What operators tell everybody, without a sound; `sequence` is its number."""
     PROGRESS = "progress"
@@ -64,7 +67,7 @@ class Kind(StrEnum):
 
 RINGS = frozenset(
     {Kind.INVITATION, Kind.MOVE, Kind.CANCELLATION, Kind.REMINDER, Kind.ANSWER, Kind.UNREACHABLE, Kind.OPENED}
-    | {Kind.PROPOSAL, Kind.LATE, Kind.REMOVED, Kind.UNOPENED, Kind.WISHED, Kind.HANDOVER}
+    | {Kind.PROPOSAL, Kind.LATE, Kind.REMOVED, Kind.UNOPENED, Kind.WISHED, Kind.HANDOVER, Kind.RULES}
 )
 """The kinds that make a phone ring; all else is an edit or comes without a sound."""
 

@@ -6,6 +6,7 @@ their own clock because of it is told.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from db import appointments, locks, notices, rules
 from db.notices import Owed
 from db.rules import Agreed
 from scheduling.appointments import Appointment, Participant
-from scheduling.notices import Kind
+from scheduling.notices import Kind, Notice
 from scheduling.times import around_gap, instants, wall
 from services import reminders
 
@@ -42,8 +43,10 @@ async def follow(connection: AsyncConnection, *, now: datetime, version: str) ->
         held = await rules.hold(connection, moved, version=version)
         shifts = {each.id: derived(each) - each.starts_at for each in held}
         await rules.shift(connection, [(each.id, shifts[each.id], _offset(each)) for each in held], version=version)
-        for appointment in (await appointments.by_ids(connection, list(shifts))).values():
-            await _tell(connection, appointment, shifts[appointment.id], now)
+        found = await appointments.by_ids(connection, list(shifts))
+        for appointment in found.values():
+            await _note(connection, appointment, shifts[appointment.id], now)
+        await notices.owe(connection, _news([(each, shifts[each.id]) for each in found.values()], now), now=now)
     for ids in same:
         await rules.unchanged(connection, ids, version=version)
     return len(shifts)
@@ -80,7 +83,60 @@ def affected(appointment: Appointment, shift: timedelta) -> tuple[Participant, .
     )
 
 
-async def _tell(connection: AsyncConnection, appointment: Appointment, shift: timedelta, now: datetime) -> None:
+def told(appointment: Appointment, shift: timedelta) -> tuple[Participant, ...]:
+    """Who hears of it: those affected, and whoever arranged it, who may prefer their hour."""
+    found = affected(appointment, shift)
+    return (appointment.organizer, *found) if found and appointment.organizer not in found else found
+
+
+def _news(moved: Sequence[tuple[Appointment, timedelta]], now: datetime) -> list[Owed]:
+    """One notice for each who hears of it, however many appointments it is about."""
+    about: dict[int, list[tuple[Appointment, timedelta]]] = {}
+    for appointment, shift in moved:
+        for part in told(appointment, shift):
+            if part.reached:
+                about.setdefault(part.person.id, []).append((appointment, shift))
+    owed = []
+    for person, ((appointment, shift), *more) in about.items():
+        if more:
+            owed.append(Owed(Kind.RULES, now, recipient_id=person, starts_at=now))
+            continue
+        owed.append(
+            Owed(
+                Kind.MOVE,
+                now,
+                recipient_id=person,
+                appointment_id=appointment.id,
+                sequence=appointment.sequence,
+                lead=shift,
+                starts_at=appointment.starts_at,
+            )
+        )
+    return owed
+
+
+Moves = tuple[tuple[Appointment, timedelta], ...]
+"""Appointments, the soonest first, and by how much new rules have moved each."""
+
+
+async def of_notices(connection: AsyncConnection, claimed: Iterable[Notice]) -> dict[int, Moves]:
+    """What these notices tell, by their ids: what has not been moved again, or called off, since."""
+    asked = [(n.id, n.recipient_id, n.due_at) for n in claimed if n.kind is Kind.RULES and n.recipient_id is not None]
+    if not asked:
+        return {}
+    moved = await rules.moved_at(connection, asked)
+    known = await appointments.by_ids(connection, {each.appointment_id for rows in moved.values() for each in rows})
+    return {
+        notice: tuple(
+            (known[each.appointment_id], each.shift)
+            for each in rows
+            if known[each.appointment_id].live and known[each.appointment_id].starts_at == each.starts_at
+        )
+        for notice, rows in moved.items()
+    }
+
+
+async def _note(connection: AsyncConnection, appointment: Appointment, shift: timedelta, now: datetime) -> None:
     old = appointment.starts_at - shift
     await appointments.remember(
         connection,
@@ -93,23 +149,7 @@ async def _tell(connection: AsyncConnection, appointment: Appointment, shift: ti
         new={"starts_at": appointment.starts_at.isoformat()},
     )
     await notices.forget_unsent(connection, appointment.id, kinds=[Kind.REMINDER])
-    told = affected(appointment, shift)
-    if told and appointment.organizer not in told:
-        # Who arranged it may prefer the others' hour.
-        told = (appointment.organizer, *told)
-    owed = [
-        Owed(
-            Kind.MOVE,
-            now,
-            recipient_id=part.person.id,
-            appointment_id=appointment.id,
-            sequence=appointment.sequence,
-            lead=shift,
-            starts_at=appointment.starts_at,
-        )
-        for part in told
-        if part.reached
-    ]
+    owed: list[Owed] = []
     for part in appointment.participants:
         owed += reminders.owed(appointment, part.person, now)
     await notices.owe(connection, owed, now=now)

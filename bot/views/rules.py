@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.buttons.agenda import Agenda
 from bot.buttons.cards import MoveTo, Open
 from bot.views import cards
 from bot.views.view import Key, View, fit, press
-from scheduling.appointments import Appointment, Partstat, Role
-from scheduling.fits import Timetable, outside
+from scheduling.appointments import Appointment, Participant, Partstat, Role
+from scheduling.fits import Reason, Timetable, outside
 from scheduling.people import Person
-from services.rules import affected
+from services.rules import Moves, affected
 from texts import Words, dates, lines
-from texts.people import names
+from texts.people import listing, names
+
+SHOWN = 5
+"""So many stand in one message."""
 
 
 def moved(appointment: Appointment, viewer: Person, shift: timedelta, words: Words, now: datetime) -> View | None:
@@ -24,17 +29,14 @@ def moved(appointment: Appointment, viewer: Person, shift: timedelta, words: Wor
     old = appointment.starts_at - shift
     own = dates.span(appointment.slot, viewer, now)
     told = affected(appointment, shift)
-    mine = any(each.person.id == viewer.id for each in told)
-    if mine:
+    if _among(told, viewer):
         was = dates.moment(old, viewer, now, city=False)
         said: list[str] = [words.html("rules-moved", **facts), words.html("card-was", when=own, was=was)]
         said.append(dates.elsewhere(appointment.slot, viewer, [each.person for each in appointment.participants]))
-        misfits = outside(appointment.slot, Timetable(viewer.id, viewer.zone, viewer.hours), viewer.zone)
-        for reason, by in misfits[:1]:
+        for reason, by in _misfits(appointment, viewer)[:1]:
             length = dates.length(by, words.language)
             said.append(words.html("booking-fit-you", fit=words.plain(f"booking-fit-{reason.value}", length=length)))
-        clash = part.partstat is Partstat.NEEDS_ACTION and part.answered_sequence == appointment.sequence
-        said.append(words.html("rules-clash") if clash else "")
+        said.append(words.html("rules-clash") if _asked_again(appointment, part) else "")
     else:
         said = [words.html("rules-stays", **facts), own]
     if part.role is not Role.ORGANIZER:
@@ -43,13 +45,14 @@ def moved(appointment: Appointment, viewer: Person, shift: timedelta, words: Wor
     called = names(each.person for each in appointment.participants)
     cycle = viewer.prefs.hour_cycle
     for each in told:
-        if each.person.id != viewer.id and each.person.zone is not None:
-            shown = [dates.clock(at, each.person.zone, words.language, cycle) for at in (appointment.starts_at, old)]
+        there = each.person.at(appointment.starts_at)
+        if each.person.id != viewer.id and there.zone is not None:
+            shown = [dates.clock(at, there.zone, words.language, cycle) for at in (appointment.starts_at, old)]
             said.append(
                 words.html(
                     "rules-other",
                     name=called[each.person.id],
-                    city=dates.place(each.person),
+                    city=dates.place(there),
                     time=shown[0],
                     was=shown[1],
                 )
@@ -58,6 +61,55 @@ def moved(appointment: Appointment, viewer: Person, shift: timedelta, words: Wor
     if old > now:
         keys.insert(0, press(words.button("button-keep-hour"), MoveTo(appointment.id, appointment.sequence, old)))
     return View(lines(*(each for each in said if each)), fit(keys))
+
+
+def several(moved: Moves, viewer: Person, words: Words, now: datetime) -> View | None:
+    """Old -> new of more than one, in one message; a number opens one, and its organizer may keep the old hour."""
+    said, count = [words.html("rules-several")], 0
+    keys: list[Key] = []
+    keeps: list[Key] = []
+    for appointment, shift in moved:
+        part, told = appointment.part_of(viewer.id), affected(appointment, shift)
+        mine = _among(told, viewer)
+        if part is None or part.partstat is Partstat.DECLINED or not (mine or (told and part.role is Role.ORGANIZER)):
+            continue
+        count += 1
+        if count > SHOWN:
+            continue
+        old = appointment.starts_at - shift
+        facts = {"number": count, "title": appointment.title, "when": dates.moment(appointment.starts_at, viewer, now)}
+        if mine:
+            but = "clash" if _asked_again(appointment, part) else "outside" if _misfits(appointment, viewer) else "no"
+            said.append(words.html("rules-line", was=dates.moment(old, viewer, now, city=False), but=but, **facts))
+        else:
+            called = names(each.person for each in appointment.participants)
+            others = listing([called[each.person.id] for each in told], words.language)
+            said.append(words.html("rules-line-stays", names=others, **facts))
+        keys.append(press(str(count), Open(appointment.id)))
+        if part.role is Role.ORGANIZER and old > now:
+            keep = MoveTo(appointment.id, appointment.sequence, old)
+            keeps.append(press(words.button("button-keep-hour-of", number=count), keep))
+    if not count:
+        return None
+    more: list[Key] = []
+    if count > SHOWN:
+        said.append(words.html("settings-outside-more", count=count - SHOWN))
+        more.append(press(words.button("button-agenda"), Agenda()))
+    return View(lines(*said), (*fit(keys), *fit(keeps), *fit(more)))
+
+
+def _among(parts: Iterable[Participant], viewer: Person) -> bool:
+    return any(each.person.id == viewer.id for each in parts)
+
+
+def _misfits(appointment: Appointment, viewer: Person) -> list[tuple[Reason, timedelta]]:
+    there = viewer.at(appointment.starts_at)
+    return outside(appointment.slot, Timetable(there.id, there.zone, there.hours), there.zone) if there.zone else []
+
+
+def _asked_again(appointment: Appointment, part: Participant) -> bool:
+    """Whether a yes had to be taken back, because the new time is taken."""
+    return part.partstat is Partstat.NEEDS_ACTION and part.answered_sequence == appointment.sequence
 
 
 def _city(appointment: Appointment) -> str:

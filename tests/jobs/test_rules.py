@@ -19,6 +19,7 @@ from services.rules import derived
 from tests.jobs.conftest import THURSDAY_NINE, World, heard
 
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 async def as_older_rules_had_it(world: World, appointment: Appointment, by: timedelta, version: str = "2019a") -> None:
@@ -77,6 +78,54 @@ async def test_everybody_elsewhere_is_told_once_and_answers_stay(world: World) -
     async with world.engine.begin() as connection:
         found = await connection.execute(text("SELECT partstat, blocks FROM participants ORDER BY id"))
         assert [tuple(row) for row in found] == [("accepted", True), ("accepted", True), ("needs-action", False)]
+
+
+async def test_of_many_each_hears_in_one_message(world: World) -> None:
+    made = [
+        await world.books(*others, at=THURSDAY_NINE - HOUR + DAY * at, title=title)
+        for title, at, others in (
+            ("Review", 0, (world.bo,)),
+            ("Plan", 1, (world.bo, world.chen)),
+            ("Call", 4, (world.bo,)),
+            ("Alone", 5, ()),
+            ("Sync", 6, (world.bo,)),
+            ("Demo", 7, (world.bo,)),
+            ("Retro", 8, (world.bo,)),
+            ("Notes", 11, (world.bo,)),
+        )
+    ]
+    await world.answers(made[2], world.bo, Partstat.DECLINED)
+    await world.delivers()
+    for each in made:
+        await as_older_rules_had_it(world, each, HOUR)
+    for key in ("ana", "bo", "chen"):
+        world.phone(key).forget()
+
+    await upkeep(world)
+    await upkeep(world)
+
+    assert [line.splitlines()[0] for line in world.phone("bo").transcript if line.startswith("NEW")] == [
+        "NEW New rules for clocks have moved some of your appointments, for you or for others:"
+    ]
+    assert str(world.phone("bo").last) == (
+        "| New rules for clocks have moved some of your appointments, for you or for others:\n"
+        "| 1  Review: Thu 5 Nov, 09:00 (Berlin), was Thu 5 Nov, 08:00\n"
+        "| 2  Plan: Fri 6 Nov, 09:00 (Berlin), was Fri 6 Nov, 08:00\n"
+        "| 3  Sync: Wed 11 Nov, 09:00 (Berlin), was Wed 11 Nov, 08:00\n"
+        "| 4  Demo: Thu 12 Nov, 09:00 (Berlin), was Thu 12 Nov, 08:00\n"
+        "| 5  Retro: Fri 13 Nov, 09:00 (Berlin), was Fri 13 Nov, 08:00\n"
+        "| and 1 more\n"
+        "| [1] [2] [3] / [4] [5] / [Agenda]"
+    )
+    # Of one alone it is told as before, with its card.
+    assert world.phone("chen").last.text.startswith("New rules for the clocks in Lisbon have moved Plan\n")
+    assert [line for line in world.phone("ana").transcript if line.startswith("NEW")][1:] == []
+    told = world.phone("ana").last
+    assert told.text.splitlines()[1:3] == [
+        "1  Review: Thu 5 Nov, 08:00 (Lisbon) as before, but not for Bo",
+        "2  Plan: Fri 6 Nov, 08:00 (Lisbon) as before, but not for Bo and Chen",
+    ]
+    assert told.rows[2:4] == [["Keep the hour there (1)"], ["Keep the hour there (2)"]]
 
 
 async def test_reminders_follow(world: World) -> None:

@@ -5,3 +5,13 @@ rules-stays = <b>{ $title }</b> keeps its hour in { $city }, where the rules for
 rules-other = { $name }: { $time } in { $city }, was { $was }
 rules-clash = You have something else then, so please answer again.
 button-keep-hour = Keep the hour there
+
+rules-several = New rules for clocks have moved some of your appointments, for you or for others:
+rules-line =
+    { $but ->
+        [clash] { $number }  <b>{ $title }</b>: { $when }, was { $was }; you have something else then, please answer again
+        [outside] { $number }  <b>{ $title }</b>: { $when }, was { $was }; outside your hours
+       *[no] { $number }  <b>{ $title }</b>: { $when }, was { $was }
+    }
+rules-line-stays = { $number }  <b>{ $title }</b>: { $when } as before, but not for { $names }
+button-keep-hour-of = Keep the hour there ({ $number })

@@ -5,3 +5,13 @@ rules-stays = Jam <b>{ $title }</b> tetap di { $city }, tempat aturan jamnya ber
 rules-other = { $name }: { $time } di { $city }, sebelumnya { $was }
 rules-clash = Saat itu Anda punya janji lain, jadi silakan jawab lagi.
 button-keep-hour = Pertahankan jam di sana
+
+rules-several = Aturan jam yang baru menggeser beberapa janji Anda, bagi Anda atau bagi yang lain:
+rules-line =
+    { $but ->
+        [clash] { $number }  <b>{ $title }</b>: { $when }, sebelumnya { $was }; saat itu Anda punya janji lain, silakan jawab lagi
+        [outside] { $number }  <b>{ $title }</b>: { $when }, sebelumnya { $was }; di luar jam kerja Anda
+       *[no] { $number }  <b>{ $title }</b>: { $when }, sebelumnya { $was }
+    }
+rules-line-stays = { $number }  <b>{ $title }</b>: tetap { $when }, tetapi tidak bagi { $names }
+button-keep-hour-of = Jam di sana tetap ({ $number })

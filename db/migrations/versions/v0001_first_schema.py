@@ -239,7 +239,7 @@ NOTICES = """
         CONSTRAINT notices_kind_check CHECK (kind IN (
             'invitation', 'move', 'cancellation', 'reminder', 'answer', 'answers', 'refresh', 'unreachable', 'opened',
             'away', 'proposal', 'wished', 'proposed', 'nudge', 'unopened',
-            'removed', 'refused', 'morning', 'late', 'handover', 'handed', 'broadcast', 'progress'
+            'removed', 'refused', 'morning', 'late', 'handover', 'handed', 'rules', 'broadcast', 'progress'
         )),
         CONSTRAINT notices_state_check CHECK (state IN ('due', 'claimed', 'sent', 'dropped', 'failed')),
         CONSTRAINT notices_addressed_check CHECK (recipient_id IS NOT NULL OR chat_id IS NOT NULL)
