@@ -94,7 +94,7 @@ async def test_nothing_is_touched_for_what_is_no_backup(scratch: Path, database_
         assert await everything(database_url) == before
 
 
-async def test_a_backup_that_was_cut_off_takes_nothing_with_it(
+async def test_a_spoilt_backup_takes_nothing_with_it(
     scratch: Path, database_url: str, redis_url: str
 ) -> None:
     async with opened(database_url) as world:
@@ -103,7 +103,8 @@ async def test_a_backup_that_was_cut_off_takes_nothing_with_it(
     file = scratch / "appointments.dump"
     given = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
     assert (await run(scratch, "backup", str(file), **given))[0] == 0
-    file.write_bytes(file.read_bytes()[:-2000])
+    # Its list of contents is whole: only loading it shows.
+    file.write_bytes(file.read_bytes()[:-200] + bytes(200))
     status, _, err = await run(scratch, "restore", "--replace", str(file), **given)
     assert (status, err.startswith("appointment-bot: pg_restore: ")) == (1, True)
     assert await everything(database_url) == before
