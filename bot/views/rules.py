@@ -77,7 +77,11 @@ def several(moved: Moves, viewer: Person, words: Words, now: datetime) -> View |
         if count > SHOWN:
             continue
         old = appointment.starts_at - shift
-        facts = {"number": count, "title": appointment.title, "when": dates.moment(appointment.starts_at, viewer, now)}
+        facts: dict[str, str | int] = {
+            "number": count,
+            "title": appointment.title,
+            "when": dates.moment(appointment.starts_at, viewer, now),
+        }
         if mine:
             but = "clash" if _asked_again(appointment, part) else "outside" if _misfits(appointment, viewer) else "no"
             said.append(words.html("rules-line", was=dates.moment(old, viewer, now, city=False), but=but, **facts))
