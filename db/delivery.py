@@ -144,6 +144,7 @@ _MARK = Statement(
     """,
     json=("outcomes",),
 )
+# LIMIT has each participant looked up by itself: joined, all of a table of some ten thousand are read.
 _KEEP_CARDS = Statement(
     """
     WITH c AS (
@@ -154,8 +155,12 @@ _KEEP_CARDS = Statement(
         SELECT chat_id, message_id, kind, appointment_id, viewer_id, sequence FROM c
         ON CONFLICT (chat_id, message_id) DO NOTHING
     )
-    UPDATE participants p SET delivered_at = CAST(:now AS timestamptz) FROM c
-    WHERE p.appointment_id = c.appointment_id AND p.person_id = c.viewer_id AND p.delivered_at IS NULL
+    UPDATE participants SET delivered_at = CAST(:now AS timestamptz)
+    WHERE id = ANY(ARRAY(
+        SELECT t.id FROM c, LATERAL (
+            SELECT p.id FROM participants p
+            WHERE p.appointment_id = c.appointment_id AND p.person_id = c.viewer_id AND p.delivered_at IS NULL LIMIT 1
+        ) t))
     """,
     json=("cards",),
 )

@@ -22,9 +22,9 @@ def names(people: Iterable[Person]) -> dict[int, Text]:
     Who shares a first name and has no @name is called by the full name.
     """
     everybody = {person.id: person for person in people}
-    count = Counter([person.first_name.casefold() for person in everybody.values()])
-    if len(count) == len(everybody):
-        return {person.id: name(person) for person in everybody.values()}
+    if len({person.first_name.casefold() for person in everybody.values()}) == len(everybody):
+        return {each: name(person) for each, person in everybody.items()}
+    count = Counter(person.first_name.casefold() for person in everybody.values())
     return {
         person.id: name(person) if count[person.first_name.casefold()] == 1 else _told_apart(person)
         for person in everybody.values()

@@ -107,6 +107,8 @@ def registered() -> dict[str, type[Button]]:
     return dict(_CODES)
 
 
+# The buttons of one message have its appointment's id in common.
+@lru_cache(maxsize=1024)
 def _write_int(value: int) -> str:
     if 0 <= value < 36:
         return _DIGITS[value]
@@ -177,7 +179,8 @@ def _writing(kind: Any) -> tuple[Callable[[Any], str], Callable[[str], Any]]:
         return (lambda value: "" if value is None else write(value)), (lambda value: read(value) if value else None)
     if isinstance(kind, type) and issubclass(kind, Enum):
         members = list(kind)
-        return (lambda value: _DIGITS[members.index(value)]), (lambda value: members[_read_position(value, members)])
+        digits = dict(zip(members, _DIGITS, strict=False))
+        return digits.__getitem__, (lambda value: members[_read_position(value, members)])
     return _KINDS[kind]
 
 

@@ -26,8 +26,8 @@ def expected(appointment: Appointment, viewer: Person) -> bool:
 def ways(appointment_id: int, sequence: int, words: Words) -> list[Key]:
     """[On my way] [10 min late], for whoever is expected."""
     return [
-        press(words.button(_LABELS[each]), SayComing(appointment_id, sequence, each))
-        for each in (Coming.ON_MY_WAY, Coming.TEN)
+        press(words.button("button-on-my-way"), SayComing(appointment_id, sequence, Coming.ON_MY_WAY)),
+        press(words.button("button-ten-late"), SayComing(appointment_id, sequence, Coming.TEN)),
     ]
 
 

@@ -198,6 +198,16 @@ CASES: dict[str, tuple[TextClause, dict[str, Any], tuple[str, ...]]] = {
         },
         ("notices_pkey",),
     ),
+    "the readers of the cards that it keeps": (
+        delivery._KEEP_CARDS.clause,
+        {
+            "now": NOON,
+            "cards": Jsonb(
+                [{"chat_id": 5, "message_id": 7, "kind": "card", "appointment_id": 77, "viewer_id": 5, "sequence": 0}]
+            ),
+        },
+        ("participants_appointment_id_person_id_key", "participants_pkey"),
+    ),
     "the first statement of a turn": (
         people._BEGIN_TURN.clause,
         {"bot_id": 42, "update_id": 5, "telegram_id": 5, "now": NOON, "chat_id": 5, "message_id": 7},
