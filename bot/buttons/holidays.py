@@ -19,3 +19,11 @@ class KeepHolidays(Button):
     """Take off the public holidays of a country or region ("PT", "DE-BE"); nobody's if empty."""
 
     whose: str
+
+
+@button("ql")
+@dataclass(frozen=True, slots=True)
+class TakeHolidays(Button):
+    """[Public holidays off: Portugal], below the first greeting: those of a country ("PT")."""
+
+    country: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.buttons import Button
-from bot.buttons.holidays import Holidays, KeepHolidays
-from bot.conversations import booking_typed
+from bot.buttons.holidays import Holidays, KeepHolidays, TakeHolidays
+from bot.conversations import booking_typed, start
 from bot.conversations.wishes import is_wish
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import holidays as views
@@ -38,6 +38,16 @@ async def keep(button: KeepHolidays, turn: Turn) -> Answer:
     return await _keep(turn, button.whose or None)
 
 
+async def take(button: TakeHolidays, turn: Turn) -> Answer:
+    """[Public holidays off: Portugal], below the first greeting, which stays."""
+    if not known(button.country):
+        return _page(turn)
+    turn.viewer = await services.prefer(turn.connection, turn.viewer, holidays=button.country)
+    found = await timeoff.left_outside(turn.connection, turn.viewer, now=turn.now)
+    outside = left_outside(found, turn.viewer, turn.words, turn.now)
+    return await start.welcome(turn, before=lines(views.taken(button.country, turn.words), outside))
+
+
 async def _keep(turn: Turn, code: str | None) -> Answer:
     changed = code != turn.viewer.prefs.holidays
     turn.viewer = await services.prefer(turn.connection, turn.viewer, holidays=code)
@@ -61,5 +71,5 @@ async def country_typed(turn: Turn) -> Answer:
     return _page(turn, lines(said))
 
 
-TAPS: Mapping[type[Button], TapHandler] = {Holidays: holidays, KeepHolidays: keep}
+TAPS: Mapping[type[Button], TapHandler] = {Holidays: holidays, KeepHolidays: keep, TakeHolidays: take}
 TYPED: Mapping[str, Handler] = {COUNTRY: country_typed}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from bot.buttons import Button
 from bot.buttons.start import AnotherCity, AskOrganizer, Here, NewLink, NotMe, Purpose, SamePerson
@@ -15,10 +17,11 @@ from bot.views import settings as settings_views
 from bot.views import start as views
 from db import appointments, people
 from scheduling.appointments import Appointment
+from scheduling.holidays import known
 from scheduling.people import Person
 from scheduling.places import Place
 from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, Refusal
-from scheduling.zones import canonical
+from scheduling.zones import canonical, countries
 from services import agenda, invitations
 from services import people as services
 from services.invitations import Opening, Standing
@@ -99,11 +102,11 @@ async def _waiting(turn: Turn) -> Appointment | None:
     return appointment
 
 
-async def welcome(turn: Turn, *, before: Markup | None = None) -> View:
-    """The greeting, with somebody the person knows in its example."""
+async def welcome(turn: Turn, *, before: Markup | None = None, country: str | None = None) -> View:
+    """The greeting, with somebody the person knows in its example. The public holidays of `country` are offered."""
     met = await people.acquaintances(turn.connection, turn.viewer.id, limit=5)
     knows = next((each.username for each in met if each.username), None)
-    return views.greeting(turn.viewer, turn.words, turn.now, knows=knows, before=before)
+    return views.greeting(turn.viewer, turn.words, turn.now, knows=knows, before=before, country=country)
 
 
 # Where somebody is
@@ -126,14 +129,24 @@ async def here(button: Here, turn: Turn) -> Answer:
     turn.session.asks = turn.session.card = None
     turn.session.memory.pop(places.WHOLE, None)
     if first:
-        return await _arrived(turn)
+        return await _arrived(turn, country=await _with_holidays(zone))
     turn.session.memory.pop("settings", None)
     told = await travel.told(turn, before)
     return settings_views.settings(turn.viewer, turn.words, turn.now, before=told)
 
 
-async def _arrived(turn: Turn) -> Answer:
-    """At once what they came for: the invitation, what they wrote, or the greeting."""
+async def _with_holidays(zone: ZoneInfo) -> str | None:
+    """The country of a zone, if its public holidays are known."""
+    country = countries().get(zone.key)
+    if country is None:
+        return None
+    # The package behind it takes a third of a second to load, once, while others' turns go on.
+    found = await asyncio.to_thread(known, country)
+    return country if found else None
+
+
+async def _arrived(turn: Turn, *, country: str | None = None) -> Answer:
+    """At once what they came for: the invitation, what they wrote, or the greeting, with the holidays of `country`."""
     memory = turn.session.memory
     wanted, line = memory.pop("appointment", None), memory.pop("line", None)
     unseen = {each.id: each for each in await services.unseen(turn.connection, turn.viewer, now=turn.now)}
@@ -148,7 +161,7 @@ async def _arrived(turn: Turn) -> Answer:
     if line:
         await booking_draft.begin(turn)
         return await booking_typed.begun(turn, line)
-    return await welcome(turn)
+    return await welcome(turn, country=country)
 
 
 async def _cards(turn: Turn, found: Sequence[Appointment], *, introduced: bool = True) -> list[View]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.buttons.holidays import KeepHolidays
+from bot.buttons.holidays import KeepHolidays, TakeHolidays
 from bot.buttons.settings import Settings
 from bot.views.view import Key, View, fit, press
 from scheduling import holidays
@@ -18,6 +18,7 @@ _REGIONS = 90
 _COMING = 3
 _AHEAD = timedelta(days=366)
 _LABEL = 30
+_OFFERED = 11
 
 
 def label(viewer: Person, words: Words) -> str:
@@ -26,6 +27,17 @@ def label(viewer: Person, words: Words) -> str:
     if code is None:
         return words.button("button-holidays-none")
     return words.button("button-holidays", place=_called(code, words).partition(", ")[0])
+
+
+def offer(country: str, words: Words) -> Key:
+    """[Public holidays off: Portugal]"""
+    place = shorten(country_name(country, words.language), _OFFERED)
+    return press(words.button("button-take-holidays", place=place), TakeHolidays(country))
+
+
+def taken(country: str, words: Words) -> Markup:
+    """That they are off now."""
+    return words.html("holidays", place=_called(country, words))
 
 
 def page(viewer: Person, words: Words, now: datetime, *, before: Markup | None = None) -> View:

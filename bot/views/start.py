@@ -9,6 +9,7 @@ from bot.buttons.agenda import Agenda
 from bot.buttons.booking import New
 from bot.buttons.settings import Help, Settings
 from bot.buttons.start import AnotherCity, AskOrganizer, NewLink, NotMe, Purpose, SamePerson, here
+from bot.views import holidays
 from bot.views.view import AskLocation, Key, View, fit, press
 from scheduling.appointments import Appointment, Participant
 from scheduling.languages import likely_places
@@ -120,8 +121,18 @@ def _choice(text: Markup, places: Sequence[Place], words: Words, now: datetime, 
     return View(text, fit([*_places(places, words, now, purpose), another]))
 
 
-def greeting(viewer: Person, words: Words, now: datetime, *, knows: str | None, before: Markup | None = None) -> View:
-    """What to do next. `knows` is the @username of somebody to name in the example."""
+def greeting(
+    viewer: Person,
+    words: Words,
+    now: datetime,
+    *,
+    knows: str | None,
+    before: Markup | None = None,
+    country: str | None = None,
+) -> View:
+    """What to do next. `knows` is the @username of somebody to name in the example; the public holidays of `country`
+    are offered.
+    """
     assert viewer.zone is not None
     example = words.plain("start-example-with", username=knows) if knows else words.plain("start-example")
     greeted = words.html(
@@ -131,7 +142,10 @@ def greeting(viewer: Person, words: Words, now: datetime, *, knows: str | None, 
         city=dates.place(viewer),
         example=example,
     )
-    return View(lines(before, greeted), ways_on(words))
+    rows = ways_on(words)
+    if country is not None:
+        rows = (*rows, (holidays.offer(country, words),))
+    return View(lines(before, greeted), rows)
 
 
 def ways_on(words: Words) -> tuple[tuple[Key, ...], ...]:

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from program.roles import House
 from tests.chat import Chat, Phone
-from tests.world import as_known, know_places
+from tests.world import as_known, book, know_places
 
 QUESTION = "What time is it for you now? Then I can show everything in your time."
 
@@ -40,8 +40,22 @@ async def test_one_question_and_one_tap(bo: Phone, house: House) -> None:
     greeted = await bo.sees("Hello Bo. It is 15:05 in Berlin. Write one line and I do the rest:\nCoffee tomorrow 10:00")
     assert greeted.id == asked.id
     assert "<code>Coffee tomorrow 10:00</code>" in greeted.html
-    assert greeted.rows == [["New appointment", "Agenda"], ["Settings", "Help"]]
+    ways_on = [["New appointment", "Agenda"], ["Settings", "Help"]]
+    assert greeted.rows == [*ways_on, ["Public holidays off: Germany"]]
     assert await settled(house, "bo_berlin") == ("Berlin", ZoneInfo("Europe/Berlin"))
+    # Offered once, with the zone, and taken with one tap.
+    await book(house, "bo", "Review", "", "2026-12-25T09:00")
+    await bo.taps("Public holidays off: Germany")
+    assert bo.last.text.splitlines()[:4] == [
+        "Nobody can book you on the public holidays of Germany.",
+        "This is outside your hours now, and stays as it is:",
+        "Fri 25 Dec, 10:00 Review",
+        "Hello Bo. It is 15:05 in Berlin. Write one line and I do the rest:",
+    ]
+    assert (bo.last.id, bo.last.rows) == (asked.id, ways_on)
+    assert (await as_known(house, "bo_berlin")).prefs.holidays == "DE"
+    await bo.sends("/start")
+    assert bo.last.rows == ways_on
 
 
 async def test_the_places_offered_are_those_of_the_language(chat: Chat, house: House) -> None:

@@ -2,6 +2,7 @@
 
 button-holidays-none = Holidays: none
 button-public-holidays = Public holidays
+button-take-holidays = Public holidays off: { $place }
 button-holidays = Holidays: { $place }
 holidays = Nobody can book you on the public holidays of { $place }.
 holidays-none = You take no public holidays off.

@@ -2,6 +2,7 @@
 
 button-holidays-none = Libur: tidak ada
 button-public-holidays = Hari libur umum
+button-take-holidays = Libur tanggal merah: { $place }
 button-holidays = Libur: { $place }
 holidays = Tidak ada yang bisa membuat janji dengan Anda pada hari libur umum di { $place }.
 holidays-none = Anda tidak libur pada hari libur umum.
