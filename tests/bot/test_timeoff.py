@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from db import appointments
 from program.roles import House
 from scheduling.timeoff import read_days
 from scheduling.times import Days
@@ -100,3 +101,49 @@ async def test_another_city_tells_what_lies_outside_and_moves_nothing(ana: Phone
         "Review: Fri 6 Nov, 01:00 (Tokyo), was Thu 5 Nov, 16:00 (Lisbon); outside your hours\n"
         "Your settings. Tap what you want to change."
     )
+
+
+OUTSIDE = "This is outside your hours now, and stays as it is:"
+REVIEW = "Tue 1 Dec, 17:00 Review"
+
+
+async def test_every_way_to_change_hours_lists_what_lies_outside_then(ana: Phone, house: House) -> None:
+    made = await book(house, "ana", "Review", "", "2026-12-01T17:00")
+
+    def listed() -> list[str]:
+        return [line for line in ana.last.text.splitlines() if line in (OUTSIDE, REVIEW)]
+
+    await ana.sends("/settings")
+    await ana.taps("Mon–Fri, 08:00–17:00")
+    await ana.taps("09:00–18:00")
+    assert listed() == []
+    for step in ("08:00–17:00", "✓ Tue"):
+        await ana.taps(step)
+        assert listed() == [OUTSIDE, REVIEW], step
+    await ana.sends("Mon-Fri 9-18")
+    await ana.taps("Save")
+    assert listed() == []
+    await ana.taps("Back")
+    await ana.taps("Holidays: none")
+    await ana.taps("Portugal")
+    assert listed() == [OUTSIDE, REVIEW]
+    await ana.taps("None")
+    assert listed() == []
+    await ana.taps("Back")
+    await ana.taps("Time off")
+    await ana.sends("30 Nov - 2 Dec")
+    assert listed() == [OUTSIDE, REVIEW]
+    await ana.taps("Not off: Mon 30 Nov – Wed 2 Dec")
+    await ana.taps("Back")
+    await ana.taps("14:05 in Lisbon")
+    await ana.taps("Another city")
+    await ana.shares_location(52.52, 13.40)
+    await ana.taps("Yes")
+    assert ana.last.text.splitlines()[:2] == [
+        "This reads otherwise for you now, and has not moved:",
+        "Review: Tue 1 Dec, 18:00 (Berlin), was Tue 1 Dec, 17:00 (Lisbon); outside your hours",
+    ]
+    async with house.engine.begin() as connection:
+        stands = await appointments.by_id(connection, made.id)
+    assert stands is not None
+    assert (stands.slot, stands.revision) == (made.slot, made.revision)
