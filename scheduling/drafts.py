@@ -16,7 +16,8 @@ LIFETIME = timedelta(days=7)
 class Draft:
     """`id` is the request key of the booking it becomes, so that a repeated confirm is one booking.
 
-    `people` are ids of the others, in the order they were named; `starts_at` is set when day and time are known.
+    `people` are ids of the others, in the order they were named, and `optional` those of them who are in nobody's way
+    and need not come; `starts_at` is set when day and time are known.
     `zone` is the organizer's when it was begun. `remarks` are corrections worth showing ("tomorow" read as tomorrow).
     """
 
@@ -26,12 +27,18 @@ class Draft:
     duration: timedelta
     title: str | None = None
     people: tuple[int, ...] = ()
+    optional: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
     day: date | None = None
     starts_at: datetime | None = None
     place: str | None = None
     note: str | None = None
     remarks: tuple[str, ...] = field(default=())
+
+    @property
+    def needed(self) -> tuple[int, ...]:
+        """Those of `people` whom the time must suit."""
+        return tuple(each for each in self.people if each not in self.optional)
 
     @property
     def ends_at(self) -> datetime | None:
@@ -45,6 +52,7 @@ class Draft:
             "duration": int(self.duration.total_seconds()),
             "title": self.title,
             "people": list(self.people),
+            "optional": list(self.optional),
             "left_out": list(self.left_out),
             "day": self.day.isoformat() if self.day else None,
             "starts_at": self.starts_at.isoformat() if self.starts_at else None,
@@ -63,6 +71,8 @@ class Draft:
             duration=timedelta(seconds=stored["duration"]),
             title=stored["title"],
             people=tuple(stored["people"]),
+            # Drafts of before there were any lie for some days.
+            optional=tuple(stored.get("optional", ())),
             left_out=tuple(stored["left_out"]),
             day=date.fromisoformat(day) if day else None,
             starts_at=datetime.fromisoformat(starts_at) if starts_at else None,

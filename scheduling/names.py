@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduling.words import table, tidy
@@ -11,13 +12,15 @@ from scheduling.words import table, tidy
 @dataclass(frozen=True, slots=True)
 class PeopleReading:
     """Who was named. `usernames` are sure (lower case, without "@"), in order and once each; `names` are bare words
-    that may be a username or a first name; `repeated` were named twice; `rest` is quoted as it was typed.
+    that may be a username or a first name; `optional` are those of both who need not come; `repeated` were named twice;
+    `rest` is quoted as it was typed.
     """
 
     usernames: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
 # A Telegram username is 5 to 32 of these, 4 for bought ones; a shorter one with "@" is looked for all the same.
@@ -30,34 +33,64 @@ _NOT_PEOPLE = frozenset(
     ("joinchat", "share", "addstickers", "addemoji", "addlist", "addtheme", "c", "s", "proxy", "socks", "iv", "boost")
 )
 
+OPTIONAL = frozenset(("optional", "optionally", "freiwillig", "opcional", "opcionales", "opsional"))
+"""Behind a name, or before it, somebody need not come; in whatever language it is said."""
+
+
+def says_optional(piece: str) -> bool:
+    """Whether a typed word, brackets and signs around it or not, is one of OPTIONAL."""
+    return piece.casefold().strip("()[]:.,") in OPTIONAL
+
 
 def read_people(text: str, *, language: str = "en") -> PeopleReading:
-    """The people named in "@bo @chen, t.me/dana_porto": usernames, links to them, and bare words."""
+    """The people named in "@bo @chen (optional), t.me/dana_porto": usernames, links to them, and bare words.
+
+    "optional" belongs to the name before it, where there is none to the one behind it, and with a colon to all behind.
+    """
     words = table(language)
     found: dict[str, None] = {}
     names: dict[str, None] = {}
     repeated: dict[str, None] = {}
     rest: list[str] = []
-    for piece in re.split(r"[\s,;]+", tidy(text)):
+    said: list[str] = []
+    for piece in re.findall(r"[^\s,;]+|[,;]", tidy(text)):
         word = piece.casefold().strip("()[]<>\"'.:!?")
-        if not word or word in words.joiners or word == "&":
+        if piece in ",;" or says_optional(piece):
+            said.append(":" if piece.endswith(":") else "," if piece in ",;" else "?")
+        elif not word or word in words.joiners or word == "&":
             continue
-        match = _LINK.fullmatch(word)
-        linked = match and (match["path"] or match["domain"] or match["host"])
-        named = re.fullmatch(f"@({_USERNAME})", word)
-        if linked and linked not in _NOT_PEOPLE:
-            name = linked
-        elif named:
-            name = named[1]
-        elif re.fullmatch(_USERNAME, word) and re.search(r"[\d_]", word) and len(word) >= 4:
-            name = word
+        elif name := _username(word):
+            if name in found:
+                repeated[name] = None
+            found[name] = None
+            said.append(name)
         elif re.fullmatch(r"[^\W\d_][\w'-]*", word) and len(word) <= 64:
-            names[piece.strip("()[]<>\"'.:!?")] = None
-            continue
+            said.append(piece.strip("()[]<>\"'.:!?"))
+            names[said[-1]] = None
         else:
             rest.append(piece)
-            continue
-        if name in found:
-            repeated[name] = None
-        found[name] = None
-    return PeopleReading(tuple(found), tuple(names), tuple(repeated), tuple(rest))
+    return PeopleReading(tuple(found), tuple(names), tuple(repeated), tuple(rest), _spared(said))
+
+
+def _username(word: str) -> str | None:
+    """The username that a word is or links to."""
+    match = _LINK.fullmatch(word)
+    linked = match and (match["path"] or match["domain"] or match["host"])
+    if linked and linked not in _NOT_PEOPLE:
+        return linked
+    if named := re.fullmatch(f"@({_USERNAME})", word):
+        return named[1]
+    return word if re.fullmatch(_USERNAME, word) and re.search(r"[\d_]", word) and len(word) >= 4 else None
+
+
+def _spared(said: Sequence[str]) -> tuple[str, ...]:
+    """Who need not come, of names among which "?" says so of one, ":" of all behind it, and "," parts them."""
+    found: dict[str, None] = {}
+    for at, each in enumerate(said):
+        before, behind = said[at - 1] if at else ",", said[at + 1] if at + 1 < len(said) else ","
+        if each == ":":
+            found |= dict.fromkeys(name for name in said[at:] if name not in ",?:")
+        elif each == "?":
+            nearest = [name for name in (before, behind, *reversed(said[:at])) if name not in ",?:"]
+            found |= dict.fromkeys(nearest[:1])
+    return tuple(found)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
 from scheduling.days import read_day
-from scheduling.names import PeopleReading, read_people
+from scheduling.names import PeopleReading, read_people, says_optional
 from scheduling.readings import Fault, Reading
 from scheduling.words import LONGEST_ANSWER, Correction, closest, fold, table, tidy
 from scheduling.words.tables import Words
@@ -139,13 +139,16 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One typed answer that may carry several things; what was not named is None. `rest` quotes the remainder."""
+    """One typed answer that may carry several things; what was not named is None. `optional` are those of `people` who
+    need not come; `rest` quotes the remainder.
+    """
 
     day: Reading[date] | None = None
     time: Reading[time] | None = None
     duration: Reading[timedelta] | None = None
     people: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
@@ -190,7 +193,18 @@ def read_answer(
             if not end and fold(tokens[at]) not in picker.words.joiners | picker.words.fillers:
                 picker.rest.append(tokens[at])
             at = max(end, at + 1)
-    return Answer(picker.day, picker.time, picker.duration, tuple(dict.fromkeys(picker.people)), tuple(picker.rest))
+    answer = Answer(picker.day, picker.time, picker.duration, tuple(dict.fromkeys(picker.people)), tuple(picker.rest))
+    return _with_optional(answer, text, language)
+
+
+def _with_optional(answer: Answer, text: str, language: str) -> Answer:
+    """Who need not come, of the people in it."""
+    if not (answer.people and any(says_optional(each) for each in answer.rest)):
+        return answer
+    spared = read_people(text, language=language).optional
+    optional = tuple(each for each in answer.people if each in spared)
+    rest = tuple(each for each in answer.rest if not (optional and says_optional(each)))
+    return replace(answer, rest=rest, optional=optional)
 
 
 _LONGEST_PIECE = 8

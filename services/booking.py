@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import appointments, availability, locks, notices, people
 from db.notices import Owed
 from scheduling import availability as rules
-from scheduling.appointments import MAX_DURATION, MAX_PARTICIPANTS, MIN_DURATION, Appointment
+from scheduling.appointments import MAX_DURATION, MAX_PARTICIPANTS, MIN_DURATION, Appointment, Role
 from scheduling.availability import Fit, Misfit, Part, Timetable
 from scheduling.drafts import Draft
 from scheduling.fits import veiled
@@ -42,15 +42,33 @@ class Circle:
         """Everybody but the organizer, in the order in which they were named."""
         return list(self.people.values())[1:]
 
+    @property
+    def optional(self) -> frozenset[int]:
+        """Those who are in nobody's way."""
+        return frozenset(each.person_id for each in self.timetables if each.part is Part.OPTIONAL)
+
+    @property
+    def counted(self) -> int:
+        """How many of them a keyboard of days and times is drawn by."""
+        shown = {each.person_id for each in self._shown}
+        return sum(person.settled for person in self.people.values() if person.id in shown)
+
+    @property
+    def probed(self) -> frozenset[int]:
+        """The strangers of whom something is learned: whether a time suits those who need not come is not said."""
+        return self.strangers - self.optional
+
     def check(self, slot: Slot, *, now: datetime) -> list[Fit]:
         """How `slot`, which lies between `earliest` and `latest`, suits each, the organizer first."""
-        fits = rules.check(slot, self.timetables, now=now)
+        said = [each for each in self.timetables if each.person_id not in self.strangers & self.optional]
+        fits = rules.check(slot, said, now=now)
         return [veiled(each) if each.person_id in self.strangers else each for each in fits]
 
     @property
     def _shown(self) -> tuple[Timetable, ...]:
         """Those by whom a keyboard is drawn: a stranger's days and hours could be read off it."""
-        return tuple(each for each in self.timetables if each.person_id not in self.strangers)
+        hidden = self.strangers | self.optional
+        return tuple(each for each in self.timetables if each.person_id not in hidden)
 
     def starts(self, duration: timedelta, *, earliest: datetime, latest: datetime, now: datetime) -> list[datetime]:
         """The starts that suit everybody but strangers: on the half hour, and on a finer grid where that gives none."""
@@ -87,11 +105,18 @@ class Circle:
             return found
         # Who pays how much for a bad time, and who else has asked them, is nobody's business.
         hidden = self.strangers
-        offered = [
-            replace(each, soft=tuple(person for person in each.soft if person not in hidden))
-            for each in found.suggestions
-        ]
-        return Found(tuple(offered))
+        offered, least_bad = (
+            tuple(
+                replace(
+                    each,
+                    soft=tuple(person for person in each.soft if person not in hidden),
+                    missing=tuple(person for person in each.missing if person not in hidden),
+                )
+                for each in each_of
+            )
+            for each_of in (found.suggestions, found.least_bad)
+        )
+        return Found(offered, () if self.probed else least_bad)
 
 
 async def gather(
@@ -239,9 +264,16 @@ async def book(
         raise TooManyPeople(MAX_PARTICIPANTS)
     slot = Slot.lasting(draft.starts_at, draft.duration)
     await locks.lock_people(connection, [by.id, *others])
-    circle = await gather(connection, [by.id, *others], earliest=slot.starts_at, latest=slot.ends_at, viewer_id=by.id)
+    circle = await gather(
+        connection,
+        [by.id, *others],
+        earliest=slot.starts_at,
+        latest=slot.ends_at,
+        optional=draft.optional,
+        viewer_id=by.id,
+    )
     misfits = _against(circle.check(slot, now=now), anyway=anyway, soft=soft)
-    untold = bool(circle.strangers) and not told
+    untold = bool(circle.probed) and not told
     if untold or misfits or slot.starts_at <= now:
         if booked := await booked_before(connection, draft, by=by):
             return booked
@@ -258,7 +290,9 @@ async def book(
             title=draft.title,
             slot=slot,
             zone=draft.zone,
-            people=[_asked(circle.people[each]) for each in others if each in circle.people],
+            people=[
+                _asked(circle.people[each], optional=each in draft.optional) for each in others if each in circle.people
+            ],
             place=draft.place,
             note=draft.note,
             now=now,
@@ -281,7 +315,12 @@ def _against(fits: Sequence[Fit], *, anyway: bool, soft: bool) -> list[Misfit]:
     """What refuses a booking: also an unanswered invitation, without `soft`."""
     misfits = refusing(fits, anyway=anyway)
     if not soft:
-        misfits += [misfit for fit in fits for misfit in fit.misfits if misfit.reason is rules.Reason.MAYBE_BUSY]
+        misfits += [
+            misfit
+            for fit in fits
+            for misfit in fit.misfits
+            if misfit.reason is rules.Reason.MAYBE_BUSY and fit.part is not Part.OPTIONAL
+        ]
     return misfits
 
 
@@ -303,13 +342,15 @@ async def _does_not_suit(
         zone=draft.zone,
         now=now,
         without=(draft.starts_at,),
+        optional=draft.optional,
     )
     return DoesNotSuit(misfits, found.suggestions)
 
 
-def _asked(person: Person) -> appointments.NewParticipant:
+def _asked(person: Person, *, optional: bool) -> appointments.NewParticipant:
     placeholder = person.telegram_id is None and person.first_name.startswith("@")
-    return appointments.NewParticipant(person.id, asked_by_name=person.first_name[1:] if placeholder else None)
+    role = Role.OPTIONAL if optional else Role.REQUIRED
+    return appointments.NewParticipant(person.id, role, person.first_name[1:] if placeholder else None)
 
 
 def _owed(appointment: Appointment, now: datetime) -> list[Owed]:

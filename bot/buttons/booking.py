@@ -51,6 +51,20 @@ class Toggle(Button):
     chosen: bool
 
 
+@button("bv")
+@dataclass(frozen=True, slots=True)
+class MakeOptional(Button):
+    """A person who is in: once more, and they need not come."""
+
+    draft: UUID
+    person: int
+
+    @property
+    def chosen(self) -> bool:
+        """As in `Toggle`: the press does not put them in, they are."""
+        return False
+
+
 @button("bd")
 @dataclass(frozen=True, slots=True)
 class Alone(Button):

@@ -58,12 +58,14 @@ async def typed(turn: Turn) -> Answer:
     appointment = await _editable(turn.session.memory["appointment"], turn)
     if turn.typed == turn.words.button("button-back"):
         return await _everybody(appointment, turn)
-    found, notes = await booking_people.sent(turn)
-    plan = dict(_plan(appointment, turn))
-    for person in {person.id: person for person in found}.values():
+    named = await booking_people.sent(turn)
+    notes, plan = [*named.notes], dict(_plan(appointment, turn))
+    for person in {person.id: person for person in named.people}.values():
         part = appointment.part_of(person.id)
         if person.id == turn.viewer.id:
             notes.append(turn.words.html("booking-people-self"))
+        elif person.id in named.optional:
+            plan[person.id] = Role.OPTIONAL
         elif part is not None and plan.get(person.id, part.role) is not None:
             notes.append(turn.words.html("booking-people-twice", names=name(person)))
         else:
@@ -130,10 +132,10 @@ async def picked(turn: Turn) -> Answer:
     if turn.typed == turn.words.button("button-back") or part is None:
         changing.close(turn)
         return Reply(await sharing.drawn(appointment, turn), working=True)
-    found, notes = await booking_people.sent(turn)
-    if len(found) != 1:
-        return Reply(await sharing.drawn(appointment, turn, headline=lines(*notes) or None), working=True)
-    person = found[0]
+    named = await booking_people.sent(turn)
+    if len(named.people) != 1:
+        return Reply(await sharing.drawn(appointment, turn, headline=lines(*named.notes) or None), working=True)
+    person = named.people[0]
     if appointment.part_of(person.id) is not None:
         changing.close(turn)
         already = turn.words.html("attendance-in-already", name=name(person), title=appointment.title)

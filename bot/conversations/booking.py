@@ -73,7 +73,8 @@ async def again(turn: Turn, like: Appointment) -> Answer:
     await begin(turn, title=like.title, invited=others, duration=like.slot.duration)
     if not others:
         turn.session.memory[ALONE] = True
-    keep(turn, place=like.place, note=like.note and like.note[:MAX_NOTE])
+    spared = tuple(each for each in others if each in like.optional)
+    keep(turn, optional=spared, place=like.place, note=like.note and like.note[:MAX_NOTE])
     return await show(turn, Step.DAY)
 
 
@@ -170,9 +171,8 @@ def _why_dead(turn: Turn, draft: Draft, day: date, shown: str, found: Free) -> s
     """Why a day cannot be tapped. Of the others no more is said than that there is no time for all."""
     if not turn.viewer.hours[day.weekday()]:
         return turn.words.popup("booking-day-off", day=shown)
-    count = 1 + sum(person.settled for person in found.circle.others if person.id not in found.circle.strangers)
     length = dates.length(draft.duration, turn.words.language)
-    return turn.words.popup("booking-day-full", day=shown, length=length, count=count)
+    return turn.words.popup("booking-day-full", day=shown, length=length, count=found.circle.counted)
 
 
 @with_draft
@@ -335,6 +335,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.Change: change,
     buttons.AllFields: all_fields,
     buttons.Toggle: with_draft(booking_people.toggle),
+    buttons.MakeOptional: with_draft(booking_people.make_optional),
     buttons.Alone: with_draft(booking_people.alone),
     buttons.Contacts: with_draft(booking_people.contacts),
     buttons.Month: month,

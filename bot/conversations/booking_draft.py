@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from telegram import Message, MessageEntity
 
 from bot.buttons import BadButton, Button, unpack
-from bot.buttons.booking import Book, StartAgain, Step, Toggle
+from bot.buttons.booking import Book, MakeOptional, StartAgain, Step, Toggle
 from bot.sessions import expired
 from bot.turns import Answer, Reply, TapHandler, Turn
 from bot.views import booking as views
@@ -103,6 +103,8 @@ def keep(turn: Turn, **changes: Any) -> Draft:
     assert turn.session.draft is not None
     assert turn.viewer.zone is not None
     draft = replace(turn.session.draft, zone=turn.viewer.zone, expires_at=turn.now + LIFETIME, **changes)
+    if gone := set(draft.optional) - set(draft.people):
+        draft = replace(draft, optional=tuple(each for each in draft.optional if each not in gone))
     turn.session.draft = draft
     return draft
 
@@ -124,7 +126,7 @@ def next_step(turn: Turn) -> Step:
 
 def told_of(draft: Draft, starts_at: datetime) -> str:
     """How TOLD remembers a time."""
-    return f"{starts_at.isoformat()} {draft.duration} {sorted(draft.people)}"
+    return f"{starts_at.isoformat()} {draft.duration} {sorted(draft.needed)}"
 
 
 async def drafted(
@@ -205,7 +207,7 @@ async def remains_of(turn: Turn, draft_id: UUID) -> Remains:
     buttons = list(_buttons(tapped))
     times = {(button.starts_at, button.duration) for button in buttons if isinstance(button, Book)}
     starts_at, duration = times.pop() if len(times) == 1 else (None, None)
-    chosen = [button.person for button in buttons if isinstance(button, Toggle) and not button.chosen]
+    chosen = [each.person for each in buttons if isinstance(each, MakeOptional | Toggle) and not each.chosen]
     title = _bold(tapped)
     return Remains(title, await _named_in(turn, tapped.text or "", title, chosen), starts_at, duration)
 

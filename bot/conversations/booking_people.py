@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from telegram import MessageEntity
 
-from bot.buttons.booking import Alone, Contacts, Step, Toggle
+from bot.buttons.booking import Alone, Contacts, MakeOptional, Step, Toggle
 from bot.conversations.booking_draft import ALONE, NAMED, invited, keep, next_step
 from bot.conversations.booking_steps import offered, show
 from bot.turns import Answer, Reply, Turn
@@ -39,6 +40,13 @@ async def toggle(button: Toggle, turn: Turn, draft: Draft) -> Answer:
     return await show(turn, Step.PEOPLE, known=known)
 
 
+async def make_optional(button: MakeOptional, turn: Turn, draft: Draft) -> Answer:
+    """Who is in need not come."""
+    if button.person in draft.needed:
+        keep(turn, optional=(*draft.optional, button.person))
+    return await show(turn, Step.PEOPLE)
+
+
 async def alone(_button: Alone, turn: Turn, _draft: Draft) -> Answer:
     """An appointment with oneself: it blocks the time, and reminds."""
     turn.session.memory[ALONE] = True
@@ -67,23 +75,32 @@ async def answered(turn: Turn) -> Answer:
     """Whatever was typed or sent while the question is who should come."""
     if turn.message is None or turn.typed == turn.words.button("button-back"):
         return await show(turn, Step.PEOPLE)
-    found, notes = await sent(turn)
-    notes += await take(turn, found)
+    named = await sent(turn)
+    notes = [*named.notes, *await take(turn, named.people, named.optional)]
     return await show(turn, Step.PEOPLE, note=lines(*notes) or None)
 
 
-async def sent(turn: Turn) -> tuple[list[Person], list[Markup]]:
-    """The people in whatever was sent, picked, shared or typed, and what of it names nobody."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The people in something that was sent, the ids of those called optional, and what of it names nobody."""
+
+    people: list[Person]
+    notes: list[Markup]
+    optional: frozenset[int] = frozenset()
+
+
+async def sent(turn: Turn) -> Named:
+    """The people in whatever was picked, shared or typed."""
     assert turn.message is not None
     if turn.message.users_shared is not None:
-        return await _shared(turn)
+        return Named(*await _shared(turn))
     if turn.message.contact is not None:
-        return await _contact(turn)
+        return Named(*await _contact(turn))
     return await read(turn, turn.typed)
 
 
-async def take(turn: Turn, found: Iterable[Person]) -> list[Markup]:
-    """Put people into the draft; returns why some were not."""
+async def take(turn: Turn, found: Iterable[Person], optional: Collection[int] = ()) -> list[Markup]:
+    """Put people into the draft, some of whom need not come; returns why some were not."""
     draft, words = turn.session.draft, turn.words
     assert draft is not None
     notes, fresh, twice = [], [], []
@@ -91,7 +108,8 @@ async def take(turn: Turn, found: Iterable[Person]) -> list[Markup]:
         if person.id == turn.viewer.id:
             notes.append(words.html("booking-people-self"))
         elif person.id in draft.people:
-            twice.append(person)
+            if person.id not in optional:
+                twice.append(person)
         else:
             fresh.append(person.id)
     if twice:
@@ -102,6 +120,9 @@ async def take(turn: Turn, found: Iterable[Person]) -> list[Markup]:
         fresh = fresh[: max(0, room)]
     if fresh:
         _add(turn, fresh)
+    draft = keep(turn)
+    if spared := [each for each in optional if each in draft.needed]:
+        keep(turn, optional=(*draft.optional, *spared))
     return notes
 
 
@@ -113,27 +134,29 @@ def _add(turn: Turn, ids: Sequence[int]) -> None:
     keep(turn, people=(*draft.people, *ids))
 
 
-async def read(turn: Turn, text: str) -> tuple[list[Person], list[Markup]]:
-    """The people named in a text, and what of it names nobody."""
+async def read(turn: Turn, text: str) -> Named:
+    """The people named in a text."""
     words, notes = turn.words, []
     mentioned, text = await _mentioned(turn, text)
     reading = read_people(text, language=words.language)
     found, unread = list(mentioned), list(reading.rest)
+    called: dict[str, Person] = {}
     if reading.names:
-        by_name, unknown = await _by_first_name(turn, reading.names)
-        found += by_name
+        called, unknown = await _by_first_name(turn, reading.names)
+        found += called.values()
         unread += unknown
     persons, bots = await by_usernames(turn, reading.usernames)
-    found += persons
+    found += persons.values()
+    called |= persons
     notes += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
     if unread or not (found or bots):
         quoted = " ".join(unread) or text
         quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED] + "…"
         notes.append(words.html("booking-people-unread", text=quoted))
-    return found, notes
+    return Named(found, notes, frozenset(called[each].id for each in reading.optional if each in called))
 
 
-async def by_usernames(turn: Turn, usernames: Sequence[str]) -> tuple[list[Person], list[str]]:
+async def by_usernames(turn: Turn, usernames: Sequence[str]) -> tuple[dict[str, Person], list[str]]:
     """The people with these @usernames, and those of them that are bots'. Who is not known gets a placeholder.
 
     Telegram gives every bot, and nobody else, a username that ends in "bot" (core.telegram.org/bots/features).
@@ -141,23 +164,23 @@ async def by_usernames(turn: Turn, usernames: Sequence[str]) -> tuple[list[Perso
     bots = [each for each in usernames if each.endswith("bot")]
     wanted = [each for each in usernames if not each.endswith("bot")]
     known = await people.by_usernames(turn.connection, wanted) if wanted else {}
-    found = [known[each] if each in known else await people.placeholder(turn.connection, each) for each in wanted]
+    found = {each: known[each] if each in known else await people.placeholder(turn.connection, each) for each in wanted}
     return found, bots
 
 
-async def _by_first_name(turn: Turn, typed: Sequence[str]) -> tuple[list[Person], list[str]]:
+async def _by_first_name(turn: Turn, typed: Sequence[str]) -> tuple[dict[str, Person], list[str]]:
     """Acquaintances whose first name was typed, or who bear it as a username; the rest is quoted."""
     draft = turn.session.draft
     near = [*await offered(turn), *(await invited(turn, draft) if draft else ())]
     known = await people.by_usernames(turn.connection, typed)
-    found: list[Person] = []
+    found: dict[str, Person] = {}
     unknown: list[str] = []
     for each in typed:
         same = {person.id: person for person in near if person.first_name.casefold() == each.casefold()}
         if len(same) == 1:
-            found += same.values()
+            (found[each],) = same.values()
         elif each.casefold() in known:
-            found.append(known[each.casefold()])
+            found[each] = known[each.casefold()]
         else:
             unknown.append(each)
     return found, unknown

@@ -59,7 +59,7 @@ async def onwards(turn: Turn, note: Markup | None = None) -> Answer:
         # On a day on which nobody is free the month says so.
         found = await free(turn, draft.day, draft.day)
         if not found.starts:
-            full = words_full(turn, draft.day, draft.duration, 1 + sum(each.settled for each in found.circle.others))
+            full = words_full(turn, draft.day, draft.duration, found.circle.counted)
             keep(turn, day=None)
             return await show(turn, Step.DAY, note=lines(note, full), month=draft.day)
     return await show(turn, step, note=note)

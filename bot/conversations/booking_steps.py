@@ -122,7 +122,12 @@ async def _gather(turn: Turn, first: date, last: date) -> tuple[Circle, datetime
     earliest, latest = max(midnight(first, zone), turn.now + _MINUTE), midnight(last + _DAY, zone)
     ids = (turn.viewer.id, *draft.people)
     circle = await booking.gather(
-        turn.connection, ids, earliest=min(earliest, latest), latest=latest + draft.duration, viewer_id=turn.viewer.id
+        turn.connection,
+        ids,
+        earliest=min(earliest, latest),
+        latest=latest + draft.duration,
+        optional=draft.optional,
+        viewer_id=turn.viewer.id,
     )
     return circle, earliest, latest
 
@@ -185,10 +190,15 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
     slot = Slot.lasting(draft.starts_at, draft.duration)
     viewer_id = turn.viewer.id
     circle = await booking.gather(
-        turn.connection, ids, earliest=slot.starts_at, latest=slot.ends_at, viewer_id=viewer_id
+        turn.connection,
+        ids,
+        earliest=slot.starts_at,
+        latest=slot.ends_at,
+        optional=draft.optional,
+        viewer_id=viewer_id,
     )
     view_of = await drafted(turn, circle.others, note, circle.strangers)
-    if circle.strangers and (spent := await _ask(turn, circle)):
+    if circle.probed and (spent := await _ask(turn, circle)):
         return Reply(
             booking_card.told_enough(view_of, [each for each in circle.others if each.id in spent]), working=True
         )
@@ -197,10 +207,12 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
     if not booking.refusing(fits) and not rivals:
         memory[SUITED] = True
         return Reply(booking_card.card(view_of, fits, brief=brief), working=True)
-    wide = await booking.gather_around(turn.connection, ids, wish=draft.starts_at, now=turn.now, viewer_id=viewer_id)
+    wide = await booking.gather_around(
+        turn.connection, ids, wish=draft.starts_at, now=turn.now, optional=draft.optional, viewer_id=viewer_id
+    )
     without = [draft.starts_at] if rivals else []
     found = wide.search(wish=draft.starts_at, duration=draft.duration, zone=_zone(turn), now=turn.now, without=without)
-    if circle.strangers:
+    if circle.probed:
         memory[TOLD] = [*memory[TOLD], *(told_of(draft, each.starts_at) for each in found.suggestions)]
     view = booking_card.unsuitable(
         view_of,
@@ -221,7 +233,7 @@ async def _ask(turn: Turn, circle: Circle) -> set[int]:
     this = told_of(draft, draft.starts_at)
     if this in told:
         return set()
-    spent = await privacy.ask(turn.connection, circle.strangers, by=turn.viewer.id, now=turn.now)
+    spent = await privacy.ask(turn.connection, circle.probed, by=turn.viewer.id, now=turn.now)
     if not spent:
         memory[TOLD] = [*told, this]
     return spent

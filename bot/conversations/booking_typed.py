@@ -198,7 +198,7 @@ async def _take(turn: Turn, typed: Typed, asked: Step, before: Markup | None = N
     if typed.people:
         found, bots = await by_usernames(turn, typed.people)
         said += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
-        said += await take(turn, found)
+        said += await take(turn, found.values(), [found[each].id for each in typed.optional if each in found])
     if typed.rest:
         said.append(_unread(turn, typed, asked))
     impossible = typed.duration is not None and typed.duration.value is None
@@ -244,7 +244,7 @@ async def _go_on(turn: Turn, typed: Typed, asked: Step, note: Markup | None) -> 
         # The day was typed, and may be one on which nobody is free: the month says so and stays.
         found = await free(turn, draft.day, draft.day)
         if not found.starts:
-            full = words_full(turn, draft.day, draft.duration, 1 + len([p for p in found.circle.others if p.settled]))
+            full = words_full(turn, draft.day, draft.duration, found.circle.counted)
             keep(turn, day=None, starts_at=None)
             return await show(turn, Step.DAY, note=lines(note, full), month=draft.day)
     return await show(turn, step, note=note)

@@ -151,9 +151,9 @@ async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
     if wish.usernames:
         mentioned = _mentioned(turn)
         found, bots = await by_usernames(turn, [each for each in wish.usernames if each not in mentioned])
-        found += [await _met(turn, user) for each, (_, user) in mentioned.items() if each in wish.usernames]
+        found |= {each: await _met(turn, user) for each, (_, user) in mentioned.items() if each in wish.usernames}
         said += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
-        said += await take(turn, found)
+        said += await take(turn, found.values(), [found[each].id for each in wish.optional if each in found])
     written = await _writer(turn)
     said += written or []
     draft = turn.session.draft

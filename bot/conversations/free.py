@@ -36,8 +36,8 @@ async def free(turn: Turn) -> Answer:
     today = turn.now.astimezone(viewer.zone).date()
     behind = turn.typed.partition(" ")[2]
     said = read_typed(turn, Asked.TIME, behind, shortest=MIN_DURATION, longest=longest(turn))
-    found, bots = await by_usernames(turn, said.people) if said.people else ([], [])
-    people = tuple(dict.fromkeys(person.id for person in found if person.id != viewer.id))
+    found, bots = await by_usernames(turn, said.people) if said.people else ({}, [])
+    people = tuple(dict.fromkeys(person.id for person in found.values() if person.id != viewer.id))
     turn.session.memory[NAMED] = list(people)
     day = said.day.candidates[0] if said.day and said.day.candidates else None
     notes = [words.html("booking-people-bot", name=f"@{each}") for each in bots]

@@ -53,8 +53,8 @@ async def why(turn: Turn) -> Answer:
     slot = Slot.lasting(meant[0], duration)
     if slot.starts_at <= turn.now:
         return View(words.html("why-over", when=dates.moment(slot.starts_at, viewer, turn.now)))
-    found, _ = await by_usernames(turn, said.people) if said.people else ([], [])
-    people = [person.id for person in found] if said.people else list(draft.people if draft else ())
+    found, _ = await by_usernames(turn, said.people) if said.people else ({}, [])
+    people = [person.id for person in found.values()] if said.people else list(draft.people if draft else ())
     against = await services.against(turn.connection, viewer, people[:MOST], slot, now=turn.now)
     return views.why(slot, against, viewer, words, turn.now, note=unread)
 

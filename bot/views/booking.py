@@ -20,6 +20,7 @@ from bot.buttons.booking import (
     Discard,
     Go,
     GoOn,
+    MakeOptional,
     StartAgain,
     StartNew,
     Step,
@@ -91,8 +92,13 @@ class Drafted:
 
     @property
     def known(self) -> int:
-        """How many people, the organizer included, have hours that can be checked."""
-        return 1 + sum(person.settled for person in self.people)
+        """How many people, the organizer included, have hours that can be checked and must suit."""
+        return 1 + sum(person.settled for person in self.people if person.id in self.draft.needed)
+
+    @property
+    def counted(self) -> int:
+        """Those of `known` by whom the keyboards of days and times are drawn: all but strangers."""
+        return 1 + sum(person.settled for person in self.shown if person.id in self.draft.needed)
 
     def called(self) -> dict[int, Text]:
         """What everybody is called beside the others."""
@@ -158,8 +164,12 @@ def people(drafted: Drafted, offered: Sequence[Person], *, alone: bool) -> View:
     for person in shown.values():
         chosen = person.id in draft.people
         name = shorten(called[person.id], _LABEL)
-        label = words.button("button-chosen", name=name) if chosen else name
-        keys.append(press(label, Toggle(draft.id, person.id, not chosen)))
+        if person.id in draft.optional:
+            keys.append(press(words.button("button-chosen-optional", name=name), Toggle(draft.id, person.id, False)))
+        elif chosen:
+            keys.append(press(words.button("button-chosen", name=name), MakeOptional(draft.id, person.id)))
+        else:
+            keys.append(press(name, Toggle(draft.id, person.id, True)))
     if not draft.people:
         label = words.button("button-just-me")
         keys.append(press(words.button("button-chosen", name=label) if alone else label, Alone(draft.id)))
@@ -172,6 +182,7 @@ def people(drafted: Drafted, offered: Sequence[Person], *, alone: bool) -> View:
     strangers = [person for person in drafted.people if person.reach is Reach.UNKNOWN]
     text = drafted.said(
         words.html("booking-people-asked", what=words.html("booking-what", title=drafted.title, count=0, names="")),
+        words.html("booking-people-optional") if draft.optional else None,
         words.html("booking-people-link", **several(drafted, strangers)) if strangers else None,
     )
     return View(text, tuple(rows))

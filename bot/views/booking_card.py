@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.buttons.booking import AllFields, Book, Discard, LeaveOut, OtherTimes, Step
 from bot.views import Key, View, fit, press
 from bot.views.booking import Drafted, fields, several
-from scheduling.availability import Fit, Misfit, Reason, Suggestion
+from bot.views.booking_offers import can, moment
+from scheduling.availability import Fit, Misfit, Part, Reason, Suggestion
 from scheduling.people import OutsideHours, Person, Reach
 from scheduling.suggestions import Found
 from scheduling.times import Slot
@@ -41,7 +42,8 @@ def card(drafted: Drafted, fits: Sequence[Fit], *, brief: bool) -> View:
     else:
         rows += fields(drafted)
         rows.append(drafted.foot(Step.TIME))
-    return View(drafted.said(*_head(drafted), _free(drafted, fits), *draft.remarks), tuple(rows))
+    said = drafted.said(*_head(drafted), _free(drafted, fits), *_optional(drafted, fits), *draft.remarks)
+    return View(said, tuple(rows))
 
 
 def _book(drafted: Drafted, key: str) -> str:
@@ -66,6 +68,8 @@ def unsuitable(
     or only asked, which the organizer may do all the same.
     """
     words, draft = drafted.words, drafted.draft
+    # Who need not come is in nobody's way, and not named among those who are.
+    fits = [each for each in fits if each.part is not Part.OPTIONAL]
     refusing = [each for each in fits if not each.suits]
     if rivals:
         head = _rival(drafted, rivals)
@@ -80,13 +84,13 @@ def unsuitable(
         )
     if found.suggestions:
         if suited or rivals:
-            text = lines(head, _can(drafted, found.suggestions, brief=True))
+            text = lines(head, can(drafted, found.suggestions, brief=True))
         else:
-            others = _can(drafted, found.suggestions)
+            others = can(drafted, found.suggestions)
             text = Markup("\n".join((head, "", others, words.html("booking-nobody-asked"))))
         keys = [
             press(
-                words.button("button-book-at", when=_moment(drafted, each.starts_at)),
+                words.button("button-book-at", when=moment(drafted, each.starts_at)),
                 Book(draft.id, each.starts_at, draft.duration, anyway=False, soft=bool(each.soft)),
             )
             for each in found.suggestions
@@ -165,13 +169,14 @@ def _edit(drafted: Drafted) -> tuple[Key, ...]:
 def _free(drafted: Drafted, fits: Sequence[Fit]) -> Markup:
     """Who is free, and of whom that cannot be said."""
     words = drafted.words
-    known = [person for person in drafted.people if person.settled]
+    missing = {each.person_id for each in fits if not each.suits} | (drafted.strangers & set(drafted.draft.optional))
+    known = [person for person in drafted.people if person.settled and person.id not in missing]
     unknown = [person for person in drafted.people if not person.settled]
     if not known:
         free = words.html("booking-free-you")
     elif len(known) == 1:
         free = words.html("booking-free-one", names=several(drafted, known)["names"])
-    elif unknown:
+    elif unknown or missing:
         free = words.html("booking-free-some", names=several(drafted, known)["names"])
     else:
         free = words.html("booking-free-all")
@@ -188,9 +193,19 @@ def _free(drafted: Drafted, fits: Sequence[Fit]) -> Markup:
     return join(" ", *sentences)
 
 
+def _optional(drafted: Drafted, fits: Sequence[Fit]) -> list[Markup]:
+    """Who need not come, and why they would miss it."""
+    words, away = drafted.words, [each for each in fits if each.part is Part.OPTIONAL and not each.suits]
+    absent = {each.person_id for each in away}
+    there = [person for person in drafted.people if person.id in drafted.draft.optional and person.id not in absent]
+    said = [words.html("booking-optional", **several(drafted, there))] if there else []
+    return [*said, *[words.html("booking-optional-misses", line=_line(drafted, each)) for each in away]]
+
+
 def _soft(fits: Sequence[Fit]) -> set[int]:
-    """Who has an unanswered invitation then."""
-    return {each.person_id for each in fits if any(misfit.reason is Reason.MAYBE_BUSY for misfit in each.misfits)}
+    """Who of those that are needed has an unanswered invitation then."""
+    needed = [each for each in fits if each.part is not Part.OPTIONAL]
+    return {each.person_id for each in needed if any(misfit.reason is Reason.MAYBE_BUSY for misfit in each.misfits)}
 
 
 def _rival(drafted: Drafted, rivals: Sequence[Person]) -> Markup:
@@ -250,39 +265,6 @@ def _there(drafted: Drafted, person: Person) -> str:
 
 def _place(drafted: Drafted, person: Person) -> Text:
     return dates.place(person.at(_slot(drafted).starts_at))
-
-
-def _can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = False) -> Markup:
-    """The other times, each with everybody's own; `brief` says the hours once where they are the same each day."""
-    words, count = drafted.words, drafted.known
-    first, *rest = [each.starts_at for each in suggestions]
-    same = all(_hours(drafted, each) == _hours(drafted, first) for each in rest)
-    zone = drafted.viewer.zone_at(first) or drafted.zone
-    if brief and same and zone == drafted.zone:
-        clocks = join(" · ", drafted.clock(first), _elsewhere(drafted, first))
-        return words.html("booking-can-at-once", count=count, clocks=clocks)
-    told = [join(" · ", _moment(drafted, first), _elsewhere(drafted, first))]
-    if same and rest:
-        days = dates.days([each.astimezone(zone).date() for each in rest], zone, drafted.language, drafted.now)
-        told.append(words.html("booking-same-hours", days=days, count=2 if _elsewhere(drafted, first) else 1))
-    else:
-        told += [join(" · ", _moment(drafted, each), _elsewhere(drafted, each)) for each in rest]
-    return lines(words.html("booking-can-at", count=count), *told)
-
-
-def _hours(drafted: Drafted, at: datetime) -> list[timedelta]:
-    """What tells whether two starts have the same hours: everybody's clock, counted from the viewer's midnight."""
-    midnight = at.astimezone(drafted.zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    zones = [person.zone_at(at) for person in (drafted.viewer, *drafted.shown)]
-    return [at.astimezone(zone).replace(tzinfo=None) - midnight for zone in zones if zone]
-
-
-def _moment(drafted: Drafted, at: datetime) -> Text:
-    return dates.moment(at, drafted.viewer, drafted.now, city=False)
-
-
-def _elsewhere(drafted: Drafted, at: datetime) -> Text:
-    return dates.elsewhere(Slot.lasting(at, drafted.draft.duration), drafted.viewer, drafted.shown)
 
 
 def _closest(drafted: Drafted, least_bad: Sequence[Suggestion]) -> Markup:

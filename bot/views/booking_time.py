@@ -54,7 +54,7 @@ def month(drafted: Drafted, first: date, live: Collection[date]) -> View:
     rows.append(drafted.foot(Step.PEOPLE))
     text = drafted.said(
         words.html("booking-day-asked", what=drafted.what),
-        words.html("booking-day-dots", count=1 + sum(person.settled for person in drafted.shown)),
+        words.html("booking-day-dots", count=drafted.counted),
     )
     return View(text, tuple(rows))
 
@@ -87,7 +87,11 @@ def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) ->
     if pages:
         rows.append(tuple(pages))
     rows.append(drafted.foot(Step.DAY))
-    unknown = [person for person in drafted.people if not person.settled or person.id in drafted.strangers]
+    unknown = [
+        person
+        for person in drafted.people
+        if person.id in drafted.draft.needed and (not person.settled or person.id in drafted.strangers)
+    ]
     text = drafted.said(
         words.html(
             "booking-time-asked",
@@ -196,7 +200,7 @@ def _back_to(drafted: Drafted, step: Step) -> tuple[Key, ...]:
 
 
 def _free(drafted: Drafted, starts: Sequence[datetime]) -> Markup:
-    words, count = drafted.words, 1 + sum(person.settled for person in drafted.shown)
+    words, count = drafted.words, drafted.counted
     if not starts:
         return words.html("booking-time-none", count=count, length=drafted.length(drafted.draft.duration))
     clocks = _clocks(drafted, starts[0])

@@ -56,6 +56,7 @@ def read(
         day=settled.day,
         duration=length,
         usernames=tuple(found.usernames),
+        optional=tuple(found.optional),
         title=_joined(line, found, Field.TITLE),
         place=place,
         questions=tuple(settled.questions),

@@ -27,6 +27,7 @@ _BORROWED = frozenset(
     (
         *("weekday", "month", "days", "mondays", "parts", "part_days", "units", "noon", "midnight", "am", "pm", "at"),
         *("on", "with_", "this", "next", "next_week", "ahead", "lasting", "in_place", "of", "until", "and_"),
+        "optional",
     )
 )
 _SERVICES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from scheduling.phrases.atoms import Shape
@@ -12,10 +11,10 @@ from scheduling.phrases.days import day
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length
 from scheduling.phrases.lexicon import MEALS
 from scheduling.phrases.line import Line
+from scheduling.phrases.people import optional, username
 from scheduling.phrases.wish import Field
 
 LONGEST_PLACE = 6
-_USERNAME = re.compile(r"(?:.*[/=@])?([a-z][a-z0-9_]*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class Found:
     until: Piece | None = None
     """A time that ends what another one starts: "10:00 on Friday until 12"."""
     usernames: list[str] = field(default_factory=list)
+    optional: list[str] = field(default_factory=list)
     place: tuple[int, int] | None = None
     link: int | None = None
     meal: str = ""
@@ -57,6 +57,7 @@ def find(line: Line) -> Found:
             day_ended = line.comma(end)
         at = end
     _drop_mere_numbers(line, found)
+    found.optional = optional(line, found.fields)
     _vague(line, found)
     _place(line, found)
     _absorb(line, found)
@@ -69,10 +70,9 @@ def _take(line: Line, at: int, found: Found, *, after_day: bool) -> int | None:
     """Behind what begins at `at` and is now kept, None if nothing does."""
     shape = line.shape(at)
     if shape is Shape.PERSON:
-        name = _USERNAME.match(line.line[at].text.lower())
-        assert name is not None
-        if name[1] not in found.usernames:
-            found.usernames.append(name[1])
+        name = username(line, at)
+        if name not in found.usernames:
+            found.usernames.append(name)
         return _mark(found, at, at + 1, Field.WHO)
     if shape is Shape.LINK and found.link is None:
         found.link = at

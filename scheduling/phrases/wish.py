@@ -91,8 +91,9 @@ class Wish:
 
     `starts_at` and `ends_at` are UTC instants; `day` is set when the day is sure and the start is not. While a
     question about when is open, `starts_at` is None and its candidates are the starts to choose from, or the days or
-    times where the other half is missing. `usernames` are lower case without "@", `title` and `place` as they were
-    typed, empty when none was. `corrections` are slips that were forgiven and must be told; `unread` is quoted.
+    times where the other half is missing. `usernames` are lower case without "@", `optional` those of them who need not
+    come; `title` and `place` are as they were typed, empty when none was. `corrections` are slips that were forgiven
+    and must be told; `unread` is quoted.
     """
 
     starts_at: datetime | None = None
@@ -106,3 +107,4 @@ class Wish:
     unread: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     words: tuple[Word, ...] = ()
+    optional: tuple[str, ...] = ()

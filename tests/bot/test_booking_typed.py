@@ -61,10 +61,12 @@ async def test_people_without_a_username_are_picked_shared_or_mentioned(acquaint
     )
 
     await ana.taps(f"✓ {eve}")
+    await ana.taps(f"✓ {eve}, optional")
     assert ana.last.rows[0] == ["✓ Bo", "Chen", eve]
     await ana.shares_contact("eve")
     assert ana.last.rows[0] == ["✓ Bo", "Chen", f"✓ {eve}"]
     await ana.taps(f"✓ {eve}")
+    await ana.taps(f"✓ {eve}, optional")
     await ana.sends("and Friend", mentions={"Friend": "eve"})
     assert ana.last.rows[0] == ["✓ Bo", "Chen", f"✓ {eve}"]
 

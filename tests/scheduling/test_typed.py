@@ -302,6 +302,13 @@ def test_reminders_that_cannot_be_kept(text: str, fault: Fault, rest: str) -> No
             rest=("bo@example.org", "@1st", "t.me/+abc", "t.me/joinchat/x"))),
         ("@" + "x" * 33, PeopleReading(rest=("@" + "x" * 33,))),
         ("", PeopleReading()),
+        ("@bo optional @chen", PeopleReading(("bo", "chen"), optional=("bo",))),
+        ("@bo, opcional @chen", PeopleReading(("bo", "chen"), optional=("chen",))),
+        ("@bo (Optional), @chen", PeopleReading(("bo", "chen"), optional=("bo",))),
+        ("@ana, @bo, opsional", PeopleReading(("ana", "bo"), optional=("bo",))),
+        ("@ana; optional: @bo and @chen", PeopleReading(("ana", "bo", "chen"), optional=("bo", "chen"))),
+        ("Bo optional", PeopleReading((), ("Bo",), optional=("Bo",))),
+        ("optional", PeopleReading()),
     ],
 )  # fmt: skip
 def test_people(text: str, expected: PeopleReading) -> None:
@@ -374,3 +381,11 @@ def test_no_day_is_too_early_or_late_to_answer(text: str, today: date) -> None:
     for written in (text, "yesterday", "tomorrow", "thu", "next fri", "in 3 weeks", "5 Nov", "31", "29 Feb", "5/11"):
         reading = read_day(written, today)
         assert bool(reading.candidates) or reading.fault is not None
+
+
+def test_who_need_not_come_is_one_of_the_people_and_no_word_is_lost() -> None:
+    today = date(2026, 11, 3)
+    both = read_answer("thu 10:00 @bo optional", today=today)
+    assert (both.people, both.optional, both.rest) == (("bo",), ("bo",), ())
+    neither = read_answer("thu optional", today=today)
+    assert (neither.people, neither.optional, neither.rest) == ((), (), ("optional",))

@@ -195,6 +195,20 @@ async def test_busy_people_are_refused_and_unanswered_ones_are_not(
     assert [[misfit.reason for misfit in fit.misfits] for fit in fits] == [[Reason.MAYBE_BUSY], [Reason.BUSY]]
 
 
+async def test_who_need_not_come_is_in_nobodys_way_and_asked_all_the_same(
+    connection: AsyncConnection, ana: Person, bo: Person, chen: Person
+) -> None:
+    await booking.book(connection, draft(chen, optional=(chen.id,)), by=bo, now=NOW)
+    # Bo is busy, and for Chen it is after hours and another invitation waits.
+    spared = draft(bo, chen, optional=(bo.id, chen.id))
+    made = await booking.book(connection, spared, by=ana, now=NOW, soft=False)
+    assert made.optional == {bo.id, chen.id}
+    assert await rows(connection, "SELECT count(*) FROM notices WHERE kind = 'invitation'") == [(3,)]
+    with pytest.raises(DoesNotSuit) as refused:
+        await booking.book(connection, draft(bo, chen, optional=(bo.id,)), by=ana, now=NOW)
+    assert {misfit.person_id for misfit in refused.value.misfits} == {ana.id, chen.id}
+
+
 async def test_a_called_off_appointment_is_in_nobodys_way(connection: AsyncConnection, ana: Person, bo: Person) -> None:
     made = await booking.book(connection, draft(bo), by=ana, now=NOW)
     await appointments.cancel(connection, made.id, reason=None)

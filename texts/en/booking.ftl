@@ -24,6 +24,7 @@ booking-people-link =
         [one] { $names } has not opened me yet. You get a link to send.
        *[other] { $names } have not opened me yet. You get links to send.
     }
+booking-people-optional = Who is optional is in nobody's way. One more tap leaves them out.
 booking-people-self = You are in it anyway.
 booking-people-bot = { $name } is a bot, and bots do not come to appointments.
 booking-people-twice = { $names } is in it already.
@@ -35,6 +36,7 @@ button-just-me = Just me
 button-from-contacts = From my contacts
 button-choose-contacts = Choose from my contacts
 button-chosen = ✓ { $name }
+button-chosen-optional = ✓ { $name }, optional
 
 ## Day
 
@@ -150,6 +152,12 @@ booking-soft =
        *[other] { $names } have not answered another invitation for that time.
     }
 booking-soft-you = You have not answered another invitation for that time.
+booking-optional =
+    { $count ->
+        [one] { $names } is optional.
+       *[other] { $names } are optional.
+    }
+booking-optional-misses = Optional, and would miss it: { $line }
 button-book = Book
 button-book-link = Book and get the link
 button-book-links = Book and get the links
@@ -221,6 +229,12 @@ booking-same-hours =
     { $count ->
         [one] { $days }, the same hour
        *[other] { $days }, the same hours
+    }
+booking-miss-at = { $when }: without { $names }.
+booking-soft-at =
+    { $count ->
+        [one] { $when }: { $names } has not answered another invitation for that time.
+       *[other] { $when }: { $names } have not answered another invitation for that time.
     }
 booking-nobody-asked = Nobody has been asked yet.
 booking-no-common = No hour is inside everyone's day. Closest: { $when }{ $elsewhere }: { $costs }.

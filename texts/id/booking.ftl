@@ -24,6 +24,7 @@ booking-people-link =
         [1] { $names } belum membuka bot ini. Anda akan mendapat tautan untuk dikirim.
        *[other] { $names } belum membuka bot ini. Anda akan mendapat beberapa tautan untuk dikirim.
     }
+booking-people-optional = Yang opsional tidak menghalangi jadwal. Ketuk sekali lagi untuk mengeluarkannya.
 booking-people-self = Anda memang sudah ikut.
 booking-people-bot = { $name } adalah bot, dan bot tidak datang ke janji temu.
 booking-people-twice = { $names } sudah ikut.
@@ -35,6 +36,7 @@ button-just-me = Saya saja
 button-from-contacts = Dari kontak saya
 button-choose-contacts = Pilih dari kontak saya
 button-chosen = ✓ { $name }
+button-chosen-optional = ✓ { $name }, opsional
 
 ## Day
 
@@ -149,6 +151,11 @@ booking-soft =
        *[other] { $names } belum menjawab undangan lain pada jam itu.
     }
 booking-soft-you = Anda belum menjawab undangan lain pada jam itu.
+booking-optional =
+    { $count ->
+       *[other] { $names } opsional.
+    }
+booking-optional-misses = Opsional, dan tidak akan ikut: { $line }
 button-book = Jadwalkan
 button-book-link = Jadwalkan, beri tautan
 button-book-links = Jadwalkan, beri semua tautan
@@ -218,6 +225,11 @@ booking-told-enough =
     { $count ->
         [1] Anda belum pernah bertemu { $names } di sini, dan saya hanya lima kali sehari memberi tahu apakah suatu waktu cocok untuknya. Belum ada yang diundang; tanyakan lagi besok.
        *[other] Anda belum pernah bertemu { $names } di sini, dan saya hanya lima kali sehari memberi tahu apakah suatu waktu cocok untuk seseorang. Belum ada yang diundang; tanyakan lagi besok.
+    }
+booking-miss-at = { $when }: tanpa { $names }.
+booking-soft-at =
+    { $count ->
+       *[other] { $when }: { $names } belum menjawab undangan lain pada jam itu.
     }
 booking-nobody-asked = Belum ada yang diundang.
 booking-no-common = Tidak ada jam yang masuk jam kerja semua orang. Terdekat: { $when }{ $elsewhere }: { $costs }.

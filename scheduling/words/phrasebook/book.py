@@ -92,6 +92,8 @@ class Phrasebook:
     """Before a day; belongs to it."""
     with_: str = ""
     """Before a person; belongs to them."""
+    optional: str = ""
+    """Behind a person, or before one, they need not come."""
     and_: str = ""
     or_: str = ""
     articles: str = ""

@@ -159,6 +159,7 @@ BOOK = Phrasebook(
     on="am|den|dem|der|vom|an|für|auf|ab|zum|des",
     with_="mit|und|&|plus|für|von|an|sowie|zusammen mit|bei|zu",
     and_="und|&",
+    optional="optional|freiwillig",
     or_="oder",
     articles="der|die|das|den|dem|ein|eine|einen|einem|einer|unserem|unserer|meinem|meiner",
     in_place="in|im|bei|beim|am|an|auf|ins",

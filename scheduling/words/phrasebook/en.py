@@ -163,6 +163,7 @@ BOOK = Phrasebook(
     on="on|the|for|this|starting|, on|from|of",
     with_="with|w/|and|&|plus|for|to|from|together with|along with|incl|including|by|of|invite|inviting|cc",
     and_="and|&",
+    optional="optional|optionally",
     or_="or",
     articles="the|a|an|our|my",
     in_place="in|at|inside|@",

@@ -130,6 +130,7 @@ BOOK = Phrasebook(
     on="el|para el|para|del|de|este|en|desde el|la",
     with_="con|y|e|&|a|para|de|junto con|más",
     and_="y|e|&",
+    optional="opcional|opcionales|opcionalmente",
     or_="o|u",
     articles="el|la|los|las|un|una|unos|unas|mi|nuestra|nuestro",
     in_place="en|en casa de",

@@ -125,6 +125,7 @@ BOOK = Phrasebook(
     on="pada|hari|tanggal|tgl|untuk|di hari|pada hari|pada tanggal|untuk hari|mulai|buat|di",
     with_="dengan|sama|dan|&|bareng|bersama|bersama dengan|dgn|untuk|ke|buat|serta|ama",
     and_="dan|&",
+    optional="opsional",
     or_="atau",
     articles="sebuah|suatu|para",
     in_place="di|bertempat di|lokasi|lokasi di|tempat",

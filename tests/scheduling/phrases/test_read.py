@@ -145,3 +145,28 @@ def test_am_and_pm_count_twelve_hours_for_whoever_writes_24() -> None:
 
         assert wish.starts_at == datetime(2026, 11, 5, begin, tzinfo=UTC)
         assert wish.ends_at == datetime(2026, 11, 5, end, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spared"),
+    [
+        ("en", "Review with @bo and @chen optional Thu 10:00", ("chen",)),
+        ("en", "Review with optional @bo and @chen Thu 10:00", ("bo",)),
+        ("en", "Review Thu 10:00 @bo (optional), @chen", ("bo",)),
+        ("en", "Review Thu 10:00 @bo, optional @chen", ("chen",)),
+        ("en", "Review Thu 10:00 with @bo, @chen, optional", ("chen",)),
+        ("en", "Review Thu 10:00 optional: @bo, @chen", ("bo", "chen")),
+        ("de", "Review mit @bo und @chen optional Do 10 Uhr", ("chen",)),
+        ("es", "Review con @bo y @chen (opcional) el jueves a las 10:00", ("chen",)),
+        ("id", "Review dengan @bo dan opsional @chen Kamis jam 10", ("chen",)),
+    ],
+)
+def test_who_need_not_come(language: str, text: str, spared: tuple[str, ...]) -> None:
+    wish = lisbon(text, language)
+    assert (wish.title, wish.usernames, wish.optional, wish.unread) == ("Review", ("bo", "chen"), spared, ())
+    assert wish.starts_at == datetime(2026, 11, 5, 10, tzinfo=UTC)
+
+
+def test_an_optional_thing_is_a_title() -> None:
+    wish = lisbon("Optional training with @bo Thu 10:00")
+    assert (wish.title, wish.optional) == ("Optional training", ())

@@ -1,0 +1,56 @@
+"""The other times that a draft's card offers: everybody's clock at each, and who would miss it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.views.booking import Drafted, several
+from scheduling.availability import Suggestion
+from scheduling.times import Slot
+from texts import Markup, Text, dates, join, lines
+
+
+def can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = False) -> Markup:
+    """The other times, each with everybody's own; `brief` says the hours once where they are the same each day."""
+    words, count = drafted.words, drafted.known
+    first, *rest = [each.starts_at for each in suggestions]
+    same = all(_hours(drafted, each) == _hours(drafted, first) for each in rest)
+    zone = drafted.viewer.zone_at(first) or drafted.zone
+    without = [_without(drafted, each) for each in suggestions]
+    if brief and same and zone == drafted.zone:
+        clocks = join(" · ", drafted.clock(first), _elsewhere(drafted, first))
+        return lines(words.html("booking-can-at-once", count=count, clocks=clocks), *without)
+    told = [join(" · ", moment(drafted, first), _elsewhere(drafted, first))]
+    if same and rest:
+        days = dates.days([each.astimezone(zone).date() for each in rest], zone, drafted.language, drafted.now)
+        told.append(words.html("booking-same-hours", days=days, count=2 if _elsewhere(drafted, first) else 1))
+    else:
+        told += [join(" · ", moment(drafted, each), _elsewhere(drafted, each)) for each in rest]
+    return lines(words.html("booking-can-at", count=count), *told, *without)
+
+
+def _without(drafted: Drafted, offer: Suggestion) -> Markup:
+    """Who would miss another time, and who has not answered another invitation for it; empty where nobody."""
+    said = []
+    for key, ids in (("booking-miss-at", offer.missing), ("booking-soft-at", offer.soft)):
+        if people := [person for person in (*drafted.people, drafted.viewer) if person.id in ids]:
+            facts = several(drafted, people)
+            said.append(drafted.words.html(key, when=moment(drafted, offer.starts_at), **facts))
+    return join(" ", *said)
+
+
+def _hours(drafted: Drafted, at: datetime) -> list[timedelta]:
+    """What tells whether two starts have the same hours: everybody's clock, counted from the viewer's midnight."""
+    midnight = at.astimezone(drafted.zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    zones = [person.zone_at(at) for person in (drafted.viewer, *drafted.shown)]
+    return [at.astimezone(zone).replace(tzinfo=None) - midnight for zone in zones if zone]
+
+
+def moment(drafted: Drafted, at: datetime) -> Text:
+    """A start on the viewer's clock, without the city."""
+    return dates.moment(at, drafted.viewer, drafted.now, city=False)
+
+
+def _elsewhere(drafted: Drafted, at: datetime) -> Text:
+    return dates.elsewhere(Slot.lasting(at, drafted.draft.duration), drafted.viewer, drafted.shown)
