@@ -28,10 +28,13 @@ _TO = "telegram_id IS NOT NULL AND zone IS NOT NULL AND deleted_at IS NULL AND r
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """`people` are all it goes to; of them `sent` have it, and `failed` cannot be written to any more."""
+    """`html` is what is said, as Telegram's HTML.
+
+    `people` are all it goes to; of them `sent` have it, and `failed` cannot be written to any more.
+    """
 
     number: int
-    text: str
+    html: str
     started: bool
     cancelled: bool
     people: int
@@ -43,14 +46,14 @@ class Broadcast:
 _DRAFT = text(
     """
     INSERT INTO settings (key, value)
-    SELECT 'broadcast:' || n, jsonb_build_object('text', CAST(:text AS text), 'started', false, 'cancelled', false)
+    SELECT 'broadcast:' || n, jsonb_build_object('html', CAST(:html AS text), 'started', false, 'cancelled', false)
     FROM (SELECT 1 + count(*) AS n FROM settings WHERE key LIKE 'broadcast:%') AS next
     RETURNING substr(key, 11)::int
     """
 )
 _READ = text(
     f"""
-    SELECT value ->> 'text' AS text, (value -> 'started')::bool AS started, (value -> 'cancelled')::bool AS cancelled,
+    SELECT value ->> 'html' AS html, (value -> 'started')::bool AS started, (value -> 'cancelled')::bool AS cancelled,
            (SELECT count(*) FROM people WHERE {_TO}) AS reachable, n.*
     FROM settings, LATERAL (
         SELECT count(*) AS owed, count(*) FILTER (WHERE state = 'sent') AS sent,
@@ -91,9 +94,9 @@ _CALL = text("SELECT pg_notify(:channel, '')")
 _WITHDRAW = text("DELETE FROM notices WHERE kind IN ('broadcast', 'progress') AND sequence = :number AND state = 'due'")
 
 
-async def draft(connection: AsyncConnection, words: str) -> int:
+async def draft(connection: AsyncConnection, html: str) -> int:
     """Keep a text that is not sent yet; returns its number."""
-    return int((await connection.execute(_DRAFT, {"text": words})).scalar_one())
+    return int((await connection.execute(_DRAFT, {"html": html})).scalar_one())
 
 
 async def read(connection: AsyncConnection, number: int) -> Broadcast | None:
@@ -103,7 +106,7 @@ async def read(connection: AsyncConnection, number: int) -> Broadcast | None:
         return None
     return Broadcast(
         number=number,
-        text=row["text"],
+        html=row["html"],
         started=row["started"],
         cancelled=row["cancelled"],
         people=row["owed"] if row["started"] and not row["cancelled"] else row["reachable"],

@@ -17,9 +17,9 @@ LONGEST = 3500
 """UTF-16 code units: the preview has to fit into one message, too."""
 
 
-async def draft(connection: AsyncConnection, text: str) -> Broadcast:
-    """Keep a text for the preview."""
-    found = await broadcasts.read(connection, await broadcasts.draft(connection, text))
+async def draft(connection: AsyncConnection, html: str) -> Broadcast:
+    """Keep a text, as Telegram's HTML, for the preview."""
+    found = await broadcasts.read(connection, await broadcasts.draft(connection, html))
     assert found is not None
     return found
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
+
+from telegram import Message, MessageEntity
 
 from bot.buttons import Button
 from bot.buttons.operator import SendToAll, StopSending
@@ -24,15 +27,15 @@ async def status(turn: Turn) -> Answer:
 
 
 async def broadcast(turn: Turn) -> Answer:
-    """/broadcast and a text: shown first as everybody would read it."""
+    """/broadcast and a text: shown first as everybody would read it, formatted as it was written."""
     if not _operates(turn):
         return await anything.command(turn)
-    text = "".join(turn.typed.split(maxsplit=1)[1:])
-    if not text:
+    behind = _behind_command(turn.message) if turn.message else None
+    if behind is None:
         return View(turn.words.html("operator-broadcast-how"))
-    if units(text) > LONGEST:
+    if units(behind.text or "") > LONGEST:
         return View(turn.words.html("operator-broadcast-long", limit=LONGEST))
-    return views.preview(await services.draft(turn.connection, text), turn.words)
+    return views.preview(await services.draft(turn.connection, behind.text_html), turn.words)
 
 
 async def send(button: SendToAll, turn: Turn) -> Answer:
@@ -51,6 +54,30 @@ async def stop(button: StopSending, turn: Turn) -> Answer:
         return await anything.unknown_button(turn)
     found = await services.cancel(turn.connection, button.number)
     return await anything.unknown_button(turn) if found is None else views.progress(found, turn.words)
+
+
+def _behind_command(message: Message) -> Message | None:
+    """The message without its command, and with what is left of its entities (Bot API MessageEntity); None if empty."""
+    text = (message.text or "").replace("\x00", " ")
+    rest = "".join(text.split(maxsplit=1)[1:])
+    if not rest:
+        return None
+    before = units(text[: len(text) - len(rest)])
+    kept = [
+        MessageEntity(
+            each.type,
+            max(0, each.offset - before),
+            each.offset + each.length - max(before, each.offset),
+            # PTB's `text_html` prints addresses as they are.
+            url=escape(each.url) if each.url else None,
+            user=each.user,
+            language=each.language,
+            custom_emoji_id=each.custom_emoji_id,
+        )
+        for each in message.entities
+        if each.offset + each.length > before
+    ]
+    return Message(message.message_id, message.date, message.chat, text=rest, entities=kept)
 
 
 def _operates(turn: Turn) -> bool:

@@ -7,7 +7,7 @@ from bot.views.view import Rows, View, press
 from db.broadcasts import Broadcast
 from scheduling.notices import Kind, Notice
 from services.standing import Standing
-from texts import Markup, Words, escape, join, lines
+from texts import Markup, Words, join, lines
 
 
 def status(found: Standing, words: Words) -> View:
@@ -36,7 +36,7 @@ def status(found: Standing, words: Words) -> View:
 
 def preview(found: Broadcast, words: Words) -> View:
     """What everybody would read, and the question whether they shall."""
-    text = join("\n\n", words.html("operator-broadcast-preview", count=found.people), _typed(found.text))
+    text = join("\n\n", words.html("operator-broadcast-preview", count=found.people), Markup(found.html))
     send = press(words.button("button-broadcast-send", count=found.people), SendToAll(found.number))
     drop = press(words.button("button-broadcast-drop"), StopSending(found.number))
     return View(text, ((send,), (drop,)) if found.people else ((drop,),))
@@ -53,16 +53,11 @@ def progress(found: Broadcast, words: Words) -> View:
     else:
         state = words.html("operator-broadcast-done", sent=found.sent, count=found.people)
     failed = words.html("operator-broadcast-failed", failed=found.failed) if found.failed else None
-    return View(join("\n\n", _typed(found.text), lines(state, failed)), rows)
+    return View(join("\n\n", Markup(found.html), lines(state, failed)), rows)
 
 
 def shown(notice: Notice, found: Broadcast | None, words: Words) -> View | None:
     """What everybody reads, the operator's words as they are, or the progress; None once it was called off."""
     if found is None or (found.cancelled and notice.kind is Kind.BROADCAST):
         return None
-    return View(_typed(found.text)) if notice.kind is Kind.BROADCAST else progress(found, words)
-
-
-def _typed(text: str) -> Markup:
-    """With its line breaks, which are the operator's own."""
-    return Markup("\n".join(escape(line) for line in text.splitlines()))
+    return View(found.html) if notice.kind is Kind.BROADCAST else progress(found, words)

@@ -66,6 +66,41 @@ async def test_a_broadcast_is_previewed_sent_once_and_reported(
     assert (card.text, card.rows) == (f"{TEXT}\n\nSent: 3 of 3 have it.", [])
 
 
+async def test_a_broadcast_keeps_the_formatting_that_it_was_written_with(
+    chat: Chat, house: House, operator: Phone, bo: Phone, clock: MovableClock
+) -> None:
+    text = "/broadcast  🎄 Bold & <sly>, underlined\nhere, code"
+    at = {word: len(text[: text.index(word)].encode("utf-16-le")) // 2 for word in ("Bold", "<sly>", "here", "code")}
+    entities = [
+        {"type": "bot_command", "offset": 0, "length": 10},
+        # Over the command as well, and into the text.
+        {"type": "italic", "offset": 0, "length": at["Bold"] + 4},
+        {"type": "bold", "offset": at["Bold"], "length": 4},
+        {"type": "spoiler", "offset": at["<sly>"], "length": 5},
+        {"type": "text_link", "offset": at["here"], "length": 4, "url": 'https://example.com/?a=1&b="2"'},
+        {"type": "code", "offset": at["code"], "length": 4},
+    ]
+    operator.handset.post({"text": text, "entities": entities})
+    await chat.settle()
+    await operator.taps("Send to 2 people")
+    clock.advance(timedelta(seconds=5))
+    await house.settled()
+    (got,) = [m for m in bo.messages if "sly" in m.text]
+    assert got.text == "🎄 Bold & <sly>, underlined\nhere, code"
+    said = {
+        (each["type"], got.text.encode("utf-16-le")[each["offset"] * 2 :][: each["length"] * 2].decode("utf-16-le"))
+        for each in got.body["entities"]
+    }
+    assert said == {
+        ("italic", "🎄 Bold"),
+        ("bold", "Bold"),
+        ("spoiler", "<sly>"),
+        ("text_link", "here"),
+        ("code", "code"),
+    }
+    assert [e["url"] for e in got.body["entities"] if "url" in e] == ['https://example.com/?a=1&b="2"']
+
+
 async def test_a_broadcast_that_is_called_off_goes_to_nobody_else(
     house: House, operator: Phone, bo: Phone, chen: Phone, clock: MovableClock
 ) -> None:
