@@ -123,7 +123,7 @@ async def test_a_move_offers_times_that_suit_all(house: House, team: tuple[Phone
     await ana.taps("Move")
     assert str(ana.last) == (
         "| Move Review to when? Now: Thu 5 Nov, 08:00 (Lisbon). All three can at:\n"
-        "| [Move to Fri 6 Nov, 08:00] / [Move to Mon 9 Nov, 08:00] / [Pick a day] [Back]"
+        "| [Move to Fri 6 Nov, 08:00] / [Move to Mon 9 Nov, 08:00] / [Move to Tue 10 Nov, 08:00] / [Pick a day] [Back]"
     )
     await ana.taps("Move to Fri 6 Nov, 08:00")
     assert [line.splitlines()[0] for line in bo.transcript if line.startswith("NEW")] == ["NEW Ana moved Review"]

@@ -102,6 +102,11 @@ SAMPLES: list[tuple[Refusal, str]] = [
     (reasons.TooLateToUndo(CANCELLED, told=True), "Bo knows already, so Review stays cancelled."),
     (reasons.TooLateToUndo(CANCELLED, told=False), "That hour is taken meanwhile, so Review stays cancelled."),
     (
+        reasons.ToldEnough(appointment(), [BO]),
+        "<b>Review</b> stays at Thu 5 Nov, 09:00 (Berlin). You have not met Bo here, and I say five times a day whether"
+        " a time suits them; ask me again tomorrow.",
+    ),
+    (
         reasons.TooManyPeople(50),
         "That is more than 50 people, the most that one appointment has room for.",
     ),
