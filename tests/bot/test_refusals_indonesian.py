@@ -32,8 +32,8 @@ SAID = (
     "Review sudah selesai. Waktunya Kam 5 Nov, 09.00 (Berlin).",
     "Bo sudah tahu, jadi Review tetap dibatalkan.",
     "Jam itu sudah terisi lebih dulu, jadi Review tetap dibatalkan.",
-    "<b>Review</b> tetap pada Kam 5 Nov, 09.00 (Berlin). Anda belum pernah bertemu Bo di sini, dan saya hanya lima kali "
-    "sehari memberi tahu apakah suatu waktu cocok untuknya; tanyakan lagi besok.",
+    "<b>Review</b> tetap pada Kam 5 Nov, 09.00 (Berlin). Anda belum pernah bertemu Bo di sini, dan saya hanya lima "
+    "kali sehari memberi tahu apakah suatu waktu cocok untuknya; tanyakan lagi besok.",
     "Itu lebih dari 50 orang, jumlah terbanyak untuk satu janji.",
 )
 
