@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.free import SEEN
+from db.free import accepts, met, sees
 from db.people import COLUMNS, from_row
 from db.statements import Statement
 from scheduling import holidays
@@ -25,8 +25,13 @@ _MARGIN = timedelta(days=2)
 _TIMETABLES = Statement(
     f"""
     SELECT {", ".join(f"p.{name}" for name in COLUMNS)}, taken.busy, taken.soft, off.days AS time_off,
-           CASE WHEN CAST(:viewer_id AS bigint) IS NULL OR p.zone IS NULL THEN true ELSE {SEEN} END AS seen
+           CASE WHEN CAST(:viewer_id AS bigint) IS NULL OR p.zone IS NULL THEN true
+                ELSE {sees(has_met="known.met")} END AS seen,
+           CAST(:viewer_id AS bigint) IS NULL OR {accepts(has_met="known.met")} AS accepts,
+           COALESCE(known.met, true) AS met
     FROM people p
+    -- OFFSET 0 has it worked out once.
+    LEFT JOIN LATERAL (SELECT {met()} AS met OFFSET 0) AS known ON p.zone IS NOT NULL AND p.id <> :viewer_id
     LEFT JOIN LATERAL (
         SELECT array_agg(ARRAY[lower(t.during), upper(t.during)]) FILTER (WHERE t.blocks) AS busy,
                array_agg(ARRAY[lower(t.during), upper(t.during)]) FILTER (WHERE NOT t.blocks) AS soft
@@ -49,6 +54,20 @@ _TIMETABLES = Statement(
 )
 
 
+class Known(NamedTuple):
+    """A person, what is in their way, and what they are to the viewer.
+
+    `seen` is whether the viewer may know more than that a time suits or not, `accepts` whether the viewer may invite
+    them, and `met` whether they have met. All are true without a viewer, and of whoever has not said where they are.
+    """
+
+    person: Person
+    timetable: Timetable
+    seen: bool
+    accepts: bool
+    met: bool
+
+
 async def timetables(
     connection: AsyncConnection,
     ids: Collection[int],
@@ -57,12 +76,10 @@ async def timetables(
     latest: datetime,
     besides: int | None = None,
     viewer_id: int | None = None,
-) -> dict[int, tuple[Person, Timetable, bool]]:
+) -> dict[int, Known]:
     """People and what is in their way between two instants, by id and in the order of `ids`; unknown ids are left out.
 
-    `besides` is an appointment that does not count, because it is the one that is being moved or answered. The last
-    of each three is whether `viewer_id` may know more of them than that a time suits or not; without a viewer, and
-    of those whose hours nobody knows, it is true.
+    `besides` is an appointment that does not count, because it is the one that is being moved or answered.
     """
     rows = await _TIMETABLES.all(
         connection,
@@ -76,10 +93,10 @@ async def timetables(
     found = {row["id"]: row for row in rows}
     last = latest.date()
     around = (earliest.date() - _MARGIN, last + min(_MARGIN, date.max - last))
-    return {each: _timetable(found[each], *around) for each in dict.fromkeys(ids) if each in found}
+    return {each: _known(found[each], *around) for each in dict.fromkeys(ids) if each in found}
 
 
-def _timetable(row: Any, first: date, last: date) -> tuple[Person, Timetable, bool]:
+def _known(row: Any, first: date, last: date) -> Known:
     person = from_row(row)
     public = person.prefs.holidays
     timetable = Timetable(
@@ -93,7 +110,7 @@ def _timetable(row: Any, first: date, last: date) -> tuple[Person, Timetable, bo
         zone_spells=person.prefs.spells,
         asks=person.outside_hours is OutsideHours.ASK,
     )
-    return person, timetable, row["seen"]
+    return Known(person, timetable, row["seen"], row["accepts"], row["met"])
 
 
 def _slots(pairs: list[list[datetime]] | None) -> tuple[Slot, ...]:

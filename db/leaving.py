@@ -23,14 +23,19 @@ GAP = "…"
 _NAMES = text(
     """
     SELECT h.person_id FROM handles h JOIN people p ON p.id = h.person_id
-    WHERE p.telegram_id IS NULL AND (h.claimed_by = :id OR h.name = :username AND h.claimed_by IS NULL) ORDER BY 1
+    WHERE p.telegram_id IS NULL AND (h.claimed_by = :id OR h.name = :username AND h.claimed_by IS NULL)
+    UNION
+    SELECT id FROM people WHERE telegram_id = -CAST(:telegram_id AS bigint)
+    ORDER BY 1
     """
 )
 
 
 async def all_of(connection: AsyncConnection, person: Person) -> list[int]:
-    """The person's id, and those of who stands for their @username where they were invited by it."""
-    rows = await connection.execute(_NAMES, {"id": person.id, "username": person.username})
+    """The person's id, and those of who stands for them or their @username where they were invited so."""
+    rows = await connection.execute(
+        _NAMES, {"id": person.id, "username": person.username, "telegram_id": person.telegram_id}
+    )
     return [person.id, *(each for each in rows.scalars() if each != person.id)]
 
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.free import accepts
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -158,14 +160,16 @@ async def use(connection: AsyncConnection, participant_id: int, person_id: int, 
 
 
 _PENDING = text(
-    """
+    f"""
     SELECT t.id, t.appointment_id, a.organizer_id
     FROM handles h
     JOIN participants t ON t.person_id = h.person_id
     JOIN appointments a ON a.id = t.appointment_id
-    WHERE h.name = :name AND h.claimed_by IS NULL AND t.claimant_id IS NULL
+    JOIN people p ON p.id = :person_id
+    WHERE h.name = :name AND (h.claimed_by IS NULL OR h.claimed_by = p.id) AND t.claimant_id IS NULL
       AND a.status = 'confirmed' AND upper(a.during) > :now AND a.organizer_id <> :person_id
-    """
+      AND {accepts("a.organizer_id")}
+    """  # noqa: S608 - a constant
 )
 
 
@@ -179,7 +183,7 @@ class Pending:
 
 
 async def pending(connection: AsyncConnection, name: str, *, but: int, now: datetime) -> list[Pending]:
-    """Open invitations to a @username that nobody has claimed or asked for; none that `but` organizes."""
+    """Open invitations to a @username that nobody has claimed or asked for, of those who may invite `but`."""
     rows = await connection.execute(_PENDING, {"name": name, "now": now, "person_id": but})
     return [Pending(row.id, row.appointment_id, row.organizer_id) for row in rows]
 

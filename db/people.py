@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.statements import Row, Statement
-from db.tables import handles, people
+from db.tables import people
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
 from scheduling.people import Audience, OutsideHours, Person, Preferences, Reach
 from scheduling.times import Days, ZoneSpell
@@ -79,8 +79,9 @@ def _decoded(stored: bytes) -> Preferences:
         chosen["reminders"] = tuple(timedelta(minutes=minutes) for minutes in chosen["reminders"])
     if "duration" in chosen:
         chosen["duration"] = timedelta(minutes=chosen["duration"])
-    if "free_to" in chosen:
-        chosen["free_to"] = Audience(chosen["free_to"])
+    for audience in ("free_to", "invited_by"):
+        if audience in chosen:
+            chosen[audience] = Audience(chosen[audience])
     if chosen.get("quiet"):
         begin, end = chosen["quiet"]
         chosen["quiet"] = (begin, end)
@@ -116,6 +117,8 @@ def _stored(prefs: Preferences) -> dict[str, Any]:
         "morning": prefs.morning,
         "weekly": prefs.weekly,
     }
+    if prefs.invited_by is not Audience.EVERYBODY:
+        stored["invited_by"] = prefs.invited_by.value
     if prefs.spells:
         # Few travel, and everybody's preferences are read with every card.
         stored["spells"] = as_stored(prefs.spells)
@@ -246,23 +249,6 @@ async def by_ids(connection: AsyncConnection, ids: Collection[int]) -> dict[int,
     return {row["id"]: from_row(row) for row in await _BY_IDS.all(connection, ids=list(ids))}
 
 
-_BY_USERNAMES = Statement(
-    f"""
-    SELECT p.username AS asked, {_OF_P} FROM people p WHERE p.username = ANY(:names)
-    UNION ALL
-    SELECT h.name AS asked, {_OF_P} FROM handles h JOIN people p ON p.id = h.person_id
-    WHERE h.name = ANY(:names) AND h.claimed_by IS NULL
-      AND NOT EXISTS (SELECT FROM people o WHERE o.username = h.name)
-    """  # noqa: S608 - column names from a constant
-)
-
-
-async def by_usernames(connection: AsyncConnection, names: Iterable[str]) -> dict[str, Person]:
-    """People who bear these @usernames (any case) now, or placeholders invited by them before."""
-    wanted = sorted({name.lower() for name in names})
-    return {row["asked"]: from_row(row) for row in await _BY_USERNAMES.all(connection, names=wanted)}
-
-
 async def language_of(connection: AsyncConnection, telegram_id: int) -> str | None:
     """The language in which to write to somebody, None for whom nobody knows."""
     found = await by_telegram_ids(connection, [telegram_id])
@@ -274,51 +260,6 @@ async def by_telegram_ids(connection: AsyncConnection, telegram_ids: Collection[
         select(*[people.c[n] for n in COLUMNS]).where(people.c.telegram_id == func.any(list(telegram_ids)))
     )
     return {row["telegram_id"]: from_row(row) for row in rows.mappings()}
-
-
-async def placeholder(connection: AsyncConnection, name: str) -> Person:
-    """The person who stands for a @username that nobody known bears; made on first use.
-
-    Their first name reads as the @name until the real account claims the invitation.
-    """
-    name = name.lower()
-    found = await by_usernames(connection, [name])
-    if name in found:
-        return found[name]
-    row = (
-        (
-            await connection.execute(
-                insert(people)
-                .values(first_name=f"@{name}", username=None)
-                .returning(*[people.c[column] for column in COLUMNS])
-            )
-        )
-        .mappings()
-        .one()
-    )
-    await connection.execute(
-        insert(handles)
-        .values(name=name, person_id=row["id"])
-        .on_conflict_do_update(index_elements=["name"], set_={"person_id": row["id"], "claimed_by": None})
-    )
-    return from_row(row)
-
-
-async def contact(
-    connection: AsyncConnection, *, telegram_id: int, first_name: str, last_name: str | None, username: str | None
-) -> Person:
-    """Somebody picked from the contacts: known by Telegram id, though they may never have opened the bot."""
-    statement = (
-        insert(people)
-        .values(telegram_id=telegram_id, first_name=first_name, last_name=last_name)
-        .on_conflict_do_nothing(index_elements=["telegram_id"])
-    )
-    await connection.execute(statement)
-    found = await by_telegram_ids(connection, [telegram_id])
-    person = found[telegram_id]
-    if username and person.username is None and username.lower() not in await by_usernames(connection, [username]):
-        await connection.execute(update(people).where(people.c.id == person.id).values(username=username.lower()))
-    return person
 
 
 async def settle(connection: AsyncConnection, person_id: int, *, zone: ZoneInfo, city: str) -> None:
@@ -361,29 +302,6 @@ async def drafting_since(connection: AsyncConnection, person_id: int) -> datetim
 async def change(connection: AsyncConnection, person_id: int, **values: Any) -> None:
     """Set columns of one person."""
     await connection.execute(update(people).where(people.c.id == person_id).values(**values))
-
-
-# OFFSET 0 keeps the planner from reading all people to find a hundred.
-_ACQUAINTANCES = Statement(
-    f"""
-    WITH mine AS MATERIALIZED (
-        SELECT appointment_id, lower(during) AS starts_at FROM participants
-        WHERE person_id = :person_id ORDER BY lower(during) DESC LIMIT 100
-    ), met AS (
-        SELECT t.person_id, max(mine.starts_at) AS last, count(*) AS n
-        FROM mine JOIN participants t USING (appointment_id)
-        WHERE t.person_id <> :person_id GROUP BY t.person_id
-    )
-    SELECT {", ".join(f"p.{name}" for name in COLUMNS)}
-    FROM met, LATERAL (SELECT * FROM people o WHERE o.id = met.person_id AND o.deleted_at IS NULL OFFSET 0) AS p
-    ORDER BY met.n DESC, met.last DESC, p.id LIMIT :limit
-    """  # noqa: S608 - column names from a constant
-)
-
-
-async def acquaintances(connection: AsyncConnection, person_id: int, *, limit: int) -> list[Person]:
-    """People one shares appointments with, most often first."""
-    return [from_row(row) for row in await _ACQUAINTANCES.all(connection, person_id=person_id, limit=limit)]
 
 
 def json_parameter(name: str) -> Any:

@@ -43,7 +43,7 @@ class OutsideHours(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may see when a person is free."""
+    """Who may see when a person is free, or invite them."""
 
     MET = "met"
     """Whoever shares an appointment that the person made or said yes or maybe to."""
@@ -69,6 +69,8 @@ class Preferences:
     first_weekday: int = 0
     day_first: bool | None = None
     free_to: Audience = Audience.MET
+    invited_by: Audience = Audience.EVERYBODY
+    """To all others they are somebody who never opened the bot, whatever they let them see."""
     holidays: str | None = None
     language: str | None = None
     """The one they chose to be written to in; None while Telegram's will do."""

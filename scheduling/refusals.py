@@ -105,6 +105,13 @@ class TooManyPeople(Refusal):
     limit: int
 
 
+@dataclass
+class OrganizerBlocked(Refusal):
+    """The invitation behind the link is of an organizer whom the viewer has blocked; nobody hears of the opening."""
+
+    organizer: Person
+
+
 class LinkUsed(Refusal):
     """The invitation link was opened by somebody before."""
 

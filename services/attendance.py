@@ -89,6 +89,9 @@ async def change(
         TooManyPeople: more than MAX_PARTICIPANTS.
     """
     seen = await own(connection, appointment_id, by=by)
+    if newcomers := [each for each in plan if seen.part_of(each) is None]:
+        instead = await privacy.instead(connection, newcomers, by=by.id)
+        plan = {instead.get(each, each): role for each, role in plan.items()}
     await locks.lock_people(connection, {*(part.person.id for part in seen.participants), *plan})
     appointment = await appointments.lock(connection, appointment_id)
     if appointment is None:

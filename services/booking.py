@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import appointments, availability, locks, notices, people
+from db import appointments, availability, invitees, locks, notices, people
 from db.notices import Owed
 from scheduling import availability as rules
 from scheduling.appointments import MAX_DURATION, MAX_PARTICIPANTS, MIN_DURATION, Appointment, Role
@@ -36,6 +36,8 @@ class Circle:
     latest: datetime
     strangers: frozenset[int] = frozenset()
     """Of whom the asker learns whether a time suits, and nothing else."""
+    unmet: frozenset[int] = frozenset()
+    """Whom the asker has not met, of those who have opened the bot."""
 
     @property
     def others(self) -> list[Person]:
@@ -132,7 +134,8 @@ async def gather(
     """The people with these ids, the organizer's first, in one statement. `besides` is an appointment not to count.
 
     `optional` are those who are in nobody's way. `viewer_id` is who will read of it: those whose free time they may
-    not see are strangers in the circle; without one nobody is.
+    not see are strangers in the circle, and in the place of those whom they may not invite is who stands for them;
+    without one nobody is.
 
     Who is alone may do as they like outside their own hours: they are asked whether they mean it, as everybody is who
     allows that.
@@ -140,13 +143,33 @@ async def gather(
     found = await availability.timetables(
         connection, ids, earliest=earliest, latest=latest, besides=besides, viewer_id=viewer_id
     )
+    # Who is in it already stays, whatever they have chosen since.
+    if besides is None and (refusing := [each for each, known in found.items() if not known.accepts]):
+        standing = await invitees.stand_ins(connection, refusing)
+        instead = {each: standing[each].id for each in found if each in standing}
+        return await gather(
+            connection,
+            [instead.get(each, each) for each in found if each in instead or each not in refusing],
+            earliest=earliest,
+            latest=latest,
+            besides=besides,
+            optional={instead.get(each, each) for each in optional},
+            viewer_id=viewer_id,
+        )
     tables = tuple(
-        replace(table, part=Part.OPTIONAL) if each in optional else table for each, (_, table, _) in found.items()
+        replace(known.timetable, part=Part.OPTIONAL) if each in optional else known.timetable
+        for each, known in found.items()
     )
     if len(tables) == 1:
         tables = (replace(tables[0], asks=True),)
-    strangers = frozenset(each for each, (_, _, seen) in found.items() if not seen)
-    return Circle({each: person for each, (person, _, _) in found.items()}, tables, earliest, latest, strangers)
+    return Circle(
+        {each: known.person for each, known in found.items()},
+        tables,
+        earliest,
+        latest,
+        frozenset(each for each, known in found.items() if not known.seen),
+        frozenset(each for each, known in found.items() if not known.met and each != viewer_id),
+    )
 
 
 async def check(
@@ -290,9 +313,7 @@ async def book(
             title=draft.title,
             slot=slot,
             zone=draft.zone,
-            people=[
-                _asked(circle.people[each], optional=each in draft.optional) for each in others if each in circle.people
-            ],
+            people=[_asked(each, optional=each.id in circle.optional) for each in circle.others],
             place=draft.place,
             note=draft.note,
             now=now,
@@ -342,7 +363,7 @@ async def _does_not_suit(
         zone=draft.zone,
         now=now,
         without=(draft.starts_at,),
-        optional=draft.optional,
+        optional=circle.optional,
     )
     return DoesNotSuit(misfits, found.suggestions)
 

@@ -13,12 +13,12 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import appointments, links, locks, notices
+from db import appointments, blocks, links, locks, notices
 from db.notices import Owed
 from scheduling.appointments import Appointment, Participant, Partstat
 from scheduling.notices import Kind
 from scheduling.people import Person, Reach
-from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, NotYours
+from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, NotYours, OrganizerBlocked
 from services import reminders
 from services.answers import quiet
 
@@ -99,6 +99,7 @@ async def open_link(connection: AsyncConnection, parameter: str, *, by: Person, 
         LinkUsed: somebody else has opened it.
         LinkExpired: the appointment has begun.
         Cancelled: it was called off.
+        OrganizerBlocked: `by` has blocked who sends it.
     """
     given = await links.find(connection, _hash(parameter)) if _PARAMETER.fullmatch(parameter) else None
     if given is None or given.revoked:
@@ -109,6 +110,9 @@ async def open_link(connection: AsyncConnection, parameter: str, *, by: Person, 
         raise LinkUnknown
     opened = _known(seen, part, by)
     if opened is None:
+        organizer = seen.organizer.person
+        if await blocks.blocks(connection, by.id, organizer.id):
+            raise OrganizerBlocked(organizer)
         # Two accounts may hold one link: who is first is settled under the locks of both the name and the account.
         appointment, part = await _held(connection, seen, part, by)
         opened = _known(appointment, part, by) or await _claim_or_ask(connection, appointment, part, given, by, now)
@@ -120,6 +124,15 @@ async def open_link(connection: AsyncConnection, parameter: str, *, by: Person, 
     if news and opened.part.partstat is Partstat.NEEDS_ACTION:
         await notices.owe(connection, [quiet(opened.appointment, now)], now=now)
     return opened
+
+
+async def blocked_organizer(connection: AsyncConnection, parameter: str, *, by: Person) -> Person | None:
+    """Who sends the invitation behind a link, where `by` has blocked them."""
+    given = await links.find(connection, _hash(parameter)) if _PARAMETER.fullmatch(parameter) else None
+    seen = await appointments.by_id(connection, given.appointment_id) if given else None
+    if seen is None or not await blocks.blocks(connection, by.id, seen.organizer.person.id):
+        return None
+    return seen.organizer.person
 
 
 def _part(appointment: Appointment | None, participant_id: int) -> Participant | None:
@@ -172,8 +185,13 @@ async def _claim_or_ask(
 
 
 def _bears_the_name(person: Person, part: Participant) -> bool:
-    """Whether this is the @name that was invited; who was picked from the contacts is known by more than a name."""
-    return part.person.telegram_id is None and part.person.first_name == f"@{person.username}"
+    """Whether this is the @name that was invited, or the account for which somebody stands in; who was picked from
+    the contacts is known by more than a name.
+    """
+    known_as = part.person.telegram_id
+    if known_as is None:
+        return part.person.first_name == f"@{person.username}"
+    return person.telegram_id is not None and known_as == -person.telegram_id
 
 
 async def _claim(
@@ -181,7 +199,7 @@ async def _claim(
 ) -> Opening:
     """Give the claimant this part, and all that the same organizer has asked the same name to; tell nobody yet."""
     ids = {part.id}
-    if part.person.telegram_id is None:
+    if part.person.telegram_id is None or part.person.telegram_id < 0:
         ids |= set(await links.invited_by(connection, appointment.organizer.person.id, part.person.id))
     await links.re_point(connection, ids, person_id=part.person.id, claimant_id=by.id, now=now)
     await notices.refresh_cards(connection, appointment.id, now=now)

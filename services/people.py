@@ -15,7 +15,7 @@ from db.notices import Owed
 from scheduling.appointments import Appointment
 from scheduling.hours import WeeklyHours
 from scheduling.notices import Kind
-from scheduling.people import Audience, OutsideHours, Person
+from scheduling.people import OutsideHours, Person
 from scheduling.places import Place
 from services import invitations, reminders
 
@@ -75,14 +75,6 @@ async def set_outside(connection: AsyncConnection, person: Person, then: Outside
     if then is not person.outside_hours:
         await people.change(connection, person.id, outside_hours=then.value)
     return replace(person, outside_hours=then)
-
-
-async def set_audience(connection: AsyncConnection, person: Person, audience: Audience) -> Person:
-    """Keep who may see when this person is free."""
-    prefs = replace(person.prefs, free_to=audience)
-    if prefs != person.prefs:
-        await people.set_prefs(connection, person.id, prefs)
-    return replace(person, prefs=prefs)
 
 
 async def set_writing(

@@ -1,4 +1,4 @@
-"""What may be asked about people whom one has never met, and how often."""
+"""Who may invite whom, and what may be asked about people whom one has never met, and how often."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import privacy
+from db import invitees, privacy
 from scheduling.times import Slot
 
 QUESTIONS = 5
 """So often a day (in UTC) somebody hears whether a time suits one person whom they have not met."""
+
+
+async def instead(connection: AsyncConnection, ids: Collection[int], *, by: int) -> dict[int, int]:
+    """Who stands for those of these people whom `by` may not invite."""
+    refusing = await invitees.refusing(connection, ids, viewer_id=by)
+    if not refusing:
+        return {}
+    return {each: person.id for each, person in (await invitees.stand_ins(connection, refusing)).items()}
 
 
 async def ask(

@@ -50,5 +50,5 @@ async def left_outside(connection: AsyncConnection, person: Person, *, now: date
     found = await availability.timetables(
         connection, [person.id], earliest=mine[0].starts_at, latest=mine[-1].starts_at + MAX_DURATION
     )
-    _, timetable, _ = found[person.id]
+    timetable = found[person.id].timetable
     return [each for each in mine if timetable.zone and outside(each.slot, timetable, timetable.zone)]

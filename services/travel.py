@@ -66,7 +66,7 @@ async def shifted(connection: AsyncConnection, before: Person, after: Person, *,
         return []
     earliest, latest = page.appointments[0].starts_at, page.appointments[-1].starts_at + MAX_DURATION
     found = await availability.timetables(connection, [after.id], earliest=earliest, latest=latest)
-    _, timetable, _ = found[after.id]
+    timetable = found[after.id].timetable
     former = replace(timetable, zone=before.at_home.zone, zone_spells=before.prefs.spells)
     there, was = after.at_home.zone, before.at_home.zone
     assert there is not None

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import people
+from db import invitees, people
 from db.people import Account
 from playground import sample
 from program.roles import House
@@ -102,7 +102,7 @@ async def shows_time_to(house: House, username: str, audience: Audience) -> None
 async def as_known(house: House, key: str) -> Person:
     """The person behind a sample @username, as the database has them now."""
     async with house.engine.begin() as connection:
-        return (await people.by_usernames(connection, [key]))[key]
+        return (await invitees.by_usernames(connection, [key]))[key]
 
 
 async def book(house: House, organizer: str, title: str, to: str, at: str, *, minutes: int = 30) -> Appointment:

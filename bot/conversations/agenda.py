@@ -10,7 +10,7 @@ from bot.conversations import changing, sharing
 from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
 from bot.views import agenda as views
-from db import people
+from db import invitees
 from services import agenda as services
 from services import appointments
 from services.agenda import Part
@@ -40,7 +40,7 @@ async def _page(turn: Turn, part: Part, first: int) -> View:
         return await _page(turn, part, 0)
     knows: str | None = None
     if not page.appointments:
-        met = await people.acquaintances(turn.connection, turn.viewer.id, limit=1)
+        met = await invitees.acquaintances(turn.connection, turn.viewer.id, limit=1)
         knows = met[0].username if met else None
     return views.agenda(page, part, first, turn.viewer, turn.words, turn.now, knows=knows)
 

@@ -12,7 +12,7 @@ from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View
 from bot.views import anything as views
 from bot.views.booking import offered_title
-from db import chats, people
+from db import chats, invitees, people
 from scheduling.people import Reach
 from services import people as services
 from texts import shorten
@@ -93,7 +93,7 @@ def _beside(turn: Turn, view: View) -> Reply:
 
 
 async def _knows(turn: Turn) -> str | None:
-    met = await people.acquaintances(turn.connection, turn.viewer.id, limit=5)
+    met = await invitees.acquaintances(turn.connection, turn.viewer.id, limit=5)
     return next((each.username for each in met if each.username), None)
 
 

@@ -11,7 +11,7 @@ from bot.conversations.booking_steps import OFFERED
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import AskPeople, View
 from bot.views import attendance as views
-from db import people
+from db import invitees, people
 from scheduling.appointments import Appointment, Role
 from scheduling.people import Person
 from services import appointments, attendance, nudges
@@ -175,7 +175,7 @@ async def _unsuitable(outcome: Outcome, turn: Turn) -> View:
 
 
 async def _acquaintances(turn: Turn) -> list[Person]:
-    return await people.acquaintances(turn.connection, turn.viewer.id, limit=OFFERED)
+    return await invitees.acquaintances(turn.connection, turn.viewer.id, limit=OFFERED)
 
 
 async def _change(appointment: Appointment, plan: Plan, turn: Turn, *, anyway: bool = False) -> Outcome:

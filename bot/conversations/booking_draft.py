@@ -19,7 +19,7 @@ from bot.turns import Answer, Reply, TapHandler, Turn
 from bot.views import booking as views
 from bot.views.booking import Drafted
 from bot.views.cards import card
-from db import appointments, people
+from db import appointments, invitees, people
 from scheduling.drafts import LIFETIME, Draft
 from scheduling.people import Person
 from scheduling.typed import read_people
@@ -232,13 +232,13 @@ async def _named_in(turn: Turn, text: str, title: str | None, chosen: Sequence[i
     """The people whom a message of ours names: by tapped buttons, by @name, or by what acquaintances are called."""
     said = text.replace(title, " ", 1) if title else text
     found = dict(await people.by_ids(turn.connection, chosen)) if chosen else {}
-    known = await people.acquaintances(turn.connection, turn.viewer.id, limit=_LOOKED_AT)
+    known = await invitees.acquaintances(turn.connection, turn.viewer.id, limit=_LOOKED_AT)
     called = names((turn.viewer, *known))
     for person in known:
         if re.search(rf"(?<!\w){re.escape(called[person.id])}(?!\w)", said):
             found[person.id] = person
     if "@" in said and (usernames := read_people(" ".join(re.findall(r"@\w+", said))).usernames):
-        for person in (await people.by_usernames(turn.connection, usernames)).values():
+        for person in (await invitees.by_usernames(turn.connection, usernames, viewer_id=turn.viewer.id)).values():
             found[person.id] = person
     found.pop(turn.viewer.id, None)
     return tuple(found.values())

@@ -12,7 +12,7 @@ from bot.conversations.booking_draft import ALONE, NAMED, invited, keep, next_st
 from bot.conversations.booking_steps import offered, show
 from bot.turns import Answer, Reply, Turn
 from bot.views import AskPeople
-from db import people
+from db import invitees
 from scheduling.appointments import MAX_PARTICIPANTS
 from scheduling.drafts import Draft
 from scheduling.people import Person
@@ -163,8 +163,12 @@ async def by_usernames(turn: Turn, usernames: Sequence[str]) -> tuple[dict[str, 
     """
     bots = [each for each in usernames if each.endswith("bot")]
     wanted = [each for each in usernames if not each.endswith("bot")]
-    known = await people.by_usernames(turn.connection, wanted) if wanted else {}
-    found = {each: known[each] if each in known else await people.placeholder(turn.connection, each) for each in wanted}
+    known = await invitees.by_usernames(turn.connection, wanted, viewer_id=turn.viewer.id) if wanted else {}
+    viewer = turn.viewer.id
+    found = {
+        each: known[each] if each in known else await invitees.placeholder(turn.connection, each, viewer_id=viewer)
+        for each in wanted
+    }
     return found, bots
 
 
@@ -172,7 +176,7 @@ async def _by_first_name(turn: Turn, typed: Sequence[str]) -> tuple[dict[str, Pe
     """Acquaintances whose first name was typed, or who bear it as a username; the rest is quoted."""
     draft = turn.session.draft
     near = [*await offered(turn), *(await invited(turn, draft) if draft else ())]
-    known = await people.by_usernames(turn.connection, typed)
+    known = await invitees.by_usernames(turn.connection, typed, viewer_id=turn.viewer.id)
     found: dict[str, Person] = {}
     unknown: list[str] = []
     for each in typed:
@@ -199,12 +203,13 @@ async def _mentioned(turn: Turn, text: str) -> tuple[list[Person], str]:
             text += f" @{user.username}" if user and user.username else ""
             continue
         found.append(
-            await people.contact(
+            await invitees.contact(
                 turn.connection,
                 telegram_id=user.id,
                 first_name=user.first_name,
                 last_name=user.last_name,
                 username=user.username,
+                viewer_id=turn.viewer.id,
             )
         )
     return found, text
@@ -214,12 +219,13 @@ async def _shared(turn: Turn) -> tuple[list[Person], list[Markup]]:
     assert turn.message is not None
     assert turn.message.users_shared is not None
     found = [
-        await people.contact(
+        await invitees.contact(
             turn.connection,
             telegram_id=user.user_id,
             first_name=user.first_name or (f"@{user.username}" if user.username else str(user.user_id)),
             last_name=user.last_name,
             username=user.username,
+            viewer_id=turn.viewer.id,
         )
         for user in turn.message.users_shared.users
     ]
@@ -232,11 +238,12 @@ async def _contact(turn: Turn) -> tuple[list[Person], list[Markup]]:
     assert contact is not None
     if contact.user_id is None:
         return [], [turn.words.html("booking-people-no-account", name=contact.first_name)]
-    person = await people.contact(
+    person = await invitees.contact(
         turn.connection,
         telegram_id=contact.user_id,
         first_name=contact.first_name,
         last_name=contact.last_name,
         username=None,
+        viewer_id=turn.viewer.id,
     )
     return [person], []

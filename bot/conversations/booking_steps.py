@@ -26,7 +26,7 @@ from bot.conversations.booking_draft import (
 from bot.turns import Reply, Turn
 from bot.views import View, booking_card, booking_time
 from bot.views import booking as views
-from db import people
+from db import invitees, people
 from scheduling.drafts import Draft
 from scheduling.people import Person
 from scheduling.times import Slot, around_gap, instants, offsets
@@ -78,7 +78,7 @@ async def show(
 
 async def offered(turn: Turn) -> list[Person]:
     """Whom [Tap, or type] offers: acquaintances, and who was named for this draft before."""
-    known = await people.acquaintances(turn.connection, turn.viewer.id, limit=OFFERED)
+    known = await invitees.acquaintances(turn.connection, turn.viewer.id, limit=OFFERED)
     named = [each for each in turn.session.memory.get(NAMED, ()) if each not in {person.id for person in known}]
     if named:
         found = await people.by_ids(turn.connection, named)
@@ -129,7 +129,15 @@ async def _gather(turn: Turn, first: date, last: date) -> tuple[Circle, datetime
         optional=draft.optional,
         viewer_id=turn.viewer.id,
     )
+    _follow(turn, circle)
     return circle, earliest, latest
+
+
+def _follow(turn: Turn, circle: Circle) -> None:
+    """Who may not be invited any more has somebody in their place in the circle, and so in the draft."""
+    found = tuple(person.id for person in circle.others)
+    if found != _draft(turn).people:
+        keep(turn, people=found, optional=tuple(each for each in found if each in circle.optional))
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -197,6 +205,8 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
         optional=draft.optional,
         viewer_id=viewer_id,
     )
+    _follow(turn, circle)
+    ids = tuple(circle.people)
     view_of = await drafted(turn, circle.others, note, circle.strangers)
     if circle.probed and (spent := await _ask(turn, circle)):
         return Reply(
@@ -208,12 +218,12 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
         memory[SUITED] = True
         return Reply(booking_card.card(view_of, fits, brief=brief), working=True)
     wide = await booking.gather_around(
-        turn.connection, ids, wish=draft.starts_at, now=turn.now, optional=draft.optional, viewer_id=viewer_id
+        turn.connection, ids, wish=draft.starts_at, now=turn.now, optional=circle.optional, viewer_id=viewer_id
     )
     without = [draft.starts_at] if rivals else []
     found = wide.search(wish=draft.starts_at, duration=draft.duration, zone=_zone(turn), now=turn.now, without=without)
     if circle.probed:
-        memory[TOLD] = [*memory[TOLD], *(told_of(draft, each.starts_at) for each in found.suggestions)]
+        memory[TOLD] = [*memory[TOLD], *(told_of(_draft(turn), each.starts_at) for each in found.suggestions)]
     view = booking_card.unsuitable(
         view_of,
         fits,

@@ -19,7 +19,7 @@ from bot.conversations.booking_people import by_usernames, take
 from bot.conversations.booking_questions import A_YEAR, for_the_card, left_open, local, onwards
 from bot.conversations.booking_steps import over, show
 from bot.turns import Answer, Turn
-from db import people
+from db import invitees
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE
 from scheduling.languages import base
 from scheduling.people import Person
@@ -213,12 +213,13 @@ def _mentioned(turn: Turn) -> dict[str, tuple[str, User]]:
 
 async def _met(turn: Turn, user: User) -> Person:
     """The person with this account, who need not have opened the bot."""
-    return await people.contact(
+    return await invitees.contact(
         turn.connection,
         telegram_id=user.id,
         first_name=user.first_name,
         last_name=user.last_name,
         username=user.username,
+        viewer_id=turn.viewer.id,
     )
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from bot.buttons import Button
 from bot.buttons.settings import (
     DropTimeOff,
-    FreeTo,
     Help,
     Hours,
     NoReminders,
@@ -27,7 +26,7 @@ from bot.conversations import booking_typed
 from bot.conversations.wishes import is_wish
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import settings as views
-from db import people
+from db import invitees
 from scheduling.hours import DEFAULT_HOURS, BadHours, Range, WeeklyHours, read_hours
 from scheduling.people import MAX_REMINDERS
 from scheduling.timeoff import read_days
@@ -155,12 +154,6 @@ async def outside(button: Outside, turn: Turn) -> Answer:
     return await settings(turn)
 
 
-async def free_to(button: FreeTo, turn: Turn) -> Answer:
-    """Who may see one's free time."""
-    turn.viewer = await services.set_audience(turn.connection, turn.viewer, button.audience)
-    return await settings(turn)
-
-
 # Time off
 
 
@@ -251,7 +244,7 @@ async def reminders_typed(turn: Turn) -> Answer:
 
 async def help(turn: Turn) -> Answer:  # noqa: A001 - the command's name
     """/help"""
-    met = await people.acquaintances(turn.connection, turn.viewer.id, limit=5)
+    met = await invitees.acquaintances(turn.connection, turn.viewer.id, limit=5)
     knows = next((each.username for each in met if each.username), None)
     return views.help(turn.words, knows=knows)
 
@@ -268,7 +261,6 @@ TAPS: Mapping[type[Button], TapHandler] = {
     WorkFrom: work_from,
     SaveHours: save_hours,
     Outside: outside,
-    FreeTo: free_to,
     TimeOff: time_off,
     DropTimeOff: drop_time_off,
     Reminders: reminders,

@@ -12,15 +12,15 @@ from bot.conversations import booking_draft, booking_typed, places, sharing, tra
 from bot.conversations.places import PLACE
 from bot.conversations.wishes import is_wish
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
-from bot.views import View, cards
+from bot.views import View, cards, privacy
 from bot.views import settings as settings_views
 from bot.views import start as views
-from db import appointments, people
+from db import appointments, invitees, people
 from scheduling.appointments import Appointment
 from scheduling.holidays import known
 from scheduling.people import Person
 from scheduling.places import Place
-from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, Refusal
+from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, OrganizerBlocked, Refusal
 from scheduling.zones import canonical, countries
 from services import agenda, invitations
 from services import people as services
@@ -41,7 +41,7 @@ async def start(turn: Turn) -> Answer:
     """/start, alone or by a link. Changes nothing for somebody who is settled."""
     _, *parameter = turn.typed.split(maxsplit=1)
     if parameter:
-        return await _by_link(turn, parameter[0])
+        return await by_link(turn, parameter[0])
     if not turn.viewer.settled:
         return await question(turn)
     await invitations.appear(turn.connection, turn.viewer, now=turn.now)
@@ -104,7 +104,7 @@ async def _waiting(turn: Turn) -> Appointment | None:
 
 async def welcome(turn: Turn, *, before: Markup | None = None, country: str | None = None) -> View:
     """The greeting, with somebody the person knows in its example. The public holidays of `country` are offered."""
-    met = await people.acquaintances(turn.connection, turn.viewer.id, limit=5)
+    met = await invitees.acquaintances(turn.connection, turn.viewer.id, limit=5)
     knows = next((each.username for each in met if each.username), None)
     return views.greeting(turn.viewer, turn.words, turn.now, knows=knows, before=before, country=country)
 
@@ -188,9 +188,12 @@ async def another_city(button: AnotherCity, turn: Turn) -> Answer:
 # Links
 
 
-async def _by_link(turn: Turn, parameter: str) -> Answer:
+async def by_link(turn: Turn, parameter: str) -> Answer:
+    """What a link opens, by its start parameter."""
     try:
         opening = await invitations.open_link(turn.connection, parameter, by=turn.viewer, now=turn.now)
+    except OrganizerBlocked as refusal:
+        return privacy.link_of_blocked(refusal.organizer, parameter, turn.words)
     except Refusal as refusal:
         return await _go_on(turn, _why_not(refusal, turn))
     return await _opened(turn, opening, parameter)
@@ -240,6 +243,8 @@ async def ask_organizer(button: AskOrganizer, turn: Turn) -> Answer:
     """[Yes, ask Ana]"""
     try:
         opening = await invitations.ask(turn.connection, button.parameter, by=turn.viewer, now=turn.now)
+    except OrganizerBlocked as refusal:
+        return privacy.link_of_blocked(refusal.organizer, button.parameter, turn.words)
     except Refusal as refusal:
         return await _go_on(turn, _why_not(refusal, turn))
     return await _opened(turn, opening, button.parameter)

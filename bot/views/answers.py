@@ -10,6 +10,7 @@ from bot.buttons.reminders import OwnReminders
 from bot.views.card_lines import placed, when
 from bot.views.cards import answered_line
 from bot.views.invitations import another_time, says
+from bot.views.privacy import block_organizer
 from bot.views.view import Press, View, fit, press
 from scheduling.appointments import MAX_NOTE, Appointment, Partstat
 from scheduling.notices import UNDO
@@ -45,7 +46,10 @@ def change_asked(appointment: Appointment, viewer: Person, words: Words, now: da
     own = [comment]
     if part.partstat is not Partstat.DECLINED:
         own.append(press(words.button("button-own-reminders"), OwnReminders(appointment.id)))
-    rows = (*fit([says(each, appointment, words) for each in others]), *fit([*own, _back(appointment, words)]))
+    rows = (
+        *fit([says(each, appointment, words) for each in others]),
+        *fit([*own, _back(appointment, words), *block_organizer(appointment, viewer, words)]),
+    )
     return View(text, rows, appointment.id, appointment.sequence)
 
 

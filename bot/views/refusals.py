@@ -19,7 +19,7 @@ from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.refusals import Refusal
 from services.appointments import to_be_told
 from texts import dates, join
-from texts.people import listing, names
+from texts.people import listing, names, stranger
 
 
 def of(refusal: Refusal, turn: Turn) -> Answer:
@@ -50,6 +50,10 @@ def _in_the_past(refusal: refusals.InThePast, turn: Turn) -> Answer:
 
 def _too_many(refusal: refusals.TooManyPeople, turn: Turn) -> Answer:
     return View(turn.words.html("refusal-too-many-people", limit=refusal.limit))
+
+
+def _organizer_blocked(refusal: refusals.OrganizerBlocked, turn: Turn) -> Answer:
+    return View(turn.words.html("privacy-link-blocked", who=stranger(refusal.organizer)))
 
 
 def _plainly(key: str) -> Callable[[Any, Turn], Answer]:
@@ -151,6 +155,7 @@ _WORDS: dict[type[Refusal], Callable[[Any, Turn], Answer]] = {
     refusals.LinkUsed: _plainly("refusal-link-used"),
     refusals.NotTold: _plainly("refusal-does-not-suit"),
     refusals.NotYours: _not_yours,
+    refusals.OrganizerBlocked: _organizer_blocked,
     refusals.Over: _over,
     refusals.ToldEnough: _told_enough,
     refusals.TooLateToUndo: _too_late,

@@ -11,7 +11,6 @@ from bot.buttons.formats import Formats
 from bot.buttons.holidays import Holidays
 from bot.buttons.settings import (
     DropTimeOff,
-    FreeTo,
     Hours,
     NoReminders,
     Outside,
@@ -24,11 +23,11 @@ from bot.buttons.settings import (
     WorkOn,
 )
 from bot.buttons.travel import Whereabouts
-from bot.views import formats, holidays, languages, morning
+from bot.views import formats, holidays, languages, morning, privacy
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment
 from scheduling.hours import DAY, HoursReading, WeeklyHours
-from scheduling.people import Audience, OutsideHours, Person
+from scheduling.people import OutsideHours, Person
 from scheduling.readings import Fault, Reading
 from scheduling.times import Days
 from scheduling.words import Correction
@@ -54,15 +53,13 @@ def settings(viewer: Person, words: Words, now: datetime, *, before: Markup | No
     assert viewer.zone is not None
     time = dates.clock(now, viewer.zone, words.language, viewer.prefs.hour_cycle)
     other = OutsideHours.ASK if viewer.outside_hours is OutsideHours.REFUSE else OutsideHours.REFUSE
-    audiences = list(Audience)
-    following = audiences[(audiences.index(viewer.prefs.free_to) + 1) % len(audiences)]
     rows: tuple[tuple[Key, ...], ...] = (
         (press(words.button("button-city", time=time, city=dates.place(viewer)), Whereabouts()),),
         (press(words.button("button-hours", hours=_week(viewer.hours, viewer, words)), Hours()),),
         (press(words.button("button-outside", then=viewer.outside_hours.value), Outside(other)),),
         (press(words.button("button-time-off"), TimeOff()), press(holidays.label(viewer, words), Holidays())),
         (press(words.button("button-reminders", leads=_short(viewer, words)), Reminders()),),
-        (press(words.button("button-free-to", audience=viewer.prefs.free_to.value), FreeTo(following)),),
+        (privacy.label(viewer, words),),
         morning.labels(viewer, words),
         (press(formats.label(viewer, words, now), Formats()), languages.label(words)),
     )

@@ -141,7 +141,7 @@ async def test_a_changed_mind_counts(house: House, clock: MovableClock, ana: Pho
     await bo.sees(
         "You accepted Review. Change your answer?\nThu 5 Nov, 09:00–09:45 (Berlin)\nLisbon 08:00 · Singapore 16:00"
     )
-    assert bo.last.rows == [["Maybe", "Decline"], ["Add a comment", "Reminders"], ["Back"]]
+    assert bo.last.rows == [["Maybe", "Decline"], ["Add a comment", "Reminders"], ["Back", "Block Ana"]]
     await bo.taps("Back")
     assert bo.last.text.startswith("You accepted Review")
     await bo.taps("Change answer")

@@ -85,25 +85,24 @@ async def test_an_invitation_alone_shows_nobodys_time(ana: Phone, chen: Phone, h
 async def test_who_may_see_it_is_a_setting(met: Phone, bo: Phone, chen: Phone, house: House) -> None:
     await shows_time_to(house, "bo_berlin", Audience.MET)
     await bo.sends("/settings")
-    await bo.taps("My free time: for who met me")
-    await bo.taps("My free time: for everybody")
-    assert [label for label in bo.last.labels if label.startswith("My free time")] == ["My free time: for nobody"]
+    await bo.taps("Privacy: invited by anybody")
+    await bo.taps("See: none")
+    assert bo.last.rows[0] == ["See: all", "See: met", "✓ See: none"]
     await met.sends("/free @bo_berlin thu")
     assert "I cannot say when Bo can" in met.last.text
-    await bo.taps("My free time: for nobody")
-    await bo.taps("My free time: for who met me")
+    await bo.taps("See: all")
     await chen.sends("/free @bo_berlin thu")
     assert chen.last.text == (
         "You and Bo are both free for 30 min (Singapore). Tap a number to book there.\nThu 5 Nov\n1  15:00–17:00"
     )
 
 
-async def test_whoever_blocked_the_viewer_is_like_a_stranger(met: Phone, house: House) -> None:
+async def test_whoever_blocked_the_viewer_has_never_opened_the_bot(met: Phone, house: House) -> None:
     ana, bo = await as_known(house, "ana_lisbon"), await as_known(house, "bo_berlin")
     async with house.engine.begin() as connection:
         await connection.execute(text("INSERT INTO blocks VALUES (:bo, :ana)"), {"bo": bo.id, "ana": ana.id})
     await met.sends("/free @bo_berlin thu")
-    assert "I cannot say when Bo can" in met.last.text
+    assert "I cannot say when @bo_berlin can" in met.last.text
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ async def test_every_button_shows_its_value(ana: Phone) -> None:
     assert str(ana.last) == (
         "| Your settings. Tap what you want to change.\n"
         "| [14:05 in Lisbon] / [Mon–Fri, 08:00–17:00] / [Outside these hours: no] / [Time off] [Holidays: none]"
-        " / [Reminders: 1 day, 15 min] / [My free time: for everybody]"
+        " / [Reminders: 1 day, 15 min] / [Privacy: invited by anybody]"
         " / [Morning: none] [Quiet hours: none] / [14:05, Mon first] [Language: English]"
     )
     # More would push the message off a phone's screen.

@@ -17,7 +17,7 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import Select, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import agenda, answers, appointments, availability, delivery, inbox, notices, people
+from db import agenda, answers, appointments, availability, delivery, inbox, invitees, notices, people
 from db.agenda import Part
 from db.engine import create_engine
 from db.migrate import upgrade
@@ -176,13 +176,13 @@ CASES: dict[str, tuple[TextClause, dict[str, Any], tuple[str, ...]]] = {
         ("cards_appointment_id_idx",),
     ),
     "whom one meets most often": (
-        people._ACQUAINTANCES.clause,
-        {"person_id": 5, "limit": 6},
+        invitees._ACQUAINTANCES.clause,
+        {"viewer_id": 5, "limit": 6},
         ("participants_person_start_idx", "participants_appointment_id_person_id_key"),
     ),
     "the people called @these": (
-        people._BY_USERNAMES.clause,
-        {"names": ["person_5", "person_6"]},
+        invitees._BY_USERNAMES.clause,
+        {"names": ["person_5", "person_6"], "viewer_id": 7},
         ("people_username_key",),
     ),
     "the notices that a deliverer takes": (

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
-from db import people
+from db import invitees, people
 from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.fits import Reason
 from scheduling.refusals import NotYours
@@ -133,7 +133,7 @@ async def test_their_wishes_go_with_them(world: World) -> None:
 
 
 async def test_an_account_takes_the_place_of_a_name(world: World) -> None:
-    nameless = await people.placeholder(world.connection, "bo_b")
+    nameless = await invitees.placeholder(world.connection, "bo_b")
     review = await world.booked(to="chen")
     await changed(world, review, {nameless.id: Role.REQUIRED})
     await world.delivered()

@@ -15,7 +15,7 @@ import pytest_asyncio
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from db import appointments, people
+from db import appointments, invitees, people
 from db.engine import create_engine
 from scheduling.appointments import MAX_PARTICIPANTS, Appointment, Partstat
 from scheduling.availability import Misfit, Reason
@@ -227,7 +227,7 @@ async def test_an_appointment_is_never_in_its_own_way(connection: AsyncConnectio
 
 
 async def test_who_never_opened_the_bot_is_pending_and_owed_nothing(connection: AsyncConnection, ana: Person) -> None:
-    dana = await people.placeholder(connection, "dana_porto")
+    dana = await invitees.placeholder(connection, "dana_porto")
 
     made = await booking.book(connection, draft(dana), by=ana, now=NOW)
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest_asyncio
 from sqlalchemy import text
 
-from db import data, people
+from db import data, invitees, people
 from db.people import Account
 from db.tables import metadata
 from scheduling.appointments import Appointment, Partstat, Role, Status
@@ -63,7 +63,7 @@ async def full_life(world: World) -> tuple[Appointment, Appointment, Appointment
     alone = await world.booked("Dentist of Bo", by="bo", to="", at="2026-11-05T12:00")
     review = await world.booked("Review", at="2026-11-06T08:00", to="bo")
     review = await world.answers("bo", review, Partstat.ACCEPTED)
-    invited = await people.placeholder(world.connection, "bo_old")
+    invited = await invitees.placeholder(world.connection, "bo_old")
     await appointments.edit(world.connection, own.id, "place", "At Bo's", by=world.bo, now=NOW)
     part = review.attendees[0].id
     values = {
@@ -232,11 +232,11 @@ async def test_the_same_account_begins_anew_as_somebody_else(world: World) -> No
     assert again.id != world.bo.id
     assert not again.settled
     assert (await leaving.look(world.connection, again, now=NOW)).counts == (0, 0)
-    assert (await people.by_usernames(world.connection, ["bo_berlin", "bo_old"])).keys() == {"bo_berlin"}
+    assert (await invitees.by_usernames(world.connection, ["bo_berlin", "bo_old"])).keys() == {"bo_berlin"}
 
 
 async def test_an_invitation_by_name_is_declined_too(world: World) -> None:
-    dana = await people.placeholder(world.connection, "dana_porto")
+    dana = await invitees.placeholder(world.connection, "dana_porto")
     lunch = await world.booked("Lunch", to="bo")
     await attendance.change(world.connection, lunch.id, {dana.id: Role.OPTIONAL}, by=world.ana, now=NOW, anyway=True)
     account = Account(104, "Dana", "Costa", "dana_porto", "en")

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
-from db import appointments, people
+from db import appointments, invitees, people
 from db.appointments import NewParticipant
 from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.people import Person
@@ -46,7 +46,7 @@ async def invited(
 ) -> Appointment:
     """An appointment with somebody known by a @name only, for half an hour at a time in Lisbon."""
     organizer = by or world.ana
-    person = await people.placeholder(world.connection, name)
+    person = await invitees.placeholder(world.connection, name)
     made = await appointments.add(
         world.connection,
         request_key=uuid4(),
@@ -231,7 +231,9 @@ async def test_a_link_that_was_never_given_out(world: World, parameter: str) -> 
 
 
 async def test_who_was_picked_from_the_contacts_opens_their_own(world: World) -> None:
-    rui = await people.contact(world.connection, telegram_id=7010, first_name="Rui", last_name=None, username=None)
+    rui = await invitees.contact(
+        world.connection, telegram_id=7010, first_name="Rui", last_name=None, username=None, viewer_id=world.ana.id
+    )
     coffee = await invited(world)
     await appointments.add_people(world.connection, coffee, [NewParticipant(rui.id)])
     again = await appointments.by_id(world.connection, coffee.id)

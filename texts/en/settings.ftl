@@ -12,12 +12,6 @@ button-outside =
        *[refuse] Outside these hours: no
     }
 button-reminders = Reminders: { $leads }
-button-free-to =
-    { $audience ->
-        [everybody] My free time: for everybody
-        [nobody] My free time: for nobody
-       *[met] My free time: for who met me
-    }
 button-save = Save
 button-none = None
 button-day-on = ✓ { $day }

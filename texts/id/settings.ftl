@@ -12,12 +12,6 @@ button-outside =
        *[refuse] Di luar jam itu: tidak
     }
 button-reminders = Pengingat: { $leads }
-button-free-to =
-    { $audience ->
-        [everybody] Waktu luang saya: untuk semua
-        [nobody] Waktu luang saya: tertutup
-       *[met] Waktu luang saya: kenalan saja
-    }
 button-save = Simpan
 button-none = Tidak ada
 button-day-on = ✓ { $day }
