@@ -98,6 +98,10 @@ SAMPLES: list[tuple[Refusal, str]] = [
     (reasons.LinkExpired(), "This invitation is over. Ask whoever sent it for another time."),
     (reasons.LinkUnknown(), "I do not know this link. Ask whoever sent it for a new one."),
     (reasons.LinkUsed(), "Somebody has opened this invitation before. Ask whoever sent it for a link of your own."),
+    (
+        reasons.OrganizerBlocked(ANA),
+        "You have blocked Ana, so this invitation stays closed. They do not hear that you opened the link.",
+    ),
     (reasons.Over(appointment()), "Review is over. It was on Thu 5 Nov, 09:00 (Berlin)."),
     (reasons.TooLateToUndo(CANCELLED, told=True), "Bo knows already, so Review stays cancelled."),
     (reasons.TooLateToUndo(CANCELLED, told=False), "That hour is taken meanwhile, so Review stays cancelled."),

@@ -29,6 +29,7 @@ SAID = (
     "Undangan ini sudah lewat. Mintalah waktu lain kepada pengirimnya.",
     "Saya tidak mengenal tautan ini. Mintalah yang baru kepada pengirimnya.",
     "Undangan ini sudah dibuka seseorang. Mintalah tautan Anda sendiri kepada pengirimnya.",
+    "Anda memblokir Ana, jadi undangan ini tetap tertutup. Mereka tidak diberi tahu bahwa Anda membuka tautannya.",
     "Review sudah selesai. Waktunya Kam 5 Nov, 09.00 (Berlin).",
     "Bo sudah tahu, jadi Review tetap dibatalkan.",
     "Jam itu sudah terisi lebih dulu, jadi Review tetap dibatalkan.",
