@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from db import people
+from db import invitees
 from program.roles import House
 from scheduling.clock import MovableClock
 from tests.chat import Chat, Phone
@@ -62,7 +62,7 @@ async def test_another_language_takes_two_taps_and_redraws_the_cards(
     async def broken(*args: object, **given: object) -> object:
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr(people, "acquaintances", broken)
+    monkeypatch.setattr(invitees, "acquaintances", broken)
     await bo.sends("/help")
     assert bo.last.text.startswith("Itu tidak berhasil, dan tidak ada yang berubah. Coba lagi;")
 
