@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -130,6 +130,10 @@ class Person:
     def zone_at(self, instant: datetime) -> ZoneInfo | None:
         """The zone that they live by at an instant."""
         return self.at(instant).zone
+
+    def zone_on(self, day: date) -> ZoneInfo | None:
+        """The zone that they live by on a date."""
+        return next((each.zone for each in self.prefs.spells if each.days.contains(day)), self.at_home.zone)
 
     @property
     def at_home(self) -> Person:

@@ -55,7 +55,8 @@ async def together(
     earliest = now + _QUARTER - (now - datetime.min.replace(tzinfo=UTC)) % _QUARTER
     latest = _begin((now + HORIZON).astimezone(zone).date() + _DAY, zone)
     if day is not None:
-        earliest, latest = max(earliest, _begin(day, zone)), _begin(day + _DAY, zone)
+        there = viewer.zone_on(day) or zone
+        earliest, latest = max(earliest, _begin(day, there)), _begin(day + _DAY, there)
     named = tuple(known[each] for each in others if each in known)
     seen = tuple(person for person in named if person.id in shown)
     unseen = tuple(person for person in named if person.id not in shown)
@@ -67,9 +68,9 @@ async def together(
     # It gives whole working days, and those begin before now.
     found = free_spans(circle.timetables, earliest=earliest, latest=latest)
     spans = intersect(found, [Slot(earliest, latest)])
-    pieces = [piece for span in spans for piece in _by_day(span, zone, duration)]
+    pieces = [piece for span in spans for piece in _by_day(span, viewer, duration)]
     if after is not None:
-        pieces = [each for piece in pieces if (each := _not_before(piece, after, zone))]
+        pieces = [each for piece in pieces if (each := _not_before(piece, after, viewer))]
     return FreeTime(tuple(piece for piece in pieces if piece.duration >= duration), seen, unseen)
 
 
@@ -118,11 +119,12 @@ def _begin(day: date, zone: ZoneInfo, hour: time = time()) -> datetime:
     return found[0] if found else around_gap(wall, zone)[1]
 
 
-def _by_day(span: Slot, zone: ZoneInfo, duration: timedelta) -> list[Slot]:
+def _by_day(span: Slot, viewer: Person, duration: timedelta) -> list[Slot]:
     """Cut at midnight, unless a piece would be too short to be of use."""
     pieces: list[Slot] = []
     start = span.starts_at
     while True:
+        zone = _zone(viewer, start)
         midnight = _begin(start.astimezone(zone).date() + _DAY, zone)
         if midnight >= span.ends_at or span.ends_at - midnight < duration:
             return [*pieces, Slot(start, span.ends_at)]
@@ -135,6 +137,13 @@ def _by_day(span: Slot, zone: ZoneInfo, duration: timedelta) -> list[Slot]:
             start = midnight
 
 
-def _not_before(piece: Slot, hour: time, zone: ZoneInfo) -> Slot | None:
+def _zone(viewer: Person, instant: datetime) -> ZoneInfo:
+    zone = viewer.zone_at(instant)
+    assert zone is not None
+    return zone
+
+
+def _not_before(piece: Slot, hour: time, viewer: Person) -> Slot | None:
+    zone = _zone(viewer, piece.starts_at)
     soonest = max(piece.starts_at, _begin(piece.starts_at.astimezone(zone).date(), zone, hour))
     return Slot(soonest, piece.ends_at) if soonest < piece.ends_at else None

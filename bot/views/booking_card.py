@@ -80,6 +80,8 @@ def unsuitable(
         head = lines(
             words.html("booking-unsuitable", title=drafted.title, count=len(fits)),
             dates.span(_slot(drafted), drafted.viewer, drafted.now),
+            # Who will be elsewhere by then reads the hour here, too, which they may have typed.
+            dates.elsewhere(_slot(drafted), drafted.viewer, ()),
             *[_line(drafted, each) for each in fits if not each.suits or _worth_a_line(drafted, each, len(fits))],
         )
     if found.suggestions:

@@ -46,6 +46,16 @@ async def test_a_journey_in_one_line_moves_nothing(ana: Phone, bo: Phone, house:
         "Tue 10 Nov (Tokyo)\n1  17:00–17:30 Review · Bo not answered\n"
         "Thu 12 Nov (Tokyo)\n2  01:00–01:30 Call"
     )
+    await ana.sends("/free 12 Nov")
+    assert ana.last.text.splitlines()[1:] == ["Thu 12 Nov (Tokyo)", "1  08:00–17:00"]
+    # What is typed at home is read at home, and both clocks are said.
+    await ana.sends("Tea Thu 12 Nov 9:00")
+    assert ana.last.text.splitlines()[1:4] == [
+        "Thu 12 Nov, 18:00–18:30 (Tokyo)",
+        "Lisbon 09:00",
+        "You: ends 1 h 30 min after the working day",
+    ]
+    await ana.taps("Discard")
     # Others see, and are refused, by the clock there.
     await bo.sends("Plan with @ana_lisbon Tue 10 Nov 10:00")
     assert "Ana: 18:00 in Tokyo, ends 1 h 30 min after the working day" in bo.last.text
