@@ -152,10 +152,11 @@ def _told(notice: Notice, facts: Facts, now: datetime) -> Ready | Outcome:
 
 
 def _view(notice: Notice, recipient: Person, about: Appointment | None, facts: Facts, now: datetime) -> View | None:
+    recipient = recipient.at(now)
     if found := facts.mornings.get(notice.id):
         return morning_views.told(found, recipient, words(recipient.language), now)
     if moved := facts.rules.get(notice.id):
-        return rules_views.several(moved, recipient.at(now), words(recipient.language), now)
+        return rules_views.several(moved, recipient, words(recipient.language), now)
     if notice.kind in broadcast.KINDS:
         return operator.shown(notice, facts.broadcasts.get(notice.sequence or 0), words(recipient.language))
     if about is None:

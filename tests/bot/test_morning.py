@@ -64,6 +64,26 @@ async def test_the_week_is_told_on_mondays_and_no_late_morning_after_a_stop(
     assert [line for line in ana.transcript if "Your week" in line] == []
 
 
+async def test_on_a_journey_it_is_morning_there(ana: Phone, house: House, clock: MovableClock) -> None:
+    await book(house, "ana", "Review", "", "2026-11-05T07:00")
+    await ana.sends("/settings")
+    await ana.taps("Morning: none")
+    await ana.taps("08:00")
+    await ana.sends("/settings")
+    await ana.taps("14:05 in Lisbon")
+    await ana.sends("Asia/Tokyo 4-6 Nov")
+    ana.forget()
+    await at(house, clock, datetime(2026, 11, 4, 22, 59, tzinfo=UTC))
+    # The reminder of a day before; a morning is not before its time.
+    assert ana.transcript == ["NEW Today: Review, Thu 5 Nov, 16:00–16:30 (Tokyo)."]
+    ana.forget()
+    await at(house, clock, datetime(2026, 11, 4, 23, 0, tzinfo=UTC))
+    assert ana.transcript == ["QUIET Your day (Tokyo).\nThu 5 Nov\n1  16:00–16:30 Review"]
+    ana.forget()
+    await at(house, clock, datetime(2026, 11, 5, 8, 0, tzinfo=UTC))
+    assert [line for line in ana.transcript if "Your day" in line] == []
+
+
 async def test_quiet_hours(ana: Phone, bo: Phone, house: House, clock: MovableClock) -> None:
     await ana.sends("/settings")
     await ana.taps("Quiet hours: none")
