@@ -80,7 +80,7 @@ async def test_one_appointment_in_two_languages(chat: Chat, house: House, ana: P
     assert str(chen.last) == (
         "| Halo Chen. Sekarang pukul 21.05 di Jakarta. Tulis satu baris, selebihnya urusan saya:\n"
         "| Ngopi besok 10.00\n"
-        "| [Janji baru] [Agenda] / [Pengaturan] [Bantuan]"
+        "| [Janji baru] [Agenda] / [Pengaturan] [Bantuan] / [Libur tanggal merah: Indonesia]"
     )
     await chen.sends("Tinjauan dengan @ana_lisbon Kam 15.00 45 menit")
     assert str(chen.last) == (
