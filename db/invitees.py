@@ -14,7 +14,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.free import accepts
+from db.free import accepts, met
 from db.people import COLUMNS, by_telegram_ids, from_row
 from db.statements import Statement
 from db.tables import handles, people
@@ -147,6 +147,20 @@ _REFUSING = Statement(
 async def refusing(connection: AsyncConnection, ids: Collection[int], *, viewer_id: int) -> list[int]:
     """Those of these people whom the viewer may not invite."""
     return [row["id"] for row in await _REFUSING.all(connection, ids=list(ids), viewer_id=viewer_id)]
+
+
+_UNMET = Statement(
+    f"""
+    SELECT {_of("p")} FROM people p WHERE p.id = ANY(:ids) AND p.zone IS NOT NULL AND p.id <> :viewer_id
+        AND NOT {met()}
+    ORDER BY p.id
+    """  # noqa: S608 - column names from a constant
+)
+
+
+async def unmet(connection: AsyncConnection, ids: Collection[int], *, viewer_id: int) -> list[Person]:
+    """Those of these people who have opened the bot, and whom the viewer has never met."""
+    return [from_row(row) for row in await _UNMET.all(connection, ids=list(ids), viewer_id=viewer_id)]
 
 
 # OFFSET 0 keeps the planner from reading all people to find a hundred.

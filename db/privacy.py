@@ -35,3 +35,25 @@ _COUNTED = Statement(
 async def counted(connection: AsyncConnection, person_id: int, kinds: Sequence[str], *, day: date) -> set[str]:
     """Those of these kinds that have been counted on that day."""
     return {row["kind"] for row in await _COUNTED.all(connection, person_id=person_id, kinds=list(kinds), day=day)}
+
+
+_TAKE = Statement(
+    """
+    WITH before AS (
+        SELECT COALESCE((SELECT n FROM allowances WHERE person_id = :person_id AND kind = :kind AND day = :day), 0) AS n
+    ), taken AS (
+        INSERT INTO allowances AS a (person_id, kind, day, n)
+        SELECT :person_id, :kind, :day, CAST(:n AS int) WHERE CAST(:n AS int) <= CAST(:most AS int)
+        ON CONFLICT (person_id, kind, day) DO UPDATE SET n = a.n + excluded.n WHERE a.n + excluded.n <= :most
+        RETURNING n
+    )
+    SELECT before.n, EXISTS (SELECT FROM taken) AS taken FROM before
+    """
+)
+
+
+async def take(connection: AsyncConnection, person_id: int, kind: str, n: int, *, most: int, day: date) -> int | None:
+    """Count `n` more of a kind on that day if that is not more than `most` in all; else returns how many are left."""
+    row = await _TAKE.first(connection, person_id=person_id, kind=kind, n=n, most=most, day=day)
+    assert row is not None
+    return None if row["taken"] else max(0, most - row["n"])

@@ -39,6 +39,18 @@ class ToldEnough(Refusal):
 
 
 @dataclass
+class InvitedEnough(Refusal):
+    """The organizer has never met some of them, and may invite only so many such people a day; nobody is asked.
+
+    `left_out` go beyond that, until `again_at`. `appointment` is the one that they were to be added to, if any.
+    """
+
+    left_out: Sequence[Person]
+    again_at: datetime
+    appointment: Appointment | None = None
+
+
+@dataclass
 class BusyThen(Refusal):
     """The person who wants to accept has meanwhile accepted `other`, their own appointment, so it may be named.
 

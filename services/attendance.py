@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import appointments, attendance, locks, notices, people
+from db import appointments, attendance, invitees, locks, notices, people
 from db.appointments import NewParticipant
 from db.notices import Owed
 from scheduling.appointments import MAX_PARTICIPANTS, Appointment, Participant, Partstat, Role
@@ -87,6 +87,7 @@ async def change(
     Raises:
         Gone, NotYours, Cancelled, Over: as `appointments.own` and `still_on`.
         TooManyPeople: more than MAX_PARTICIPANTS.
+        InvitedEnough: more people are added whom `by` never met than may be invited in a day.
     """
     seen = await own(connection, appointment_id, by=by)
     if newcomers := [each for each in plan if seen.part_of(each) is None]:
@@ -105,14 +106,16 @@ async def change(
     refused = await _refused(connection, appointment, wanted, now=now, anyway=anyway)
     if refused:
         return refused
+    found = await invitees.unmet(connection, list(wanted.added), viewer_id=by.id) if wanted.added else []
+    await privacy.invite(connection, found, by=by.id, now=now, appointment=appointment)
     owed: list[Owed] = []
     if wanted.removed:
         owed += await _remove(connection, appointment, wanted.removed, now)
     if wanted.roles:
         await attendance.set_roles(connection, appointment.id, dict(wanted.roles))
     if wanted.added:
-        found = await people.by_ids(connection, list(wanted.added))
-        fresh = [_new(found[each], role) for each, role in wanted.added.items() if each in found]
+        added = await people.by_ids(connection, list(wanted.added))
+        fresh = [_new(added[each], role) for each, role in wanted.added.items() if each in added]
         await appointments.add_people(connection, appointment, fresh)
     await appointments.edit(connection, appointment.id)
     await _remember(connection, appointment, wanted, by=by, now=now)

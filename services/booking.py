@@ -21,7 +21,7 @@ from scheduling.people import Person, Reach
 from scheduling.refusals import BadDuration, DoesNotSuit, InThePast, NotTold, NotYours, TooManyPeople
 from scheduling.suggestions import HORIZON, STEPS, Found, common_starts, open_days, search
 from scheduling.times import Slot
-from services import reminders
+from services import privacy, reminders
 
 _A_WEEK = timedelta(days=7)
 
@@ -275,6 +275,7 @@ async def book(
         DoesNotSuit: somebody is outside their hours or busy, or MAYBE_BUSY without `soft`; nothing was written and
             nobody is told.
         InThePast: the start is over.
+        InvitedEnough: there are more people in it whom `by` never met than may be invited in a day.
         BadDuration: shorter than MIN_DURATION or longer than MAX_DURATION.
         TooManyPeople: more than MAX_PARTICIPANTS.
     """
@@ -305,6 +306,8 @@ async def book(
         if slot.starts_at <= now:
             raise InThePast(slot.starts_at)
         raise await _does_not_suit(connection, draft, circle, misfits, now)
+    unmet = [person for person in circle.others if person.id in circle.unmet]
+    await privacy.invite(connection, unmet, by=by.id, now=now)
     try:
         made = await appointments.add(
             connection,

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import invitees, privacy
+from scheduling.appointments import Appointment
+from scheduling.people import Person
+from scheduling.refusals import InvitedEnough
 from scheduling.times import Slot
 
 QUESTIONS = 5
 """So often a day (in UTC) somebody hears whether a time suits one person whom they have not met."""
+
+INVITATIONS = 20
+"""So many people whom they have not met somebody may invite a day (in UTC)."""
 
 
 async def instead(connection: AsyncConnection, ids: Collection[int], *, by: int) -> dict[int, int]:
@@ -20,6 +26,26 @@ async def instead(connection: AsyncConnection, ids: Collection[int], *, by: int)
     if not refusing:
         return {}
     return {each: person.id for each, person in (await invitees.stand_ins(connection, refusing)).items()}
+
+
+async def invite(
+    connection: AsyncConnection,
+    unmet: Sequence[Person],
+    *,
+    by: int,
+    now: datetime,
+    appointment: Appointment | None = None,
+) -> None:
+    """Count invitations to people whom `by` has never met; to whoever never opened the bot nothing is sent.
+
+    Raises InvitedEnough; then nothing is counted.
+    """
+    if not unmet:
+        return
+    left = await privacy.take(connection, by, "invites", len(unmet), most=INVITATIONS, day=now.date())
+    if left is not None:
+        tomorrow = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
+        raise InvitedEnough(unmet[left:], tomorrow, appointment)
 
 
 async def ask(

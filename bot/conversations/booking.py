@@ -35,7 +35,7 @@ from bot.conversations.booking_typed import at, line
 from bot.conversations.sharing import share
 from bot.sessions import expired
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
-from bot.views import View, press
+from bot.views import View, booking_card, press
 from bot.views import booking as views
 from bot.views.cards import card
 from db import people
@@ -43,7 +43,7 @@ from scheduling.appointments import MAX_DURATION, MAX_NOTE, Appointment
 from scheduling.availability import Reason
 from scheduling.drafts import Draft
 from scheduling.people import Reach
-from scheduling.refusals import DoesNotSuit, InThePast, NotTold
+from scheduling.refusals import DoesNotSuit, InThePast, InvitedEnough, NotTold
 from services import booking
 from texts import Markup, dates
 from texts.people import listing, names
@@ -263,6 +263,8 @@ async def book(button: buttons.Book, turn: Turn, draft: Draft) -> Answer:
         return await show_card(turn, rivals=list(rivals))
     except (InThePast, NotTold):
         return await show_card(turn)
+    except InvitedEnough as refusal:
+        return Reply(booking_card.invited_enough(await drafted(turn), refusal), working=True)
     turn.session.end()
     return await booked(turn, made)
 

@@ -11,6 +11,7 @@ from bot.views.booking import Drafted, fields, several
 from bot.views.booking_offers import can, moment
 from scheduling.availability import Fit, Misfit, Part, Reason, Suggestion
 from scheduling.people import OutsideHours, Person, Reach
+from scheduling.refusals import InvitedEnough
 from scheduling.suggestions import Found
 from scheduling.times import Slot
 from texts import Markup, Text, dates, join, lines, shorten
@@ -124,9 +125,18 @@ def unsuitable(
 
 def told_enough(drafted: Drafted, spent: Sequence[Person]) -> View:
     """No more is said today of people whom the viewer has not met: nothing about the time is looked at, or shown."""
-    words = drafted.words
-    called = drafted.called()
-    said = words.html("booking-told-enough", **several(drafted, spent))
+    return _left_out(drafted, spent, drafted.words.html("booking-told-enough", **several(drafted, spent)))
+
+
+def invited_enough(drafted: Drafted, refusal: InvitedEnough) -> View:
+    """More people whom the viewer has not met than are invited in a day: who is too many, and from when not."""
+    when = dates.moment(refusal.again_at, drafted.viewer, drafted.now)
+    said = drafted.words.html("booking-invited-enough", when=when, **several(drafted, refusal.left_out))
+    return _left_out(drafted, refusal.left_out, said)
+
+
+def _left_out(drafted: Drafted, spent: Sequence[Person], said: Markup) -> View:
+    words, called = drafted.words, drafted.called()
     out: list[Key] = [
         press(
             words.button("button-leave-out", name=shorten(called[each.id], _NAME_ON_BUTTON)),

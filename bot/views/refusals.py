@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bot.buttons.attendance import TakePart
 from bot.buttons.booking import New
 from bot.buttons.cards import Answer as Says
 from bot.buttons.cards import Open
@@ -79,6 +80,21 @@ def _told_enough(refusal: refusals.ToldEnough, turn: Turn) -> View:
     return View(text, ((back(appointment, turn.words),),), appointment.id, appointment.sequence)
 
 
+def _invited_enough(refusal: refusals.InvitedEnough, turn: Turn) -> View:
+    words, left_out = turn.words, refusal.left_out
+    called = names(left_out)
+    text = words.html(
+        "booking-invited-enough",
+        count=len(left_out),
+        names=listing([called[person.id] for person in left_out], words.language),
+        when=dates.moment(refusal.again_at, turn.viewer, turn.now),
+    )
+    if refusal.appointment is None:
+        return View(text, ((press(words.button("button-new-appointment"), New()),),))
+    key = press(words.button("button-back"), TakePart(refusal.appointment.id))
+    return View(text, ((key,),), refusal.appointment.id, refusal.appointment.sequence)
+
+
 def _busy_then(refusal: refusals.BusyThen, turn: Turn) -> View:
     """What is in the way, by name since it is the viewer's own, and that the answer has not changed."""
     words, appointment, other = turn.words, refusal.appointment, refusal.other
@@ -150,6 +166,7 @@ _WORDS: dict[type[Refusal], Callable[[Any, Turn], Answer]] = {
     refusals.DoesNotSuit: _plainly("refusal-does-not-suit"),
     refusals.Gone: _not_yours,
     refusals.InThePast: _in_the_past,
+    refusals.InvitedEnough: _invited_enough,
     refusals.LinkExpired: _plainly("refusal-link-expired"),
     refusals.LinkUnknown: _plainly("refusal-link-unknown"),
     refusals.LinkUsed: _plainly("refusal-link-used"),

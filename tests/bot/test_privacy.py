@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from sqlalchemy import text
+
 from program.roles import House
 from services import blocks as services
 from tests.bot.drafts import occupied
@@ -117,3 +119,23 @@ async def test_a_link_of_somebody_blocked_opens_when_they_are_unblocked(ana: Pho
     assert "Nobody may invite you." in bo.last.text
     await bo.taps("Back")
     assert "Privacy: invited by nobody" in bo.last.labels
+
+
+async def test_who_has_invited_enough_strangers_reads_who_is_too_many(ana: Phone, bo: Phone, house: House) -> None:
+    who = await as_known(house, "ana_lisbon")
+    async with house.engine.begin() as connection:
+        await connection.execute(
+            text("INSERT INTO allowances VALUES (:ana, 'invites', '2026-11-03', 20)"), {"ana": who.id}
+        )
+    await ana.sends("Coffee with @bo_berlin Thu 10:00")
+    await ana.taps("Book")
+    assert str(ana.last) == (
+        "| Coffee\n"
+        "| You have not met Bo here, and you can invite at most twenty such people a day. Nobody has been asked. Leave "
+        "them out, or try again from Wed 4 Nov, 00:00 (Lisbon) on.\n"
+        "| [Leave Bo out] / [Edit] [Discard]"
+    )
+    assert bo.transcript == []
+    await ana.taps("Leave Bo out")
+    await ana.taps("Book")
+    assert ana.last.text.startswith("Booked. Coffee\n")

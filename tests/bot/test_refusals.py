@@ -95,6 +95,11 @@ SAMPLES: list[tuple[Refusal, str]] = [
     (reasons.NotTold(), "That time does not suit everybody. Nobody has been asked."),
     (reasons.NotYours(), "These buttons are for somebody else."),
     (reasons.InThePast(START), "Thu 5 Nov, 09:00 (Berlin) is over. When should it be? Type another day or time."),
+    (
+        reasons.InvitedEnough([BO], datetime(2026, 11, 4, tzinfo=UTC), appointment()),
+        "You have not met Bo here, and you can invite at most twenty such people a day. Nobody has been asked. Leave"
+        " them out, or try again from Wed 4 Nov, 01:00 (Berlin) on.",
+    ),
     (reasons.LinkExpired(), "This invitation is over. Ask whoever sent it for another time."),
     (reasons.LinkUnknown(), "I do not know this link. Ask whoever sent it for a new one."),
     (reasons.LinkUsed(), "Somebody has opened this invitation before. Ask whoever sent it for a link of your own."),

@@ -26,6 +26,8 @@ SAID = (
     "Waktu itu tidak cocok untuk semua. Belum ada yang diundang.",
     "Tombol ini untuk orang lain.",
     "Kam 5 Nov, 09.00 (Berlin) sudah lewat. Kapan sebaiknya? Ketik hari atau jam lain.",
+    "Anda belum pernah bertemu Bo di sini, dan sehari Anda bisa mengundang paling banyak dua puluh orang seperti itu. "
+    "Belum ada yang diundang. Keluarkan dia dulu, atau coba lagi mulai Rab 4 Nov, 01.00 (Berlin).",
     "Undangan ini sudah lewat. Mintalah waktu lain kepada pengirimnya.",
     "Saya tidak mengenal tautan ini. Mintalah yang baru kepada pengirimnya.",
     "Undangan ini sudah dibuka seseorang. Mintalah tautan Anda sendiri kepada pengirimnya.",

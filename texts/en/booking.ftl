@@ -184,6 +184,11 @@ booking-rival =
 booking-rival-you = You have just been booked at that time. <b>{ $title }</b>
 booking-no-longer = <b>{ $title }</b> no longer suits everybody. { $why }
 booking-unsuited = That time does not suit { $name }.
+booking-invited-enough =
+    { $count ->
+        [one] You have not met { $names } here, and you can invite at most twenty such people a day. Nobody has been asked. Leave them out, or try again from { $when } on.
+       *[other] You have not met { $names } here, and you can invite at most twenty such people a day: these are too many. Nobody has been asked. Leave them out, or try again from { $when } on.
+    }
 booking-told-enough =
     { $count ->
         [one] You have not met { $names } here, and I say five times a day whether a time suits them. Nobody has been asked; ask me again tomorrow.

@@ -221,6 +221,11 @@ booking-same-hours =
        *[other] { $days }, jam yang sama
     }
 booking-unsuited = Waktu itu tidak cocok untuk { $name }.
+booking-invited-enough =
+    { $count ->
+        [1] Anda belum pernah bertemu { $names } di sini, dan sehari Anda bisa mengundang paling banyak dua puluh orang seperti itu. Belum ada yang diundang. Keluarkan dia dulu, atau coba lagi mulai { $when }.
+       *[other] Anda belum pernah bertemu { $names } di sini, dan sehari Anda bisa mengundang paling banyak dua puluh orang seperti itu; yang ini kelebihannya. Belum ada yang diundang. Keluarkan mereka dulu, atau coba lagi mulai { $when }.
+    }
 booking-told-enough =
     { $count ->
         [1] Anda belum pernah bertemu { $names } di sini, dan saya hanya lima kali sehari memberi tahu apakah suatu waktu cocok untuknya. Belum ada yang diundang; tanyakan lagi besok.
