@@ -16,8 +16,8 @@ from scheduling.people import Person
 from scheduling.times import Days, ZoneSpell
 from services import people
 
-MOST = 10
-"""So many journeys may lie ahead."""
+MOST = 6
+"""So many journeys may lie ahead: each has a button in the eight rows of their page."""
 
 _LOOKED_AT = 200
 

@@ -45,7 +45,9 @@ def page(viewer: Person, words: Words, now: datetime, *, before: Markup | None =
     assert viewer.zone is not None
     chosen = viewer.prefs.holidays
     country = chosen.partition("-")[0] if chosen else None
-    offered = list(dict.fromkeys(each for each in (country, countries().get(viewer.zone.key)) if each))
+    home = viewer.at_home.zone
+    assert home is not None
+    offered = list(dict.fromkeys(each for each in (country, countries().get(home.key)) if each))
     keys: list[Key] = [
         press(_ticked(words, country_name(each, words.language), chosen == each), KeepHolidays(each))
         for each in offered
