@@ -206,6 +206,14 @@ class StartAgain(Button):
     duration: timedelta | None
 
 
+@button("bw")
+@dataclass(frozen=True, slots=True)
+class Replace(Button):
+    """[Start new] with the title that its message offers, in place of this draft."""
+
+    draft: UUID
+
+
 @button("bt")
 @dataclass(frozen=True, slots=True)
 class AllFields(Button):

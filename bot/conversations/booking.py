@@ -37,6 +37,7 @@ from bot.sessions import expired
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View, booking_card, press
 from bot.views import booking as views
+from bot.views.booking import NOWHERE
 from bot.views.cards import card
 from db import people
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, Appointment
@@ -311,6 +312,8 @@ async def start_again(button: buttons.StartAgain, turn: Turn) -> Answer:
     if live is not None and live.id == button.draft and not expired(live, turn.now):
         return await lost(turn, button.draft)
     left = await remains_of(turn, button.draft)
+    if button.draft == NOWHERE and left.title and live is not None and live.title and not expired(live, turn.now):
+        return Reply(views.instead(await drafted(turn), left.title))
     place, note = (live.place, live.note) if live is not None and live.id == button.draft else (None, None)
     starts_at = button.starts_at if button.starts_at and button.starts_at > turn.now else None
     await begin(
@@ -321,6 +324,16 @@ async def start_again(button: buttons.StartAgain, turn: Turn) -> Answer:
         starts_at=starts_at,
     )
     keep(turn, place=place, note=note)
+    return await show(turn, next_step(turn))
+
+
+async def replace(button: buttons.Replace, turn: Turn) -> Answer:
+    """[Start new], after it was asked; a draft that was begun since is asked about as well."""
+    live, title = turn.session.draft, (await remains_of(turn, NOWHERE)).title
+    other = live is not None and live.id != button.draft and not expired(live, turn.now)
+    if other and title:
+        return Reply(views.instead(await drafted(turn), title))
+    await begin(turn, title=title)
     return await show(turn, next_step(turn))
 
 
@@ -354,6 +367,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.GoOn: go_on,
     buttons.StartNew: start_new,
     buttons.StartAgain: start_again,
+    buttons.Replace: replace,
 }
 
 TYPED: Mapping[str, Handler] = {

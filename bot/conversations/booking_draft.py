@@ -40,6 +40,8 @@ ALONE = "alone"
 """[Just me]"""
 NAMED = "named"
 """Ids of people who were typed or picked for this draft, so that they can be tapped in again."""
+WRITER = "writer"
+"""A forwarded line names people: before its card, whoever wrote it is offered beside them, once."""
 HOURS = "hours"
 """Times of day ("10:00") that were typed before the day was known."""
 LENGTH = "length"
@@ -118,6 +120,8 @@ def next_step(turn: Turn) -> Step:
     if memory.get(EDITING) and draft.starts_at is not None:
         return Step.CARD
     if not draft.people and not memory.get(ALONE):
+        return Step.PEOPLE
+    if memory.get(WRITER):
         return Step.PEOPLE
     if draft.day is None:
         return Step.DAY

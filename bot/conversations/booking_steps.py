@@ -18,6 +18,7 @@ from bot.conversations.booking_draft import (
     SAID,
     SUITED,
     TOLD,
+    WRITER,
     drafted,
     keep,
     next_step,
@@ -62,6 +63,7 @@ async def show(
         case Step.TITLE:
             view = views.title(await drafted(turn, (), note))
         case Step.PEOPLE:
+            turn.session.memory.pop(WRITER, None)
             view = await _people(turn, note, known)
         case Step.DAY:
             view = await _month(turn, note, month)

@@ -40,6 +40,7 @@ from scheduling.titles import titled
 from scheduling.typed import Answer as Typed
 from scheduling.typed import Asked
 from scheduling.words import Correction
+from scheduling.words.phrasebook import proper
 from texts import Markup, dates, lines
 
 _QUOTED = 60
@@ -340,7 +341,7 @@ def _read_as(turn: Turn, typed: Typed, correction: Correction) -> Markup:
     """A slip that was forgiven is always told, with the day that came of it."""
     words, zone = turn.words, turn.viewer.zone
     assert zone is not None
-    meant = correction.read_as
+    meant = proper(correction.read_as)
     if typed.day is not None and typed.day.value is not None and correction in typed.day.corrections:
         meant = f"{meant}, {dates.day(typed.day.value, zone, words.language, turn.now)}"
     return words.html("booking-read-as", written=correction.written, meant=meant)

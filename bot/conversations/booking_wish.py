@@ -13,6 +13,7 @@ from bot.conversations.booking_draft import (
     ALONE,
     BRIEF,
     NAMED,
+    WRITER,
     keep,
 )
 from bot.conversations.booking_people import by_usernames, take
@@ -27,6 +28,7 @@ from scheduling.phrases import Ambiguity, Field, Wish, read
 from scheduling.readings import Reading
 from scheduling.titles import titled
 from scheduling.typed import Answer as Typed
+from scheduling.words.phrasebook import proper
 from texts import Markup, clean, dates, lines, quoted, shorten
 
 
@@ -239,6 +241,9 @@ async def _writer(turn: Turn) -> list[Markup] | None:
     person = await _met(turn, user)
     memory = turn.session.memory
     memory[NAMED] = [*dict.fromkeys([*memory.get(NAMED, ()), person.id])]
+    draft = turn.session.draft
+    if draft is not None and draft.people and person.id not in draft.people:
+        memory[WRITER] = True
     return []
 
 
@@ -246,7 +251,7 @@ def _read_as(turn: Turn, wish: Wish, written: str, meant: str) -> Markup:
     """A slip that was forgiven is always told, with the day that came of it."""
     zone = turn.viewer.zone
     assert zone is not None
-    day = wish.day or (local(turn, wish.starts_at) if wish.starts_at else None)
+    day, meant = wish.day or (local(turn, wish.starts_at) if wish.starts_at else None), proper(meant)
     if day is not None:
         meant = f"{meant}, {dates.day(day, zone, turn.words.language, turn.now)}"
     return turn.words.html("booking-read-as", written=written, meant=meant)

@@ -21,6 +21,7 @@ from bot.buttons.booking import (
     Go,
     GoOn,
     MakeOptional,
+    Replace,
     StartAgain,
     StartNew,
     Step,
@@ -36,6 +37,9 @@ from texts.people import listing, names
 
 _NAMED = 4
 """So many people are named in a row; of more, the first three and how many others."""
+
+NOWHERE = UUID(int=0)
+"""In place of a draft's id, where there was none: only a title was typed."""
 
 _LABEL = 24
 """Names longer than this are cut on buttons."""
@@ -248,6 +252,16 @@ def kept(drafted: Drafted) -> View:
     return View(drafted.said(words.html("booking-kept", what=drafted.what)), fit(keys))
 
 
+def instead(drafted: Drafted, title: str) -> View:
+    """A title that was offered earlier is to be an appointment now, while another draft is open."""
+    words, draft = drafted.words, drafted.draft
+    keys = (
+        press(words.button("button-go-on"), GoOn(draft.id)),
+        press(words.button("button-start-new"), Replace(draft.id)),
+    )
+    return View(drafted.said(words.html("booking-instead", title=title, what=drafted.what)), fit(keys))
+
+
 def lost(
     words: Words,
     *,
@@ -276,7 +290,7 @@ def lost(
 def offered_title(words: Words, title: str) -> View:
     """A line without day, time and people: perhaps the title of something new."""
     keys = [
-        press(words.button("button-new-appointment"), StartAgain(UUID(int=0), None, None)),
+        press(words.button("button-new-appointment"), StartAgain(NOWHERE, None, None)),
         press(words.button("button-agenda"), Agenda()),
         press(words.button("button-settings"), Settings()),
         press(words.button("button-help"), Help()),
@@ -286,9 +300,8 @@ def offered_title(words: Words, title: str) -> View:
 
 def lost_typed(words: Words, title: str, since: str) -> View:
     """Somebody answers a question that is gone with its draft; what they typed may have been the title."""
-    nowhere = UUID(int=0)
     keys = (
-        press(words.button("button-start-again"), StartAgain(nowhere, None, None)),
-        press(words.button("button-discard"), Discard(nowhere)),
+        press(words.button("button-start-again"), StartAgain(NOWHERE, None, None)),
+        press(words.button("button-discard"), Discard(NOWHERE)),
     )
     return View(words.html("booking-lost-typed", when=since, title=title), fit(keys))

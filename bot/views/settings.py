@@ -31,6 +31,7 @@ from scheduling.people import OutsideHours, Person
 from scheduling.readings import Fault, Reading
 from scheduling.times import Days
 from scheduling.words import Correction
+from scheduling.words.phrasebook import proper
 from texts import BUTTON, Markup, Words, dates, isolate, join, lines, quoted, units
 from texts.people import listing
 
@@ -232,7 +233,7 @@ def reminders_unread(reading: Reading[tuple[timedelta, ...]], typed: str, words:
 
 
 def _notes(corrections: Sequence[Correction], words: Words) -> Markup | None:
-    said = [words.html("settings-read-as", written=each.written, meant=each.read_as) for each in corrections]
+    said = [words.html("settings-read-as", written=each.written, meant=proper(each.read_as)) for each in corrections]
     return join(" ", *said) or None
 
 

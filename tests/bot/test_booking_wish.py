@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chat import Chat, Phone
+from tests.chat import Chat, Phone, Shown
 
 Team = tuple[Phone, Phone, Phone]
 
@@ -194,6 +194,27 @@ async def test_a_line_without_a_date_is_offered_as_a_title(acquainted: Team) -> 
     assert ana.last.text == "Budget of next year. Who should come? Tap, or type @names."
 
 
+async def test_an_offered_title_takes_no_drafts_place_unasked(team: Team) -> None:
+    ana, _, _ = team
+
+    def asked() -> Shown:
+        return next(message for message in ana.messages if "Start new" in message.labels)
+
+    await ana.sends("Planning of next year")
+    offer = ana.last
+    await ana.sends("Review with @bo_berlin Thu 10:00")
+    await ana.taps("New appointment", offer)
+    assert str(asked()) == (
+        "| Planning of next year would take the place of Review with Bo, which is not booked yet.\n"
+        "| [Go on] [Start new]"
+    )
+    await ana.sends("Sync with @bo_berlin Fri 10:00")
+    await ana.taps("Start new", asked())
+    assert asked().text == "Planning of next year would take the place of Sync with Bo, which is not booked yet."
+    await ana.taps("Start new", asked())
+    assert "EDIT Planning of next year. Who should come? Tap, or type @names." in ana.transcript
+
+
 async def test_a_forwarded_message_counts_from_its_day_and_offers_its_writer(team: Team, chat: Chat) -> None:
     ana, bo, _ = team
     written = int(ana.chat.telegram.clock().timestamp()) - 2 * 86400
@@ -208,6 +229,19 @@ async def test_a_forwarded_message_counts_from_its_day_and_offers_its_writer(tea
     await ana.taps("Bo")
     await ana.taps("Next")
     assert ana.last.text == "Lunch\nFri 6 Nov, 12:30–13:00 (Lisbon)\nBerlin 13:30\nBo is free."
+
+    await ana.taps("Discard")
+    # Also beside others that the line names.
+    named = {
+        "text": "lunch with @chen_sg on Friday 12:30?",
+        "forward_origin": {"type": "user", "date": written, "sender_user": user},
+    }
+    ana.handset.post(named)
+    await chat.settle()
+    assert ana.last.text == "Lunch. Who should come? Tap, or type @names."
+    assert ana.last.rows[0] == ["✓ Chen", "Bo"]
+    await ana.taps("Next")
+    assert ana.last.text.startswith("This does not suit everybody. Lunch\nFri 6 Nov, 12:30–13:00 (Lisbon)\nChen: 20:30")
 
     await ana.taps("Discard")
     hidden = {"type": "hidden_user", "date": written, "sender_user_name": "Eve"}

@@ -70,7 +70,7 @@ async def test_typed_hours_are_read_back_before_they_are_kept(ana: Phone, house:
         "| Mon  09:00–12:00, 13:00–18:00\n| Tue  09:00–12:00, 13:00–18:00\n"
         "| Wed  09:00–12:00, 13:00–18:00\n| Thu  09:00–12:00, 13:00–18:00\n"
         "| Fri  off\n| Sat  off\n| Sun  off\n"
-        '| I read "Friady" as friday.\n'
+        '| I read "Friady" as Friday.\n'
         '| I did not understand "tea".\n'
         "| [Save] [Back]"
     )

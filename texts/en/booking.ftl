@@ -259,6 +259,7 @@ button-ask-them-anyway = Ask them anyway
 ## Drafts that were left, lost or thrown away
 
 booking-kept = You were booking { $what }.
+booking-instead = <b>{ $title }</b> would take the place of { $what }, which is not booked yet.
 booking-kept-choose = Tap one first: go on, or start new.
 booking-discarded = Thrown away. Nobody was asked.
 booking-lost = I no longer have this draft; I keep one for 7 days. It was { $what }.

@@ -254,6 +254,7 @@ button-ask-them-anyway = Tetap tanya mereka
 ## Drafts that were left, lost or thrown away
 
 booking-kept = Anda sedang membuat janji { $what }.
+booking-instead = <b>{ $title }</b> akan menggantikan { $what }, yang belum dijadwalkan.
 booking-kept-choose = Ketuk dulu salah satu: lanjutkan, atau mulai baru.
 booking-discarded = Sudah dibuang. Tidak ada yang diundang.
 booking-lost = Draf ini sudah tidak ada pada saya; saya menyimpannya 7 hari. Isinya { $what }.

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduling.phrases import Ambiguity, Question, Wish, read
+from scheduling.words.phrasebook import proper
 from tests.scheduling.phrases.table import LISBON, NOW, Row, shown, silently_wrong, tuned, untuned
 
 FRIDAY = datetime(2026, 11, 6, 14, 5, tzinfo=UTC)
@@ -170,3 +171,11 @@ def test_who_need_not_come(language: str, text: str, spared: tuple[str, ...]) ->
 def test_an_optional_thing_is_a_title() -> None:
     wish = lisbon("Optional training with @bo Thu 10:00")
     assert (wish.title, wish.optional) == ("Optional training", ())
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [("november", "November"), ("wednesday", "Wednesday"), ("märz", "März"), ("senin", "Senin"), ("lunes", "lunes")],
+)
+def test_names_of_days_and_months_are_told_as_they_are_written(word: str, written: str) -> None:
+    assert (proper(word), proper("tomorrow")) == (written, "tomorrow")
