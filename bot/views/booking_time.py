@@ -122,6 +122,11 @@ def told_apart(shown: str, at: datetime, zone: ZoneInfo, words: Words) -> str:
     return words.button("button-first-of-two" if at == both[0] else "button-second-of-two", time=shown)
 
 
+def roomy(label: str, when: str) -> str:
+    """The label of a time in full; the time alone where the city of a journey leaves no room for the verb."""
+    return label if when in label else when
+
+
 def page_of(starts: Sequence[datetime], chosen: datetime | None) -> int:
     """The page on which the chosen time stands, else the first."""
     return starts.index(chosen) // PAGE if chosen in starts else 0

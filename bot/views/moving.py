@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
-from bot.views.booking_time import A_DAY, DOT, PAGE, following, told_apart
+from bot.views.booking_time import A_DAY, DOT, PAGE, following, roomy, told_apart
 from bot.views.changing import back, named
 from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment
@@ -68,7 +68,7 @@ def _label(at: datetime, viewer: Person, words: Words, now: datetime) -> str:
     when = dates.moment(at, viewer, now, city=False)
     # Which of the two it is has room only without the rest.
     apart = told_apart(when, at, viewer.zone, words)
-    return words.button("button-move-to", when=when) if apart == when else apart
+    return roomy(words.button("button-move-to", when=when), when) if apart == when else apart
 
 
 def month(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.buttons.cards import Open
 from bot.buttons.proposals import AskEverybody, AskFor, KeepTime, TakeWish
-from bot.views.booking_time import told_apart
+from bot.views.booking_time import roomy, told_apart
 from bot.views.card_lines import old_and_new
 from bot.views.invitations import another_time, says
 from bot.views.view import Key, Rows, View, fit, press
@@ -46,7 +46,7 @@ def _ask_for(appointment: Appointment, at: datetime, viewer: Person, words: Word
     assert viewer.zone is not None
     when = dates.moment(at, viewer, now, city=False)
     apart = told_apart(when, at, viewer.zone, words)
-    label = words.button("button-ask-for", when=when) if apart == when else apart
+    label = roomy(words.button("button-ask-for", when=when), when) if apart == when else apart
     return press(label, AskFor(appointment.id, appointment.sequence, at))
 
 

@@ -103,7 +103,12 @@ def hours(viewer: Person, words: Words, *, before: Markup | None = None) -> View
         for at in range(7)
     ]
     spans: list[Key] = [press(_span(start, end, viewer, words), WorkFrom(start, end)) for start, end in WORKING_TIMES]
-    return View(text, (*fit(days), *fit(spans), (press(words.button("button-back"), Settings()),)))
+    # Who came by an invitation has not been offered the public holidays of their country yet.
+    foot: list[Key] = [
+        press(holidays.label(viewer, words), Holidays()),
+        press(words.button("button-back"), Settings()),
+    ]
+    return View(text, (*fit(days), *fit(spans), *fit(foot)))
 
 
 def hours_read(viewer: Person, reading: HoursReading, words: Words) -> View:

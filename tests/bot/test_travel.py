@@ -56,6 +56,11 @@ async def test_a_journey_in_one_line_moves_nothing(ana: Phone, bo: Phone, house:
         "You: ends 1 h 30 min after the working day",
     ]
     await ana.taps("Discard")
+    # A city that leaves no room for the verb stays whole.
+    await ana.sends("/agenda")
+    await ana.taps("1")
+    await ana.taps("Move")
+    assert ana.last.labels[0] == "Tue 10 Nov, 16:00 (Tokyo)"
     # Others see, and are refused, by the clock there.
     await bo.sends("Plan with @ana_lisbon Tue 10 Nov 10:00")
     assert "Ana: 18:00 in Tokyo, ends 1 h 30 min after the working day" in bo.last.text
