@@ -37,10 +37,7 @@ def page(
     text = lines(
         before,
         here,
-        *[
-            words.html("travel-line", days=between(each.days, viewer, words, now), city=_city(each))
-            for each in ahead
-        ],
+        *[words.html("travel-line", days=between(each.days, viewer, words, now), city=_city(each)) for each in ahead],
         words.html("travel-how"),
     )
     keys: list[Key] = [
