@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Update
@@ -53,6 +54,7 @@ from bot.floods import Floods, Flow
 from bot.intake import Intake
 from bot.limiter import Limiter
 from bot.messenger import Messenger
+from bot.outages import is_outage
 from bot.router import Router
 from bot.sessions import Sessions
 from bot.transport import Transport
@@ -61,6 +63,8 @@ from bot.updates import parse, understood
 from bot.waiting import Waiting
 from db.inbox import Arrived
 from scheduling.clock import Clock
+
+log = structlog.get_logger(__name__)
 
 STOP_SECONDS = 8.0
 """How long running turns may take to finish when the program stops."""
@@ -139,6 +143,14 @@ class Bot:
     facts: BotFacts
 
 
+async def _after_the_commit(_update: object, context: Any) -> None:
+    """What was decided stands, and was told or not: an outage then costs only knowing which message shows it."""
+    if is_outage(context.error):
+        log.warning("told, and not remembered", error=type(context.error).__name__)
+    else:
+        log.error("turn failed after its commit", exc_info=context.error)
+
+
 @asynccontextmanager
 async def opened(
     *,
@@ -180,6 +192,7 @@ async def opened(
         .build()
     )
     application.add_handlers(routes(router))
+    application.add_error_handler(_after_the_commit)
     await application.initialize()
 
     async def process(arrived: Arrived) -> bool:

@@ -170,13 +170,17 @@ def _press_again(phone: Phone, message: Shown | None) -> None:
 
 
 def _copies(world: World, found: Findings) -> None:
-    """An invitation is sent once; second copies are counted."""
-    told: Counter[tuple[str, str]] = Counter()
-    for event in world.chat.telegram.events.log:
-        if event.kind == events.NEW and " invites you to " in event.text:
-            told[event.person, event.text.splitlines()[0]] += 1
-    found.counted["invitations"] = len(told)
-    found.counted["second copies"] = sum(count - 1 for count in told.values())
+    """Every notice is one new message, whatever its kind; further ones are counted by kind."""
+    told = Counter(
+        call.parameters["message_effect_id"]
+        for call in world.chat.telegram.calls
+        if call.status == 200 and call.method == "sendMessage" and "message_effect_id" in call.parameters
+    )
+    for signed, count in told.items():
+        kind = signed.split()[0]
+        found.counted[f"told by {kind}"] += 1
+        found.counted[f"second copies of {kind}"] += count - 1
+    found.counted["second copies"] = sum(told.values()) - len(told)
 
 
 def _to_who_left(world: World, known: datetime, found: Findings) -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-ROLES = ("bot 1", "bot 2", "jobs 1", "jobs 2")
+_BOTH = ("bot 1", "bot 2", "jobs 1", "jobs 2")
+
+
+def by_webhook(seed: int) -> bool:
+    """Whether updates come by webhook (odd seeds) and not by polling."""
+    return seed % 2 == 1
+
+
+def roles(seed: int) -> tuple[str, ...]:
+    """What runs, each as a process of its own."""
+    return (*_BOTH, "web 1", "web 2") if by_webhook(seed) else _BOTH
+
 
 KINDS = {
     "kill": 6,
@@ -20,6 +31,10 @@ KINDS = {
     "updates come again": 3,
 }
 """Faults and how often they are drawn, in shares."""
+
+
+TWICE = ("kill", "restart PostgreSQL", "crash PostgreSQL", "Telegram forgets its answer")
+"""What may fall between Telegram's answer and its mark: a second copy needs one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,7 @@ def draw(seed: int, seconds: float) -> list[Fault]:
     faults, at = [], 2.0
     while at < seconds:
         kind = chance.choices(list(KINDS), list(KINDS.values()))[0]
-        role = chance.choice(ROLES) if kind == "kill" else ""
+        role = chance.choice(roles(seed)) if kind == "kill" else ""
         faults.append(Fault(at, kind, role, chance.randint(1, 3)))
         at += chance.uniform(2.0, 4.0)
     return faults

@@ -17,15 +17,23 @@ from db import places
 from db.engine import create_engine
 from db.migrate import upgrade
 from embedded import Embedded
+from playground import profile
+from playground.answers import Json
+from playground.calls import PLAYED
+from playground.telegram import Telegram
 from program.roles import House, Places
 from scheduling.clock import SystemClock
-from tests.chaos.schedule import ROLES
+from tests.chaos.balancer import Balancer
+from tests.chaos.schedule import by_webhook, roles
 from tests.chat import Chat, open_chat
 from tests.world import move_in, work
+from web.application import WEBHOOK
 
 PEOPLE = ("ana", "bo", "chen", "dana")
 LEAVES = "dana"
 """Who blocks the bot for good."""
+
+PUBLIC_URL = "https://bot.example.org"
 
 _LONG = {weekday: [(7 * 60, 22 * 60)] for weekday in range(5)}
 
@@ -43,6 +51,8 @@ class World:
     ends: int = 0
     chaos: bool = True
     """Whether faults still come, and people still act."""
+    balancer: Balancer | None = None
+    """Where Telegram posts updates, unless they are polled for."""
 
     async def keep(self, name: str) -> None:
         """Run a role for ever: whoever ends is started again, as an operator's supervisor does."""
@@ -56,6 +66,10 @@ class World:
             "DATA_DIR": str(self.folder / name),
             "LOG_FORMAT": "json",
         }
+        if self.balancer is not None:
+            surroundings["PUBLIC_URL"] = PUBLIC_URL
+        if self.balancer is not None and role == "web":
+            surroundings["WEB_PORT"] = str(self.balancer.port_of(name))
         with self.log(name).open("ab") as log:
             while True:
                 words = (sys.executable, "-m", "tests.chaos.role", role)
@@ -76,8 +90,8 @@ class World:
 
 
 @asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[World]:
-    """Start everything; yields once a poller asks for updates."""
+async def opened(folder: Path, seed: int) -> AsyncIterator[World]:
+    """Start everything; yields once a poller asks for updates, or a webhook is set."""
     embedded = Embedded(folder / "data", durable=False)
     embedded.start()
     try:
@@ -96,17 +110,33 @@ async def opened(folder: Path) -> AsyncIterator[World]:
                 await move_in(chat, house, key)
                 await work(house, key, _LONG)
             world = World(chat, embedded, where, house, folder)
-            keepers = [asyncio.create_task(world.keep(name), name=name) for name in ROLES]
+            if by_webhook(seed):
+                world.balancer = Balancer([name for name in roles(seed) if name.startswith("web")])
+                await world.balancer.start()
+                _posts_to(world.balancer)
+            keepers = [asyncio.create_task(world.keep(name), name=name) for name in roles(seed)]
             try:
                 async with asyncio.timeout(60):
-                    while not chat.telegram.updates.polled:  # noqa: ASYNC110 - other processes have no events here
+                    while not (chat.telegram.updates.polled or chat.telegram.updates.webhook_url):  # noqa: ASYNC110 - other processes have no events here
                         await asyncio.sleep(0.1)
                 yield world
             finally:
                 for keeper in keepers:
                     keeper.cancel()
                 await asyncio.gather(*keepers, return_exceptions=True)
+                if world.balancer is not None:
+                    world.balancer.stop()
         await house.redis.aclose()
         await engine.dispose()
     finally:
         await asyncio.to_thread(embedded.stop)
+
+
+def _posts_to(balancer: Balancer) -> None:
+    """Let Telegram find the load balancer under the public address, which exists nowhere."""
+
+    def set_webhook(telegram: Telegram, call: Json) -> bool:
+        assert call["url"] == PUBLIC_URL + WEBHOOK
+        return profile.set_webhook(telegram, call | {"url": balancer.address + WEBHOOK})
+
+    PLAYED["setWebhook"] = set_webhook
