@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from html import unescape
 from typing import Any
 
@@ -27,7 +28,7 @@ _GONE = ("message to edit not found", "can't be edited", "no text in the message
 
 BULK_PATIENCE = 5.0
 """Seconds that a bulk message waits for its moment: well within the lease of what is delivered."""
-LONGEST_REFUSAL = 10.0
+LONGEST_REFUSAL = 300.0
 """Seconds; an answer that Telegram refuses for longer is given up, and the next press shows the truth."""
 
 
@@ -53,7 +54,8 @@ class Messenger:
         chat_id = parameters.get("chat_id")
         limiter = self._limiter if isinstance(chat_id, int) and method.startswith(_LIMITED) else None
         patience = BULK_PATIENCE if self._bulk else float("inf")
-        for last in (False, True):
+        until = time.monotonic() + LONGEST_REFUSAL
+        while True:
             if limiter is not None and isinstance(chat_id, int):
                 # In groups edits count like messages; a person's are only kept within the overall rate.
                 counted = chat_id < 0 or not method.startswith("edit")
@@ -64,11 +66,10 @@ class Messenger:
                 seconds = pause_asked(refusal).total_seconds()
                 if limiter is not None and isinstance(chat_id, int):
                     await limiter.refused(chat_id, seconds)
-                if last or self._bulk or seconds > LONGEST_REFUSAL:
+                if self._bulk or time.monotonic() + seconds > until:
                     raise
                 if limiter is None:
                     await asyncio.sleep(seconds)
-        raise AssertionError("the last try has returned or raised")
 
     async def send(self, chat_id: int, view: View, *, silent: bool = False) -> int:
         """sendMessage; returns the message's id."""

@@ -7,11 +7,14 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from telegram.error import RetryAfter
 
 from bot.limiter import GROUP, PRIVATE, SPARE, USED, Crowded, Limiter, _Request
 from bot.messenger import Messenger
@@ -147,6 +150,37 @@ async def test_without_redis_each_process_keeps_to_its_share(redis_url: str) -> 
         one._script.registered_client = Redis(port=1, retry=Retry(NoBackoff(), 0))
         moments = await grants(one, range(10, 300), 1.0, bulk=False)
     assert 20 <= len(moments) <= 51
+
+
+@pytest.mark.parametrize(("seconds", "sent"), [([30], True), ([30, 60], True), ([301], False), ([200, 200], False)])
+async def test_an_answer_is_not_lost_to_a_long_refusal_though_no_limits_are_kept(
+    seconds: list[int], sent: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pauses are counted, not waited for."""
+    paused: list[float] = []
+    now = 0.0
+
+    class Refusing(Transport):
+        async def call(self, url: str, parameters: dict[str, Any], *, read_seconds: float | None = None) -> Any:
+            if len(paused) < len(seconds):
+                raise RetryAfter(seconds[len(paused)])
+            return {"message_id": 7}
+
+    async def sleep(pause: float) -> None:
+        nonlocal now
+        paused.append(pause)
+        now += pause
+
+    monkeypatch.setattr("bot.messenger.asyncio", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr("bot.messenger.time", SimpleNamespace(monotonic=lambda: now))
+    messenger = Messenger(Refusing(), "")
+    if sent:
+        assert await messenger.send(1, View("Hello")) == 7
+        assert paused == seconds
+    else:
+        with pytest.raises(RetryAfter):
+            await messenger.send(1, View("Hello"))
+        assert paused == seconds[:-1]
 
 
 async def test_an_answer_refused_by_telegram_is_sent_again_when_it_asked_for(chat: Chat, redis_url: str) -> None:
