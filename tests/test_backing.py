@@ -94,9 +94,7 @@ async def test_nothing_is_touched_for_what_is_no_backup(scratch: Path, database_
         assert await everything(database_url) == before
 
 
-async def test_a_spoilt_backup_takes_nothing_with_it(
-    scratch: Path, database_url: str, redis_url: str
-) -> None:
+async def test_a_spoilt_backup_takes_nothing_with_it(scratch: Path, database_url: str, redis_url: str) -> None:
     async with opened(database_url) as world:
         await lived(world)
     before = await everything(database_url)
