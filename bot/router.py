@@ -30,6 +30,7 @@ from db import cards, inbox, people
 from scheduling.clock import Clock
 from scheduling.people import Person, Reach
 from scheduling.refusals import Refusal
+from services.people import came
 from texts import Words, words
 
 log = structlog.get_logger(__name__)
@@ -207,6 +208,7 @@ class Router:
                     )
                     old_card, old_helper = session.card, session.helper
                     answer = await act(turn) if refused is None else await _in_words(refused, turn)
+                    await came(connection, begun, now=now, pressed=_pressed(update))
                     if answer is None:
                         return None
                     reply = answer if isinstance(answer, Reply) else _reply(answer)

@@ -159,16 +159,24 @@ async def use(connection: AsyncConnection, participant_id: int, person_id: int, 
     await connection.execute(_USE, {"participant_id": participant_id, "person_id": person_id, "now": now})
 
 
-_PENDING = text(
-    f"""
-    SELECT t.id, t.appointment_id, a.organizer_id
+OF_NAME = f"""
     FROM handles h
     JOIN participants t ON t.person_id = h.person_id
     JOIN appointments a ON a.id = t.appointment_id
-    JOIN people p ON p.id = :person_id
-    WHERE h.name = :name AND (h.claimed_by IS NULL OR h.claimed_by = p.id) AND t.claimant_id IS NULL
-      AND a.status = 'confirmed' AND upper(a.during) > :now AND a.organizer_id <> :person_id
+    WHERE h.name = :username AND (h.claimed_by IS NULL OR h.claimed_by = p.id) AND t.claimant_id IS NULL
+      AND a.status = 'confirmed' AND upper(a.during) > :now AND a.organizer_id <> p.id
       AND {accepts("a.organizer_id")}
+      AND NOT EXISTS (
+          SELECT FROM notices n WHERE n.appointment_id = a.id AND n.kind = 'refused' AND n.recipient_id = p.id)
+"""
+"""SQL: the open invitations `t` to `:username`, of which the organizer has to hear that `p`, a row of people, bears it
+now. Who has said once that it is not them is not asked again.
+"""
+
+_PENDING = text(
+    f"""
+    SELECT found.* FROM people p, LATERAL (SELECT t.id, t.appointment_id, a.organizer_id {OF_NAME}) AS found
+    WHERE p.id = :person_id
     """  # noqa: S608 - a constant
 )
 
@@ -184,7 +192,7 @@ class Pending:
 
 async def pending(connection: AsyncConnection, name: str, *, but: int, now: datetime) -> list[Pending]:
     """Open invitations to a @username that nobody has claimed or asked for, of those who may invite `but`."""
-    rows = await connection.execute(_PENDING, {"name": name, "now": now, "person_id": but})
+    rows = await connection.execute(_PENDING, {"username": name, "now": now, "person_id": but})
     return [Pending(row.id, row.appointment_id, row.organizer_id) for row in rows]
 
 

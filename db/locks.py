@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from zlib import crc32
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,6 +17,8 @@ MIGRATION = 3
 """Held while the schema is changed."""
 UPDATES = 4
 """One per person with open updates: its holder works on them (a session lock of a bot process)."""
+NAMES = 5
+"""One per @username, by a hash of it: held while somebody takes it."""
 
 _LOCK = Statement(
     "SELECT pg_advisory_xact_lock((CAST(:kind AS bigint) << 56) | who.id)"
@@ -30,3 +33,11 @@ def key(lock_class: int, id: int = 0) -> int:  # noqa: A002 - the id is what the
 async def lock_people(connection: AsyncConnection, ids: Collection[int]) -> None:
     """Wait for the booking locks of these people, to the end of the transaction."""
     await _LOCK.run(connection, kind=BOOKING, ids=sorted(set(ids)))
+
+
+_LOCK_NAME = Statement("SELECT pg_advisory_xact_lock(:key)")
+
+
+async def lock_name(connection: AsyncConnection, username: str) -> None:
+    """Wait for the lock of a @username, to the end of the transaction."""
+    await _LOCK_NAME.run(connection, key=key(NAMES, crc32(username.encode())))

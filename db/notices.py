@@ -276,3 +276,31 @@ _REFRESH_OF = text(
 async def refresh_cards_of(connection: AsyncConnection, person_id: int, *, now: datetime) -> None:
     """Have every card of an appointment to come redrawn for one reader, who lives by another clock from now on."""
     await connection.execute(_REFRESH_OF, {"person_id": person_id, "now": now, "channel": CHANNEL})
+
+
+_REFRESH_WITH = Statement(
+    """
+    WITH owed AS (
+        INSERT INTO notices (key, chat_id, message_id, kind, appointment_id, due_at, next_at)
+        SELECT 'refresh:' || c.chat_id || '/' || c.message_id, c.chat_id, c.message_id, 'refresh', c.appointment_id,
+               :now, :now
+        FROM participants t JOIN cards c ON c.appointment_id = t.appointment_id
+        WHERE t.person_id = :person_id AND upper(t.during) > :now
+          AND (c.chat_id, c.message_id) <> (:chat_id, :message_id)
+        ON CONFLICT (key) DO UPDATE SET state = 'due', due_at = excluded.due_at, next_at = excluded.next_at,
+            attempts = 0, lease_until = NULL, appointment_id = excluded.appointment_id
+        RETURNING 1
+    )
+    SELECT pg_notify(:channel, '') WHERE EXISTS (SELECT FROM owed)
+    """
+)
+
+
+async def refresh_cards_with(
+    connection: AsyncConnection, person_id: int, *, now: datetime, but: tuple[int, int] | None = None
+) -> None:
+    """Have everybody's card redrawn of each appointment with this person that is not over; not the message `but`."""
+    chat_id, message_id = but or (0, 0)
+    await _REFRESH_WITH.run(
+        connection, person_id=person_id, now=now, chat_id=chat_id, message_id=message_id, channel=CHANNEL
+    )

@@ -10,10 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import RowMapping, bindparam, func, or_, select, update
+from sqlalchemy import RowMapping, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.links import OF_NAME
+from db.locks import lock_name
 from db.statements import Row, Statement
 from db.tables import people
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
@@ -142,11 +144,14 @@ class Begun:
 
     `open` is False for an update that has had its effect before: do nothing. `viewer` is None only when the update
     names no person. `on_card` says that the pressed message shows an appointment, and for which sequence it was drawn.
+    `renamed` says that they are called otherwise from now on, and `awaited` that somebody has invited their @username.
     """
 
     open: bool
     viewer: Person | None = None
     on_card: bool = False
+    renamed: bool = False
+    awaited: bool = False
 
 
 _BEGIN_TURN = Statement(
@@ -159,8 +164,9 @@ _BEGIN_TURN = Statement(
         SELECT {", ".join(COLUMNS)} FROM people WHERE telegram_id = :telegram_id FOR NO KEY UPDATE
     )
     SELECT EXISTS (SELECT FROM mark) AS marked,
-           EXISTS (SELECT FROM cards WHERE chat_id = :chat_id AND message_id = :message_id) AS on_card, viewer.*
-    FROM (VALUES (1)) AS one LEFT JOIN viewer ON true
+           EXISTS (SELECT FROM cards WHERE chat_id = :chat_id AND message_id = :message_id) AS on_card,
+           EXISTS (SELECT {OF_NAME}) AS awaited, p.*
+    FROM (VALUES (1)) AS one LEFT JOIN viewer p ON true
     """  # noqa: S608 - column names from a constant
 )
 
@@ -188,6 +194,7 @@ async def begin_turn(
         bot_id=bot_id,
         update_id=update_id,
         telegram_id=account.telegram_id if account else 0,
+        username=account.username if account else None,
         now=now,
         chat_id=chat_id,
         message_id=message_id,
@@ -199,30 +206,47 @@ async def begin_turn(
     person = from_row(row) if row["id"] is not None else None
     if person is None and not meets:
         return Begun(open=True)
-    if person is None or not _as_known(row, account) or (reachable and person.reach is not Reach.REACHABLE):
-        person = await meet(connection, account, now=now, reachable=reachable)
-    return Begun(open=True, viewer=person, on_card=row["on_card"])
-
-
-def _as_known(row: Row, account: Account) -> bool:
+    renamed = person is not None and not _called(row, account)
     # By the row: a person bears the language that they chose, whatever their app speaks.
-    return (row["first_name"], row["last_name"], row["username"]) == (
-        account.first_name,
-        account.last_name,
-        account.username,
-    ) and account.language in (row["language"], None)
+    spoken = account.language in (row["language"], None)
+    if person is None or renamed or not spoken or (reachable and person.reach is not Reach.REACHABLE):
+        person = await meet(connection, account, now=now, reachable=reachable)
+    return Begun(True, person, row["on_card"], renamed, row["awaited"])
+
+
+def _called(row: Row, account: Account) -> bool:
+    known = row["first_name"], row["last_name"], row["username"]
+    return known == (account.first_name, account.last_name, account.username)
+
+
+# Who bears it, unless they claim it at this moment themselves, or did so later than now.
+_YIELD = Statement(
+    """
+    WITH bearer AS (
+        SELECT id FROM people WHERE username = :username AND telegram_id IS DISTINCT FROM :telegram_id
+        FOR UPDATE SKIP LOCKED
+    )
+    UPDATE people p SET username = NULL FROM bearer
+    WHERE p.id = bearer.id AND (p.username_seen_at IS NULL OR p.username_seen_at <= :now)
+    """
+)
+_BORNE = Statement("SELECT FROM people WHERE username = :username AND telegram_id IS DISTINCT FROM :telegram_id")
+
+
+async def _claim(connection: AsyncConnection, account: Account, now: datetime) -> str | None:
+    """The account's @username, taken from whoever bore it until now; None while a newer claim stands against it."""
+    if account.username is None:
+        return None
+    await lock_name(connection, account.username)
+    who = {"username": account.username, "telegram_id": account.telegram_id}
+    await _YIELD.run(connection, **who, now=now)
+    return account.username if await _BORNE.first(connection, **who) is None else None
 
 
 async def meet(connection: AsyncConnection, account: Account, *, now: datetime, reachable: bool = False) -> Person:
-    """Write down what Telegram says of an account. A @username that somebody else bore until now is taken from them."""
-    if account.username:
-        await connection.execute(
-            update(people)
-            .where(people.c.username == account.username)
-            .where(or_(people.c.telegram_id.is_(None), people.c.telegram_id != account.telegram_id))
-            .values(username=None)
-        )
-    said = {"first_name": account.first_name, "last_name": account.last_name, "username": account.username}
+    """Write down what Telegram says of an account. Of two claims to a @username the newest one wins."""
+    username = await _claim(connection, account, now)
+    said = {"first_name": account.first_name, "last_name": account.last_name, "username": username}
     if account.language is not None:
         said["language"] = account.language
     if reachable:
@@ -231,7 +255,7 @@ async def meet(connection: AsyncConnection, account: Account, *, now: datetime, 
         insert(people)
         .values(
             telegram_id=account.telegram_id,
-            username_seen_at=now if account.username else None,
+            username_seen_at=now if username else None,
             **said,
         )
         .on_conflict_do_update(index_elements=["telegram_id"], set_={**said, "username_seen_at": now})

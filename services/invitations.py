@@ -143,7 +143,9 @@ def _part(appointment: Appointment | None, participant_id: int) -> Participant |
 def _known(appointment: Appointment, part: Participant, by: Person) -> Opening | None:
     own = appointment.part_of(by.id)
     if own is None:
-        return Opening(Standing.WAITING, appointment, part) if part.claimant == by.id else None
+        # Who bears the name and opens the link after all waits for nobody.
+        waits = part.claimant == by.id and not _bears_the_name(by, part)
+        return Opening(Standing.WAITING, appointment, part) if waits else None
     if own.id == appointment.organizer.id:
         return Opening(Standing.OWN, appointment, part)
     if own.id != part.id and _bears_the_name(by, part):
@@ -226,7 +228,7 @@ async def ask(connection: AsyncConnection, parameter: str, *, by: Person, now: d
 
 
 async def appear(connection: AsyncConnection, by: Person, *, now: datetime) -> None:
-    """An account with a @username that was invited opens the bot without the link: each organizer is asked.
+    """An account with a @username that was invited comes without the link: each organizer is asked, once.
 
     Names change hands, so the name alone claims nothing.
     """

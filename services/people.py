@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import appointments, links, notices, people
 from db import reminders as rows
 from db.notices import Owed
+from db.people import Begun
 from scheduling.appointments import Appointment
 from scheduling.hours import WeeklyHours
 from scheduling.notices import Kind
@@ -33,6 +34,19 @@ async def settle(connection: AsyncConnection, person: Person, place: Place, *, n
         await _owe_reminders(connection, settled, now)
         await invitations.appear(connection, settled, now=now)
     return settled.at(now)
+
+
+async def came(
+    connection: AsyncConnection, begun: Begun, *, now: datetime, pressed: tuple[int, int] | None = None
+) -> None:
+    """What an update shows beside what it says: its sender's new name goes onto the cards that bear it, without a
+    sound, and whoever invited a @username that is theirs now is asked. The turn draws the `pressed` message itself.
+    """
+    person = begun.viewer
+    if person is not None and begun.renamed:
+        await notices.refresh_cards_with(connection, person.id, now=now, but=pressed)
+    if person is not None and begun.awaited and person.settled:
+        await invitations.appear(connection, person, now=now)
 
 
 async def unseen(connection: AsyncConnection, person: Person, *, now: datetime) -> list[Appointment]:

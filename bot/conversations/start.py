@@ -44,7 +44,6 @@ async def start(turn: Turn) -> Answer:
         return await by_link(turn, parameter[0])
     if not turn.viewer.settled:
         return await question(turn)
-    await invitations.appear(turn.connection, turn.viewer, now=turn.now)
     unseen = await services.unseen(turn.connection, turn.viewer, now=turn.now)
     return Reply(view=await welcome(turn), also=tuple(await _cards(turn, unseen[:_MOST_SHOWN], introduced=False)))
 

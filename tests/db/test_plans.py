@@ -210,7 +210,7 @@ CASES: dict[str, tuple[TextClause, dict[str, Any], tuple[str, ...]]] = {
     ),
     "the first statement of a turn": (
         people._BEGIN_TURN.clause,
-        {"bot_id": 42, "update_id": 5, "telegram_id": 5, "now": NOON, "chat_id": 5, "message_id": 7},
+        {"bot_id": 42, "update_id": 5, "telegram_id": 5, "username": "x", "now": NOON, "chat_id": 5, "message_id": 7},
         ("inbox_pkey", "people_telegram_id_key", "cards_pkey"),
     ),
     "the updates that nobody works on": (
