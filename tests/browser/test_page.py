@@ -167,7 +167,7 @@ def test_pictures_files_and_other_kinds_go_both_ways(page: Page, tmp_path: Any) 
     ana = page.phone("ana")
     ana.says("/photo")
     page.until(lambda: page.find("#phone-ana .photo").get_property("naturalWidth") == 1)
-    assert ana.texts[-1] == "A picture"
+    page.until(lambda: ana.texts[-1] == "A picture")
     notes = tmp_path / "notes.txt"
     notes.write_text("Hello")
     page.find("#phone-ana input[type=file]").send_keys(str(notes))
