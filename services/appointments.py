@@ -45,7 +45,7 @@ async def load(connection: AsyncConnection, appointment_id: int, *, viewer: Pers
 async def own(connection: AsyncConnection, appointment_id: int, *, by: Person) -> Appointment:
     """As `load`, for the organizer only."""
     appointment = await load(connection, appointment_id, viewer=by)
-    return _organized(appointment, by)
+    return organized(appointment, by)
 
 
 async def changeable(
@@ -199,10 +199,12 @@ async def held(connection: AsyncConnection, appointment_id: int, *, by: Person) 
     appointment = await appointments.lock(connection, appointment_id)
     if appointment is None:
         raise Gone
-    return appointment
+    # It may have been handed over while this waited.
+    return organized(appointment, by)
 
 
-def _organized(appointment: Appointment, by: Person) -> Appointment:
+def organized(appointment: Appointment, by: Person) -> Appointment:
+    """The appointment, if it is theirs to change. Raises NotYours."""
     if appointment.organizer.person.id != by.id:
         raise NotYours
     return appointment

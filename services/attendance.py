@@ -17,7 +17,7 @@ from scheduling.notices import Kind
 from scheduling.people import Person, Reach
 from scheduling.refusals import Gone, TooManyPeople
 from services import booking, nudges, privacy, reminders
-from services.appointments import notice_to, own, still_on
+from services.appointments import notice_to, organized, own, still_on
 
 Message = tuple[int, int]
 """A message that shows the appointment, as (chat, message): the turn edits it itself."""
@@ -97,7 +97,7 @@ async def change(
     appointment = await appointments.lock(connection, appointment_id)
     if appointment is None:
         raise Gone
-    still_on(appointment, now)
+    still_on(organized(appointment, by), now)
     wanted = planned(appointment, plan)
     if wanted.empty:
         return Outcome(appointment, wanted)

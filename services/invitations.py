@@ -308,4 +308,6 @@ async def _claimed(
     appointment = await appointments.lock(connection, appointment_id)
     if appointment is None:
         raise Gone
+    if appointment.organizer.person.id != by.id:
+        raise NotYours
     return appointment, next((part for part in appointment.participants if part.claimant == claimant.id), None)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 
 import pytest
 import pytest_asyncio
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.people import Person
 from scheduling.refusals import BusyThen, Cancelled, NotYours
-from services import appointments, handover, moving, proposals
+from services import appointments, attendance, handover, moving, proposals
 from tests.conftest import SAMPLE_NOW as NOW
 from tests.services.world import World, opened
 
@@ -117,3 +119,37 @@ async def test_a_wish_for_another_time_is_the_new_organizers_to_decide(world: Wo
     assert [each.by for each in after.wishes()] == [world.chen.id]
     assert await world.owed("proposal") == ["proposal 0 to bo about ana"]
     assert await taken(world, review, world.bo) is None
+
+
+async def test_what_waited_for_the_handing_over_is_no_longer_the_old_organizers(world: World) -> None:
+    review = await world.booked()
+    await offered(world, review, world.bo)
+
+    async def late(act: Callable[[AsyncConnection], Awaitable[object]]) -> None:
+        async with world.engine.begin() as connection:
+            with pytest.raises(NotYours):
+                await act(connection)
+
+    later = review.starts_at + timedelta(minutes=15)
+    waits = [
+        late(lambda on: appointments.cancel(on, review.id, by=world.ana, sequence=0, now=NOW)),
+        late(lambda on: moving.move(on, review.id, later, by=world.ana, sequence=0, now=NOW)),
+        late(lambda on: attendance.change(on, review.id, {world.chen.id: None}, by=world.ana, now=NOW)),
+    ]
+    assert await handover.take(world.connection, review.id, by=world.bo, now=NOW) is not None
+    rivals = [asyncio.ensure_future(each) for each in waits]
+    async with asyncio.timeout(5):
+        while await waiting(world.engine) < len(rivals):
+            pass
+    await world.connection.commit()
+    await asyncio.gather(*rivals)
+    assert parts(await appointments.load(world.connection, review.id, viewer=world.ana))[0][0] == "Bo"
+
+
+async def waiting(engine: AsyncEngine) -> int:
+    """How many turns wait for somebody's booking lock, or behind whoever does."""
+    async with engine.connect() as connection:
+        found = await connection.execute(
+            text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        )
+        return int(found.scalar_one())
