@@ -65,6 +65,7 @@ async def _fill(url: str, wanted: str) -> None:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C is ours to answer; it would end there as a fault
     )
     try:
         _, errors = await process.communicate(f"{conninfo(url)}\n{wanted}\n".encode())

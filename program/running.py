@@ -77,7 +77,9 @@ async def run(
             ended = (await asyncio.gather(watching, return_exceptions=True))[0]
         if isinstance(ended, CannotRunError):
             raise ended
-        terminal.say(f"Stopped. Everything is kept in {settings.data_dir}.", "stopped", data_dir=str(settings.data_dir))
+        # The playground begins anew each time.
+        kept = "" if playing else f" Everything is kept in {settings.data_dir}."
+        terminal.say(f"Stopped.{kept}", "stopped", data_dir=str(settings.data_dir))
         return 0
 
 
@@ -118,7 +120,15 @@ async def play(settings: Settings, where: Places, terminal: Terminal, stop: asyn
             wanted=settings.playground_port,
             port=port,
         )
-    await places.load(where.database_direct_url)
+    loading = asyncio.create_task(places.load(where.database_direct_url))
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({loading, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if stop.is_set():
+        loading.cancel()
+        await asyncio.gather(loading, return_exceptions=True)
+        return
+    loading.result()
     clock = MovableClock(SystemClock()(), seconds=time.monotonic)
     async with playing.opened(where, clock, port=port) as playground:
         await sampleweek.begin(playground.telegram, playground.house)

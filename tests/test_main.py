@@ -102,8 +102,10 @@ class Running:
 
 
 @asynccontextmanager
-async def running(scratch: Path, *words: str, terminal: bool = False, **given: str) -> AsyncIterator[Running]:
-    """The program on pipes (its logs are read), or at a terminal (all it shows is read)."""
+async def running(
+    scratch: Path, *words: str, terminal: bool = False, group: bool = False, **given: str
+) -> AsyncIterator[Running]:
+    """The program on pipes (logs are read; a process `group` of its own), or at a terminal (all it shows is read)."""
     start = asyncio.create_subprocess_exec
     arguments = (sys.executable, str(MAIN), *words)
     env = environment(scratch, **given)
@@ -117,7 +119,9 @@ async def running(scratch: Path, *words: str, terminal: bool = False, **given: s
             lambda: asyncio.StreamReaderProtocol(reader), pipe
         )
     else:
-        process = await start(*arguments, cwd=scratch, env=env, stdout=asyncio.subprocess.DEVNULL, stderr=PIPE)
+        process = await start(
+            *arguments, cwd=scratch, env=env, stdout=asyncio.subprocess.DEVNULL, stderr=PIPE, start_new_session=group
+        )
         assert process.stderr is not None
         reader, transport = process.stderr, None
     try:
@@ -231,7 +235,7 @@ async def test_ctrl_c_and_its_like_end_it_cleanly(warm: Path, number: signal.Sig
     async with running(warm, terminal=True) as program:
         await program.until(r"^Ctrl-C stops it\.$")
         assert await program.end(number) == 0
-        assert program.said.splitlines()[-1] == f"Stopped. Everything is kept in {warm}/data."
+        assert program.said.splitlines()[-1] == "Stopped."
         assert processes(warm) == {}
 
 
@@ -244,6 +248,15 @@ async def test_a_stop_before_it_is_ready_is_clean_too(scratch: Path) -> None:
         assert await program.end() == 0
         assert time.monotonic() - begin < 7  # less than the patience with a server that missed its signal
         assert "Traceback" not in program.said
+        assert processes(scratch) == {}
+
+
+async def test_ctrl_c_while_the_places_are_loaded_is_no_fault(scratch: Path) -> None:
+    async with running(scratch, group=True) as program:
+        await program.until("loading the world's places")
+        os.killpg(program.process.pid, signal.SIGINT)  # a terminal tells the whole group
+        assert await program.end(signal.SIGCONT) == 0
+        assert json.loads(program.said.splitlines()[-1])["event"] == "stopped"
         assert processes(scratch) == {}
 
 
