@@ -73,7 +73,11 @@ async def test_somebody_who_is_busy_is_named_and_nothing_is_written(team: Team, 
     )
     await ana.taps("Back")
     assert "Bo: new" in ana.last.text.splitlines()
+    await ana.sends("@bo_berlin (optional)")
+    assert "Bo: new, optional" in ana.last.text.splitlines()
     assert bo.transcript == []
+    await ana.taps("Save")
+    assert ana.last.text.splitlines()[-1] == "Chen: not answered · Bo: not answered, optional"
 
 
 async def test_the_account_of_a_name_is_picked_from_the_contacts(team: Team, house: House) -> None:
