@@ -1,12 +1,14 @@
 """Updates that web processes have stored: any number of bot processes take them, each person's by one at a time.
 
 Who works on a person's updates holds an advisory lock on that person, on one connection for all of them: a process that
-dies loses it with its locks, and another goes on. Whatever comes twice meets the mark of its turn (`db/inbox.py`).
+dies loses it with its locks, and another goes on. Who sends much stays with one process for a
+while. Whatever comes twice meets the mark of its turn (`db/inbox.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import psycopg
@@ -15,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.dispatcher import Dispatcher
+from bot.floods import Floods
 from db import inbox
 from scheduling.clock import Clock
 
@@ -28,13 +31,21 @@ class Collector:
     """Feeds one dispatcher from the inbox of one bot. `direct_url` is for locks that a pooler would lose."""
 
     def __init__(
-        self, *, engine: AsyncEngine, direct_url: str, bot_id: int, dispatcher: Dispatcher, clock: Clock
+        self,
+        *,
+        engine: AsyncEngine,
+        direct_url: str,
+        bot_id: int,
+        dispatcher: Dispatcher,
+        clock: Clock,
+        floods: Floods | None = None,
     ) -> None:
         self._engine = engine
         self._direct_url = direct_url
         self._bot_id = bot_id
         self._dispatcher = dispatcher
         self._clock = clock
+        self._floods = floods
         self._called = asyncio.Event()
         self._held: set[int] = set()
         dispatcher.finished = self._called.set
@@ -95,5 +106,8 @@ class Collector:
                 if attempts <= inbox.MAX_ATTEMPTS:
                     self._dispatcher.put(update)
         done = self._held - self._dispatcher.people
+        if self._floods is not None:
+            now = time.monotonic()
+            done = {person for person in done if not self._floods.stays(person, now)}
         await inbox.release(connection, done)
         self._held -= done

@@ -9,6 +9,9 @@ MOST = 30
 SECONDS = 10.0
 """Machine time; what is skipped counts too, so that a flood ends by stopping."""
 
+MANY = MOST // 4
+"""Who sends so many within SECONDS is counted by one process alone from then on."""
+
 _REMEMBERED = 10_000
 
 
@@ -42,6 +45,11 @@ class Floods:
             self._flooding.pop(person, None)
         if len(self._recent) > _REMEMBERED:
             self._recent = {key: times for key, times in self._recent.items() if times[-1][0] >= moment - SECONDS}
+
+    def stays(self, person: int, moment: float) -> bool:
+        """Whether this person's next update is this process's to count, too: elsewhere a flood would begin anew."""
+        recent = self._recent.get(person, ())
+        return sum(at >= moment - SECONDS for at, _ in recent) >= MANY
 
     def flow(self, person: int) -> Flow:
         """What is done with this person's next update."""

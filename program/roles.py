@@ -139,6 +139,7 @@ async def opened(
                 )
             )
         if "bot" in roles:
+            floods = None if rate is None else Floods()
             async with engine.begin() as connection:
                 link_secret = await kept.link_secret(connection)
             house.bot = await stack.enter_async_context(
@@ -152,7 +153,7 @@ async def opened(
                     link_secret=link_secret,
                     transport=transport,
                     limiter=limiter,
-                    floods=None if rate is None else Floods(),
+                    floods=floods,
                     operators=operators,
                 )
             )
@@ -165,6 +166,7 @@ async def opened(
                     bot_id=house.bot.facts.id,
                     dispatcher=house.bot.dispatcher,
                     clock=clock,
+                    floods=floods,
                 ).run()
             house.failed = asyncio.ensure_future(work)
             stack.push_async_callback(_ended, house.failed)
