@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.buttons.booking import AllFields, Book, Discard, LeaveOut, OtherTimes, Step
 from bot.views import Key, View, fit, press
 from bot.views.booking import Drafted, fields, several
-from bot.views.booking_offers import can, moment
+from bot.views.booking_offers import can, moment, waiting
 from scheduling.availability import Fit, Misfit, Part, Reason, Suggestion
 from scheduling.people import OutsideHours, Person, Reach
 from scheduling.refusals import InvitedEnough
@@ -72,18 +72,20 @@ def unsuitable(
     # Who need not come is in nobody's way, and not named among those who are.
     fits = [each for each in fits if each.part is not Part.OPTIONAL]
     refusing = [each for each in fits if not each.suits]
+    listed: list[Fit] = []
     if rivals:
         head = _rival(drafted, rivals)
     elif suited and len(refusing) == 1 and refusing[0].person_id != drafted.viewer.id and refusing[0].starts:
         head = words.html("booking-no-longer", title=drafted.title, why=_why(drafted, refusing[0]))
     else:
         suited = False
+        listed = [each for each in fits if not each.suits or _worth_a_line(drafted, each, len(fits))]
         head = lines(
             words.html("booking-unsuitable", title=drafted.title, count=len(fits)),
             dates.span(_slot(drafted), drafted.viewer, drafted.now),
             # Who will be elsewhere by then reads the hour here, too, which they may have typed.
             dates.elsewhere(_slot(drafted), drafted.viewer, ()),
-            *[_line(drafted, each) for each in fits if not each.suits or _worth_a_line(drafted, each, len(fits))],
+            *[_line(drafted, each) for each in listed],
         )
     if found.suggestions:
         if suited or rivals:
@@ -110,6 +112,9 @@ def unsuitable(
         anyway = [_ask(drafted, [person.id for person in rivals], draft.starts_at, outside=False, soft=True)]
     elif found.suggestions and refusing:
         anyway = _anyway(drafted, refusing, draft.starts_at, soft=bool(rivals or _soft(fits)))
+    # Whom [Ask anyway] would ask over another invitation is said, if it was not.
+    told = {each.person_id for each in listed} | {person.id for person in rivals}
+    waits = waiting(drafted, draft.starts_at, _soft(fits) - told) if anyway and draft.starts_at else []
     other = words.button("button-other-times" if found.suggestions else "button-other-days")
     others_key = press(other, OtherTimes(draft.id))
     rows = [*fit([*keys, *anyway])]
@@ -120,7 +125,7 @@ def unsuitable(
         rows += fit(ordered)
         rows += fit(below)
         rows.append(_edit(drafted) if brief else drafted.foot(Step.TIME))
-    return View(lines(drafted.note, text, *draft.remarks), tuple(rows))
+    return View(lines(drafted.note, text, *waits, *draft.remarks), tuple(rows))
 
 
 def told_enough(drafted: Drafted, spent: Sequence[Person]) -> View:

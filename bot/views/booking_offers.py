@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.views.booking import Drafted, several
@@ -32,12 +32,20 @@ def can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = Fa
 
 def _without(drafted: Drafted, offer: Suggestion) -> Markup:
     """Who would miss another time, and who has not answered another invitation for it; empty where nobody."""
-    said = []
-    for key, ids in (("booking-miss-at", offer.missing), ("booking-soft-at", offer.soft)):
-        if people := [person for person in (*drafted.people, drafted.viewer) if person.id in ids]:
-            facts = several(drafted, people)
-            said.append(drafted.words.html(key, when=moment(drafted, offer.starts_at), **facts))
-    return join(" ", *said)
+    missing = [person for person in drafted.people if person.id in offer.missing]
+    facts = {"when": moment(drafted, offer.starts_at), **several(drafted, missing)}
+    said = drafted.words.html("booking-miss-at", **facts) if missing else None
+    return join(" ", said, *waiting(drafted, offer.starts_at, offer.soft))
+
+
+def waiting(drafted: Drafted, at: datetime, soft: Collection[int]) -> list[Markup]:
+    """Who has not answered another invitation for a time that is not the one above it."""
+    words, when, said = drafted.words, moment(drafted, at), []
+    if people := [person for person in drafted.people if person.id in soft]:
+        said.append(words.html("booking-soft-at", when=when, **several(drafted, people)))
+    if drafted.viewer.id in soft:
+        said.append(words.html("booking-soft-you-at", when=when))
+    return said
 
 
 def _hours(drafted: Drafted, at: datetime) -> list[timedelta]:

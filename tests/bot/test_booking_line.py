@@ -108,8 +108,11 @@ async def test_asking_somebody_who_allows_it(team: Team, house: House) -> None:
     person = await as_known(house, "chen_sg")
     async with house.engine.begin() as connection:
         await people.change(connection, person.id, outside_hours=OutsideHours.ASK.value)
+    await occupied(house, "bo", datetime(2026, 11, 5, 10, 0, tzinfo=UTC), 30, "ana")
     await ana.sends("Review with @chen_sg Thu 10:00 45 min")
     assert ["Ask Chen anyway"] in ana.last.rows
+    waiting = "Thu 5 Nov, 10:00: you have not answered another invitation for that time."
+    assert ana.last.text.splitlines()[-1] == waiting
 
     await ana.taps("Ask Chen anyway")
 

@@ -241,6 +241,7 @@ booking-soft-at =
         [one] { $when }: { $names } has not answered another invitation for that time.
        *[other] { $when }: { $names } have not answered another invitation for that time.
     }
+booking-soft-you-at = { $when }: you have not answered another invitation for that time.
 booking-nobody-asked = Nobody has been asked yet.
 booking-no-common = No hour is inside everyone's day. Closest: { $when }{ $elsewhere }: { $costs }.
 booking-no-common-at = , { $time } in { $city }

@@ -236,6 +236,7 @@ booking-soft-at =
     { $count ->
        *[other] { $when }: { $names } belum menjawab undangan lain pada jam itu.
     }
+booking-soft-you-at = { $when }: Anda belum menjawab undangan lain pada jam itu.
 booking-nobody-asked = Belum ada yang diundang.
 booking-no-common = Tidak ada jam yang masuk jam kerja semua orang. Terdekat: { $when }{ $elsewhere }: { $costs }.
 booking-no-common-at = , { $time } di { $city }
