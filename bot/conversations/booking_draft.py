@@ -23,6 +23,7 @@ from db import appointments, invitees, people
 from scheduling.drafts import LIFETIME, Draft
 from scheduling.people import Person
 from scheduling.typed import read_people
+from services.booking import Circle
 from texts import Markup, dates
 from texts.people import names
 
@@ -137,9 +138,9 @@ async def drafted(
     turn: Turn,
     others: Sequence[Person] | None = None,
     note: Markup | None = None,
-    strangers: frozenset[int] = frozenset(),
+    circle: Circle | None = None,
 ) -> Drafted:
-    """What the views are drawn from. `others` are read when they are not at hand."""
+    """What the views are drawn from. `others` are read when they are not at hand, or those of the `circle`."""
     draft = turn.session.draft
     assert draft is not None
     return Drafted(
@@ -151,7 +152,8 @@ async def drafted(
         editing=bool(turn.session.memory.get(EDITING)),
         only=bool(turn.session.memory.get(ONLY)),
         note=note,
-        strangers=strangers,
+        strangers=circle.strangers if circle else frozenset(),
+        optional=circle.optional if circle else frozenset(draft.optional),
     )
 
 

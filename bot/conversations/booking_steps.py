@@ -160,7 +160,7 @@ async def _month(turn: Turn, note: Markup | None, month: date | None) -> View:
     today = turn.now.astimezone(_zone(turn)).date()
     first = (month or max(draft.day or today, today)).replace(day=1)
     circle, live = await live_days(turn, first)
-    return booking_time.month(await drafted(turn, circle.others, note, circle.strangers), first, live)
+    return booking_time.month(await drafted(turn, circle.others, note, circle), first, live)
 
 
 async def _times(turn: Turn, note: Markup | None) -> View:
@@ -176,7 +176,7 @@ async def times_view(turn: Turn, found: Free, *, page: int | None = None, note: 
     assert draft.day is not None
     shown = booking_time.page_of(found.starts, draft.starts_at) if page is None else page
     return booking_time.times(
-        await drafted(turn, found.circle.others, note, found.circle.strangers), draft.day, found.starts, shown
+        await drafted(turn, found.circle.others, note, found.circle), draft.day, found.starts, shown
     )
 
 
@@ -209,7 +209,7 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
     )
     _follow(turn, circle)
     ids = tuple(circle.people)
-    view_of = await drafted(turn, circle.others, note, circle.strangers)
+    view_of = await drafted(turn, circle.others, note, circle)
     if circle.probed and (spent := await _ask(turn, circle)):
         return Reply(
             booking_card.told_enough(view_of, [each for each in circle.others if each.id in spent]), working=True

@@ -64,6 +64,9 @@ class Drafted:
     strangers: frozenset[int] = frozenset()
     """Those of `people` of whom no more may be said than whether a time suits them: nor where they are."""
 
+    optional: frozenset[int] = frozenset()
+    """Those of `people` who are in nobody's way and need not come."""
+
     @property
     def shown(self) -> list[Person]:
         """The others whose time and place may be shown."""
@@ -97,12 +100,12 @@ class Drafted:
     @property
     def known(self) -> int:
         """How many people, the organizer included, have hours that can be checked and must suit."""
-        return 1 + sum(person.settled for person in self.people if person.id in self.draft.needed)
+        return 1 + sum(person.settled for person in self.people if person.id not in self.optional)
 
     @property
     def counted(self) -> int:
         """Those of `known` by whom the keyboards of days and times are drawn: all but strangers."""
-        return 1 + sum(person.settled for person in self.shown if person.id in self.draft.needed)
+        return 1 + sum(person.settled for person in self.shown if person.id not in self.optional)
 
     def called(self) -> dict[int, Text]:
         """What everybody is called beside the others."""

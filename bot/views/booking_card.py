@@ -186,7 +186,7 @@ def _edit(drafted: Drafted) -> tuple[Key, ...]:
 def _free(drafted: Drafted, fits: Sequence[Fit]) -> Markup:
     """Who is free, and of whom that cannot be said."""
     words = drafted.words
-    missing = {each.person_id for each in fits if not each.suits} | (drafted.strangers & set(drafted.draft.optional))
+    missing = {each.person_id for each in fits if not each.suits} | (drafted.strangers & drafted.optional)
     known = [person for person in drafted.people if person.settled and person.id not in missing]
     unknown = [person for person in drafted.people if not person.settled]
     if not known:
@@ -214,7 +214,7 @@ def _optional(drafted: Drafted, fits: Sequence[Fit]) -> list[Markup]:
     """Who need not come, and why they would miss it."""
     words, away = drafted.words, [each for each in fits if each.part is Part.OPTIONAL and not each.suits]
     absent = {each.person_id for each in away}
-    there = [person for person in drafted.people if person.id in drafted.draft.optional and person.id not in absent]
+    there = [person for person in drafted.people if person.id in drafted.optional and person.id not in absent]
     said = [words.html("booking-optional", **several(drafted, there))] if there else []
     return [*said, *[words.html("booking-optional-misses", line=_line(drafted, each)) for each in away]]
 

@@ -90,7 +90,7 @@ def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) ->
     unknown = [
         person
         for person in drafted.people
-        if person.id in drafted.draft.needed and (not person.settled or person.id in drafted.strangers)
+        if person.id not in drafted.optional and (not person.settled or person.id in drafted.strangers)
     ]
     text = drafted.said(
         words.html(

@@ -28,6 +28,10 @@ async def reads(phone: Phone, username: str) -> list[str]:
         shown = f"{phone.last.text}\n{phone.last.rows}"
         seen.append(shown.replace(username, "NAME").replace("Porto", "Lisbon"))
 
+    await phone.sends(f"Tea with @{username} optional Fri 16:30")
+    assert phone.last.text.splitlines()[-1].endswith(" is optional.")
+    read()
+    await phone.taps("Discard")
     await phone.sends(f"Coffee with @{username} Fri 16:30")
     read()
     await phone.taps("Book and get the link")
