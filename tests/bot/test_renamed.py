@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from program.roles import House
+from scheduling.clock import MovableClock
 from tests.chat import Phone
 from tests.world import book
 
@@ -25,7 +28,7 @@ async def test_cards_bear_the_new_name_without_a_sound(ana: Phone, bo: Phone, ch
     assert (*ana.transcript, *chen.transcript) == ()
 
 
-async def test_whoever_takes_an_invited_name_is_asked_about_once(ana: Phone, bo: Phone) -> None:
+async def test_whoever_takes_an_invited_name_is_asked_about_once(ana: Phone, bo: Phone, clock: MovableClock) -> None:
     await ana.sends("Coffee with @bo_new tomorrow 9:30")
     await ana.taps("Book and get the link")
     shared = await ana.taps("Send the link")
@@ -39,9 +42,10 @@ async def test_whoever_takes_an_invited_name_is_asked_about_once(ana: Phone, bo:
     assert len(ana.transcript) == 1
     await ana.taps("No, new link")
     ana.forget()
+    clock.advance(timedelta(minutes=1))
     await bo.sends("/help")
     assert ana.transcript == []
-    # A link of the day before is over; the new one opens for whoever bears the name.
+    # The link of before is over; the new one opens for whoever bears the name.
     assert shared is not None
     await bo.opens(shared.split("\n", 1)[0])
     assert bo.last.text.startswith("I do not know this link, or it has been replaced.")

@@ -14,7 +14,7 @@ from db.people import Account
 from db.tables import metadata
 from scheduling.appointments import Appointment, Partstat, Role, Status
 from scheduling.people import Person, Reach
-from services import appointments, attendance, export, leaving
+from services import appointments, attendance, blocks, export, leaving
 from tests.conftest import SAMPLE_NOW as NOW
 from tests.services.world import World, opened
 
@@ -233,6 +233,14 @@ async def test_the_same_account_begins_anew_as_somebody_else(world: World) -> No
     assert not again.settled
     assert (await leaving.look(world.connection, again, now=NOW)).counts == (0, 0)
     assert (await invitees.by_usernames(world.connection, ["bo_berlin", "bo_old"])).keys() == {"bo_berlin"}
+
+
+async def test_who_stands_for_somebody_leaves_with_them(world: World) -> None:
+    await blocks.block(world.connection, world.chen, world.ana)
+    await world.booked("Lunch", to="chen")
+    await leaving.leave(world.connection, world.chen, called="Somebody who left", now=NOW)
+    await world.connection.commit()
+    assert await found(world, "Chen", "chen_sg", "-103") == []
 
 
 async def test_an_invitation_by_name_is_declined_too(world: World) -> None:
