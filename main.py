@@ -58,7 +58,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     secrets = (read.telegram_bot_token, read.database_url, read.database_direct_url, read.redis_url)
     logs.keep_secret(secret.get_secret_value() for secret in secrets if secret is not None)
-    logs.configure(read.log_level, read.log_format)
+    # Who sits at a terminal reads our lines, and logs only of what goes wrong unless they ask for more.
+    quiet = terminal.attended and "log_level" not in read.model_fields_set
+    logs.configure("WARNING" if quiet else read.log_level, read.log_format)
     missing = _missing(asked.command, read)
     if missing:
         terminal.fail(missing)

@@ -170,7 +170,8 @@ class Settings(BaseSettings):
         default=90, description="Days after which sent notices about what is over are removed."
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _one_of(*_LEVELS, upper=True)] = Field(
-        default="INFO", description="The least that is logged: DEBUG, INFO, WARNING or ERROR."
+        default="INFO",
+        description="The least that is logged: DEBUG, INFO, WARNING or ERROR. At a terminal WARNING, if this is not set.",
     )
     log_format: Annotated[Literal["auto", "console", "json"], _one_of("auto", "console", "json", upper=False)] = Field(
         default="auto", description="console, json, or auto: console on a terminal, json elsewhere."

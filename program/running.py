@@ -68,6 +68,11 @@ async def run(
             return await checking.check(where, terminal)
         for line, event, facts in _servers_lines(settings, playing=playing):
             terminal.say(line, event, **facts)
+        unused = [name for name in ("DATABASE_URL", "REDIS_URL") if getattr(settings, name.lower()) is not None]
+        if playing and unused:
+            names = " and ".join(unused)
+            line = f"Without TELEGRAM_BOT_TOKEN this is the playground, which leaves {names} alone."
+            terminal.say(line, "left alone", settings=unused)
         work = play(settings, where, terminal, stop) if playing else talk(command, settings, where, terminal, stop)
         watching = asyncio.create_task(_watch(embedded, stop), name="watching the servers")
         try:

@@ -13,6 +13,7 @@ import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
@@ -218,9 +219,10 @@ async def test_a_database_of_yours_is_migrated_alone(scratch: Path, servers: obj
 async def test_first_lines_at_a_terminal(warm: Path) -> None:
     async with running(warm, terminal=True) as program:
         await program.until(r"^Ctrl-C stops it\.$")
-        lines = [line for line in program.said.splitlines() if "[" not in line]
+        lines = program.said.splitlines()
         address = await program.until(r"http://127\.0\.0\.1:\d+")
-        assert lines[1:] == [
+        assert lines == [
+            f"Appointment bot {version('appointment-bot')}",
             f"PostgreSQL: brought along, data in {warm}/data",
             f"Valkey: brought along, data in {warm}/data",
             f"Playground: {address}",
@@ -228,6 +230,14 @@ async def test_first_lines_at_a_terminal(warm: Path) -> None:
             "TELEGRAM_BOT_TOKEN=... into .env, and start again.",
             "Ctrl-C stops it.",
         ]
+
+
+async def test_the_playground_says_which_servers_of_yours_it_leaves_alone(warm: Path) -> None:
+    async with running(warm, terminal=True, DATABASE_URL="postgresql://127.0.0.1:1/appointments") as program:
+        await program.until(r"^Ctrl-C stops it\.$")
+        assert program.said.splitlines()[3] == (
+            "Without TELEGRAM_BOT_TOKEN this is the playground, which leaves DATABASE_URL alone."
+        )
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -186,6 +186,17 @@ def test_the_group_takes_the_bot_in(page: Page) -> None:
     assert page.texts("#phone-group4001 .line span")[-1] == "Ana Silva added Appointments"
 
 
+def test_a_line_that_is_ready_goes_at_the_first_letter_of_another(page: Page) -> None:
+    ana = page.phone("ana")
+    page.until(lambda: ana.box.get_property("value").startswith("Review with"))
+    ana.box.click()
+    ana.box.send_keys("Coffee")
+    assert ana.box.get_property("value") == "Coffee"
+    ana.box.click()
+    ana.box.send_keys(" today")
+    assert ana.box.get_property("value") == "Coffee today"
+
+
 def test_writing_offers_commands_and_people(page: Page) -> None:
     bo = page.phone("bo")
     bo.box.send_keys("/n")

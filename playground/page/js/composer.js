@@ -23,7 +23,7 @@ export class Composer {
     this.box = h("textarea", {
       rows: "1", placeholder: "Message", "aria-label": `Message, as ${name}`, autocomplete: "off", role: "combobox",
       "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id, dir: "auto",
-      on: { input: () => this.typed(), keydown: (event) => this.pressed(event), blur: () => this.suggest([]) },
+      on: { input: () => this.typed(), keydown: (event) => this.pressed(event), blur: () => this.suggest([]), click: () => this.selectOffered() },
     });
     this.file = h("input", { type: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true", on: { change: () => this.attach() } });
     this.send = h("button", { type: "submit", class: "round send", "aria-label": "Send", title: "Send", disabled: true }, icon("send"));
@@ -63,9 +63,15 @@ export class Composer {
 
   /** Put a text into the box, for its owner to send. */
   write(text, { focus = true } = {}) {
-    this.box.value = text;
+    this.box.value = this.offered = text;
     this.grow();
     if (focus) this.box.focus();
+  }
+
+  /** A line that was put here goes at the first letter of another one, until it is touched. */
+  selectOffered() {
+    if (this.box.value === this.offered) this.box.select();
+    this.offered = null;
   }
 
   grow() {
