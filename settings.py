@@ -171,7 +171,7 @@ class Settings(BaseSettings):
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _one_of(*_LEVELS, upper=True)] = Field(
         default="INFO",
-        description="The least that is logged: DEBUG, INFO, WARNING or ERROR. At a terminal WARNING, if this is not set.",
+        description="The least that is logged: DEBUG, INFO, WARNING or ERROR. At a terminal WARNING, if it is not set.",
     )
     log_format: Annotated[Literal["auto", "console", "json"], _one_of("auto", "console", "json", upper=False)] = Field(
         default="auto", description="console, json, or auto: console on a terminal, json elsewhere."
