@@ -12,7 +12,7 @@ from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment, Role
 from scheduling.people import Audience, Person
 from texts import Markup, Words, lines, shorten
-from texts.people import listing, name, stranger
+from texts.people import name, stranger
 
 PAGE = 2
 """So many of the blocked are on the page at once, and can be unblocked."""
@@ -39,9 +39,7 @@ def privacy(
         before,
         words.html("privacy-free", audience=viewer.prefs.free_to.value),
         words.html("privacy-invited", audience=viewer.prefs.invited_by.value),
-        words.html("privacy-blocked", names=listing([_short(each) for each in blocked], words.language))
-        if blocked
-        else None,
+        words.html("privacy-blocked", count=len(blocked)) if blocked else None,
         Markup("\n" + words.html("privacy-how")),
     )
     free: list[Key] = [

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import text
 
+from bot.buttons import unpack
+from bot.buttons.privacy import Privacy, Unblock
+from bot.views import Press
+from bot.views import privacy as views
 from program.roles import House
+from scheduling.people import Person
 from services import blocks as services
 from tests.bot.drafts import occupied
 from tests.chat import Chat, Phone
 from tests.world import as_known, book, move_in
+from texts import languages, words
 
 
 async def blocks(house: House, username: str, blocked: str) -> None:
@@ -143,3 +150,20 @@ async def test_who_has_invited_enough_strangers_reads_who_is_too_many(ana: Phone
     await ana.taps("Leave Bo out")
     await ana.taps("Book")
     assert ana.last.text.startswith("Booked. Coffee\n")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_however_many_are_blocked_each_can_be_unblocked(language: str) -> None:
+    blocked = [Person(n, "Maximiliane-Antoinette", last_name="Oberhuber") for n in range(2, 302)]
+    seen, first = [], 0
+    while True:
+        view = views.privacy(Person(1, "Bo"), blocked, words(language), first=first)
+        assert len(view.rows) <= 8
+        assert len(view.text) < 1000
+        buttons = [unpack(key.data) for row in view.rows for key in row if isinstance(key, Press)]
+        seen += [button.person for button in buttons if isinstance(button, Unblock)]
+        more = [button.first for button in buttons if isinstance(button, Privacy) and button.first]
+        if not more:
+            break
+        (first,) = more
+    assert seen == [person.id for person in blocked]

@@ -18,7 +18,11 @@ privacy-invited =
         [nobody] Nobody may invite you.
        *[everybody] Anybody may invite you.
     }
-privacy-blocked = You have blocked { $names }.
+privacy-blocked =
+    { $count ->
+        [one] You have blocked one person.
+       *[other] You have blocked { $count } people.
+    }
 privacy-how = To whoever may not invite you it looks as if you had never opened me. You have met people with whom you share an appointment that you made, or said yes or maybe to.
 
 # Who sees when one is free, and who may ask for an appointment. Three a row: at most nine characters each.

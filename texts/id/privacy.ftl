@@ -18,7 +18,11 @@ privacy-invited =
         [nobody] Tidak ada yang boleh mengundang Anda.
        *[everybody] Siapa pun boleh mengundang Anda.
     }
-privacy-blocked = Anda memblokir { $names }.
+privacy-blocked =
+    { $count ->
+        [1] Anda memblokir satu orang.
+       *[other] Anda memblokir { $count } orang.
+    }
 privacy-how = Bagi yang tidak boleh mengundang Anda, tampaknya Anda belum pernah membuka saya. Anda pernah bertemu dengan orang yang berbagi janji dengan Anda, yang Anda buat atau yang Anda jawab ya atau mungkin.
 
 # Siapa yang melihat waktu luang, dan siapa yang boleh mengajak.
