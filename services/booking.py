@@ -72,14 +72,14 @@ class Circle:
         hidden = self.strangers | self.optional
         return tuple(each for each in self.timetables if each.person_id not in hidden)
 
-    def starts(self, duration: timedelta, *, earliest: datetime, latest: datetime, now: datetime) -> list[datetime]:
-        """The starts that suit everybody but strangers: on the half hour, and on a finer grid where that gives none."""
-        earliest = max(earliest, now)
-        for step in STEPS:
-            if latest > earliest and (
-                found := common_starts(
-                    self._shown, duration=duration, step=step, earliest=earliest, latest=latest, now=now
-                )
+    def starts(
+        self, duration: timedelta, *, earliest: datetime, latest: datetime, now: datetime, zone: ZoneInfo | None = None
+    ) -> list[datetime]:
+        """The starts that suit everybody but strangers: on the half hour of a clock in `zone`, or on a finer grid."""
+        since = max(earliest, now)
+        for step in STEPS if latest > since else ():
+            if found := common_starts(
+                self._shown, duration=duration, step=step, earliest=since, latest=latest, now=now, zone=zone
             ):
                 return list(found)
         return []

@@ -47,16 +47,25 @@ async def gather(
 
 
 def free_starts(
-    circle: Circle, appointment: Appointment, *, earliest: datetime, latest: datetime, now: datetime
+    circle: Circle,
+    appointment: Appointment,
+    *,
+    earliest: datetime,
+    latest: datetime,
+    now: datetime,
+    zone: ZoneInfo | None = None,
 ) -> list[datetime]:
     """The starts from `earliest` until before `latest` to which it could be moved, its present one left out.
+
+    They are round times of a clock in `zone`.
 
     Strangers are left out too: their days and hours could be read off a keyboard.
     """
     soonest = max(earliest, now + _MINUTE)
     if soonest >= latest:
         return []
-    found = circle.starts(appointment.slot.duration, earliest=soonest, latest=latest - _MINUTE, now=now)
+    duration = appointment.slot.duration
+    found = circle.starts(duration, earliest=soonest, latest=latest - _MINUTE, now=now, zone=zone)
     return [each for each in found if each != appointment.starts_at]
 
 

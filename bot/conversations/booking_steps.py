@@ -114,7 +114,8 @@ async def free(turn: Turn, first: date, last: date) -> Free:
     circle, earliest, latest = await _gather(turn, first, last)
     if earliest >= latest:
         return Free(circle, [])
-    starts = circle.starts(_draft(turn).duration, earliest=earliest, latest=latest - _MINUTE, now=turn.now)
+    duration, zone = _draft(turn).duration, _zone(turn)
+    starts = circle.starts(duration, earliest=earliest, latest=latest - _MINUTE, now=turn.now, zone=zone)
     return Free(circle, starts)
 
 

@@ -212,7 +212,7 @@ async def _free(appointment: Appointment, first: date, last: date, turn: Turn) -
         latest=latest + appointment.slot.duration,
     )
     settled = {each for each, person in circle.people.items() if person.settled}
-    starts = moves.free_starts(circle, appointment, earliest=earliest, latest=latest, now=turn.now)
+    starts = moves.free_starts(circle, appointment, earliest=earliest, latest=latest, now=turn.now, zone=zone)
     return _Free(starts, frozenset(settled - circle.strangers - appointment.optional))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from db import people
 from program.roles import House
 from tests.chat import Phone
-from tests.world import book, work
+from tests.world import as_known, book, work
 
 NIGHTS = {weekday: [(0, 300)] for weekday in range(7)}
 """Somebody who works from midnight to five, every day."""
@@ -76,3 +79,21 @@ async def test_a_move_to_such_a_time_asks(
     assert owl.last.rows[:2] == keys
     await owl.taps(keys[1][0])
     assert owl.last.text.startswith("Moved. Rounds\nSun ")
+
+
+async def test_keyboards_stand_on_the_hours_of_a_clock_45_minutes_off(house: House, ana: Phone) -> None:
+    """08:00 in Kathmandu is 02:15 UTC."""
+    known = await as_known(house, "ana_lisbon")
+    async with house.engine.begin() as connection:
+        await people.settle(connection, known.id, zone=ZoneInfo("Asia/Kathmandu"), city="Kathmandu")
+    await ana.sends("/new")
+    await ana.sends("Tea")
+    await ana.taps("Just me")
+    await ana.taps("5")
+    assert ana.last.labels[3:6] == ["08:00", "08:30", "09:00"]
+    await ana.taps("08:00")
+    await ana.taps("Book")
+    await ana.taps("Move")
+    await ana.taps("Pick a day")
+    await ana.taps("6")
+    assert ana.last.labels[:3] == ["08:00", "08:30", "09:00"]
