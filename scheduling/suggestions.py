@@ -69,16 +69,20 @@ def open_days(
     latest: datetime,
     now: datetime,
     zone: ZoneInfo,
+    need: int | None = None,
 ) -> set[date]:
     """The dates of a clock in `zone` on which some start suits everybody but optional people, on the finest of STEPS.
 
-    What `common_starts` finds between `earliest` and `latest`, by days: a month has hundreds of starts.
+    What `common_starts` finds between `earliest` and `latest`, by days: a month has hundreds of starts. `need` is as
+    there.
     """
     _refuse(earliest, latest, duration)
     step = STEPS[-1]
     required = [person for person in timetables if person.part is not Part.OPTIONAL]
-    if any(person.limits.per_day is not None for person in required):
-        found = common_starts(required, duration=duration, step=step, earliest=earliest, latest=latest, now=now)
+    if need is not None or any(person.limits.per_day is not None for person in required):
+        found = common_starts(
+            required, duration=duration, step=step, earliest=earliest, latest=latest, now=now, need=need
+        )
         return {wall(start, zone).date() for start in found}
     first = max([utc(earliest), *(utc(now) + person.limits.notice for person in required)])
     free = _rounded(_common_hours(required, earliest, latest), step, None)
@@ -184,7 +188,8 @@ def search(
             starts, wish=wish, zone=zone, duration=duration, soft=soft, missing=starts, limit=limit, per_day=per_day
         )
         return Found(tuple(ranked))
-    return Found((), tuple(least_bad(timetables, duration=duration, wish=wish, zone=zone, now=now, latest=latest)))
+    least = least_bad(timetables, duration=duration, wish=wish, zone=zone, now=now, latest=latest, need=need)
+    return Found((), tuple(least))
 
 
 def least_bad(
@@ -195,18 +200,23 @@ def least_bad(
     zone: ZoneInfo | None,
     now: datetime,
     latest: datetime,
+    need: int | None = None,
     limit: int = 3,
 ) -> list[Suggestion]:
     """Times at which nobody needed is busy, though some are outside their hours, the cheapest first, one a day.
 
     Cheapest: only people outside who allow to be asked, then the least time outside (a day off counts as 24 h), then
     the fewest people outside, then the fewest of them asleep, then round, then near the wish. OPTIONAL people are not
-    counted, all others are. Each says who has an unanswered invitation then: it is named, and held against nobody.
+    counted, all others are; of those whose part is ANY the `need` (None: all) for whom it is cheapest, and the others
+    whom it does not suit are `missing`. Each says who has an unanswered invitation then: it is named, and held against
+    nobody.
     """
     _refuse(now, latest, duration)
-    needed = [person for person in timetables if person.part is not Part.OPTIONAL]
-    soft = {person.person_id: person.soft for person in needed if person.soft}
-    hours = merge_spans(chain.from_iterable(_hours(person, now, latest) for person in needed))
+    counted = [person for person in timetables if person.part is not Part.OPTIONAL]
+    some = [person for person in counted if need is not None and person.part is Part.ANY]
+    needed = [person for person in counted if person not in some]
+    soft = {person.person_id: person.soft for person in counted if person.soft}
+    hours = merge_spans(chain.from_iterable(_hours(person, now, latest) for person in counted))
     # A time outside everybody's hours is never cheaper than one that touches somebody's, so only those are looked at.
     spans = _rounded(merge_spans((a - duration, b + duration) for a, b in hours), STEPS[0], zone)
     soonest = max((now + person.limits.notice for person in needed), default=now)
@@ -216,16 +226,26 @@ def least_bad(
     for person in needed:
         if full := _full_days(person):
             starts = [start for start in starts if _date(start, person) not in full]
+    unable = _unable(some, starts, duration, now) if some else {}
+    if need is not None:
+        starts = [start for start in starts if len(some) - len(unable.get(start, ())) >= need]
     priced = []
-    groups = _alike(needed)
+    groups, asks = _alike(counted), {person.person_id for person in counted if person.asks}
     everything = max(1, len(starts))
     ranked = rank(starts, wish=wish, zone=zone, duration=duration, soft=soft, limit=everything, per_day=everything)
     for order, offer in enumerate(ranked):
         misfits = _misfits(Slot.lasting(offer.starts_at, duration), groups)
+        if need is not None:
+            gone = unable.get(offer.starts_at, frozenset())
+            spared = _spared([each.person_id for each in some], need, misfits, gone, asks)
+            away = gone | (spared & {misfit.person_id for misfit in misfits})
+            misfits = [misfit for misfit in misfits if misfit.person_id not in spared]
+            missing = tuple(person.person_id for person in some if person.person_id in away)
+            offer = replace(offer, missing=missing, soft=tuple(each for each in offer.soft if each not in away))
         payers = {misfit.person_id for misfit in misfits}
-        refuses = any(person.person_id in payers and not person.asks for person in needed)
+        refuses = not payers <= asks
         total = sum((misfit.by or _WHOLE_DAY_OFF for misfit in misfits), _NOTHING)
-        asleep = sum(_sleeps(offer.starts_at, person) for person in needed if person.person_id in payers)
+        asleep = sum(_sleeps(offer.starts_at, person) for person in counted if person.person_id in payers)
         priced.append(((refuses, total, len(payers), asleep, order), replace(offer, misfits=tuple(misfits))))
     chosen: dict[date, Suggestion] = {}
     for _, offer in sorted(priced, key=itemgetter(0)):
@@ -233,6 +253,36 @@ def least_bad(
         if len(chosen) == limit:
             break
     return list(chosen.values())
+
+
+def _unable(
+    some: Sequence[Timetable], starts: Sequence[datetime], duration: timedelta, now: datetime
+) -> dict[datetime, frozenset[int]]:
+    """Whom of `some` each start cannot have, even outside their hours: busy, too soon, or a full day."""
+    away = [
+        (person, _absences(replace(person, zone=None), starts, duration, now), _full_days(person)) for person in some
+    ]
+    return {
+        start: frozenset(
+            person.person_id for person, gone, full in away if gone[place] or (full and _date(start, person) in full)
+        )
+        for place, start in enumerate(starts)
+    }
+
+
+def _spared(
+    some: Sequence[int], need: int, misfits: Iterable[Misfit], gone: Collection[int], asks: Collection[int]
+) -> frozenset[int]:
+    """Who of `some` is not counted: all but the `need` who pay least, if they can be only such as allow to be asked."""
+    cost = dict.fromkeys((each for each in some if each not in gone), _NOTHING)
+    pays = set()
+    for misfit in misfits:
+        if misfit.person_id in cost:
+            cost[misfit.person_id] += misfit.by or _WHOLE_DAY_OFF
+            pays.add(misfit.person_id)
+    willing = [each for each in cost if each not in pays or each in asks]
+    cheapest = sorted(willing if len(willing) >= need else cost, key=cost.__getitem__)
+    return frozenset(some) - frozenset(cheapest[:need])
 
 
 def _refuse(earliest: datetime, latest: datetime, duration: timedelta) -> None:
