@@ -37,8 +37,8 @@ from scheduling.notices import Kind, Notice, State
 log = structlog.get_logger(__name__)
 
 BATCH = 200
-BATCHES = 2
-"""Batches in hand beside each other."""
+BATCHES = 3
+"""Batches in hand beside each other: while one is read and another marked, the third is sent."""
 AT_ONCE = 30
 """Messages under way beside each other, each to another person."""
 

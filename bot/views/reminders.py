@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -13,7 +15,7 @@ from bot.views.view import Key, Link, Rows, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.people import Person
 from services.reminders import SNOOZE
-from texts import Markup, Words, dates, lines, people, words
+from texts import Markup, Text, Words, dates, lines, people, words
 
 SOON = timedelta(hours=2)
 """Nearer than this, a reminder counts the time left and stands on lines of its own."""
@@ -64,10 +66,28 @@ def _ahead(appointment: Appointment, viewer: Person, words: Words, now: datetime
     return words.html("reminder-ahead", time=time, title=appointment.title, when=when)
 
 
+@dataclass(slots=True)
+class _Called:
+    """What people are called in the appointment that was drawn last: its reminders are drawn one after another."""
+
+    last: Appointment | None = None
+    names: Mapping[int, Text] = field(default_factory=dict)
+
+    def of(self, appointment: Appointment) -> Mapping[int, Text]:
+        # The very same one: what it says never changes, and another reading of it is another.
+        if appointment is not self.last:
+            self.names = people.names([each.person for each in appointment.participants])
+            self.last = appointment
+        return self.names
+
+
+_called = _Called()
+
+
 def _around(appointment: Appointment, part: Participant, words: Words) -> Markup | None:
     """With whom, and where."""
     others = [each.person for each in appointment.others(part.person.id) if each.partstat is not Partstat.DECLINED]
-    names = people.names([each.person for each in appointment.participants])
+    names = _called.of(appointment)
     who = people.listing([names[each.id] for each in others], words.language) if others else None
     place = appointment.place
     if who is None:
@@ -93,6 +113,11 @@ def _keys(appointment: Appointment, part: Participant, words: Words, left: timed
     )
 
 
+@lru_cache(maxsize=64)
+def _ways(appointment_id: int, sequence: int, language: str) -> Rows:
+    return fit(lateness.ways(appointment_id, sequence, words(language)))
+
+
 # Most readers of one appointment get the same keys, at the same moment.
 @lru_cache(maxsize=1024)
 def _rows(
@@ -110,7 +135,7 @@ def _rows(
     say = words(language)
     rows: Rows = ((Link(say.button("button-join"), call),),) if call else ()
     if expected:
-        rows += fit(lateness.ways(appointment_id, sequence, say))
+        rows += _ways(appointment_id, sequence, language)
     keys: list[Key] = []
     if organizes:
         keys.append(press(say.button("button-open"), Open(appointment_id)))
