@@ -77,7 +77,9 @@ def open_starts(
     ends = [b for _, b in gaps]
     starts: list[datetime] = []
     for origin, end in origins:
-        for a, b in gaps[bisect_right(ends, origin) :]:
+        # By place: a slice would copy what is left of them for every free span.
+        for place in range(bisect_right(ends, origin), len(gaps)):
+            a, b = gaps[place]
             if a >= end:
                 break
             at = max(a, origin, earliest)
