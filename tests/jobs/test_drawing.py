@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -40,7 +41,7 @@ def versions() -> list[Appointment]:
         ),
     )
 
-    def where(person: Person, **changed: object) -> Appointment:
+    def where(person: Person, **changed: Any) -> Appointment:
         parts = [
             replace(part, person=replace(part.person, **changed)) if part.person.id == person.id else part
             for part in first.participants
