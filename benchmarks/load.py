@@ -3,9 +3,10 @@
 `uv run python -m benchmarks.load` posts updates to the two in turn, as a load balancer would, on real PostgreSQL and
 Valkey; each person takes the next step as soon as the bot has answered the last. The Bot API is this process, and all
 is on the loopback. An answer time runs from the posting of an update to the bot's message about it. A second round has
-one more person, who sends 100 updates as fast as they are taken.
+one more person, who sends 100 updates as fast as they are taken. Then people book one at a time, alone and beside
+somebody who sends without a pause: that may delay their answers by at most 50 ms.
 
-Exit status 1 when an update was refused or not answered, or an appointment is missing.
+Exit status 1 when an update was refused or not answered, an appointment is missing, or a flood delays others by more.
 """
 
 from __future__ import annotations
@@ -51,6 +52,10 @@ RATE = 1000.0
 PATIENCE = 30.0
 """Seconds after which an answer counts as missing."""
 FLOOD = 100
+ALONE = 12
+"""Bookings, one after another, of one person beside whom another floods."""
+DELAYED = 0.05
+"""Seconds that the flood may add to an answer, at the median and at the 95th of 100."""
 
 
 @dataclass(slots=True)
@@ -85,6 +90,11 @@ class Round:
     failed: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
+    def centiles(self) -> tuple[float, float]:
+        """The median and the 95th of 100 answer times, in seconds."""
+        found = statistics.quantiles(self.took, n=100)
+        return found[49], found[94]
+
     def told(self, name: str) -> str:
         if len(self.took) < 2:
             return f"{name}: {len(self.took)} answered, {len(self.failed)} failed"
@@ -111,9 +121,10 @@ class Load:
         async with self._session.post(address + WEBHOOK, json=update, headers=self._secret) as response:
             return response.status
 
-    async def _talk(self, number: int, title: str, into: Round) -> None:
+    async def _talk(self, number: int, title: str, into: Round, *, apart: int | None = None) -> None:
+        """Book with the three people whose numbers are `apart` from one another."""
         news = self._phones.news[user(number)["id"]] = asyncio.Event()
-        for at, step in enumerate(conversation(title, self._talkers)):
+        for at, step in enumerate(conversation(title, apart or self._talkers)):
             try:
                 update = step(number, self._phones.screens)
                 news.clear()
@@ -139,6 +150,26 @@ class Load:
         _, statuses = await asyncio.gather(asyncio.gather(*talks), asyncio.gather(*floods))
         result.seconds = time.monotonic() - began
         result.failed += [f"flood: HTTP {status}" for status in statuses if status != 200]
+        return result
+
+    async def alone(self, title: str, first: int, flooder: int | None = None) -> Round:
+        """ALONE people from number `first` on book one by one, while `flooder`, if any, sends without a pause."""
+        result = Round()
+        began = time.monotonic()
+
+        async def flood(who: int) -> None:
+            while True:
+                status = await self.post(typed(who, "hello"))
+                if status != 200:
+                    result.failed.append(f"flood: HTTP {status}")
+
+        flooding = [asyncio.create_task(flood(flooder)) for _ in range(4) if flooder is not None]
+        for number in range(first, first + ALONE):
+            await self._talk(number, title, result, apart=2 * ALONE)
+        for task in flooding:
+            task.cancel()
+        await asyncio.gather(*flooding, return_exceptions=True)
+        result.seconds = time.monotonic() - began
         return result
 
 
@@ -210,15 +241,22 @@ async def measure(places: Places, talkers: int) -> bool:
         before = phones.got[user(talkers * 4)["id"]]
         flooded = await load.round("Planning", FLOOD)
         told = phones.got[user(talkers * 4)["id"]] - before
+        calm = await load.alone("Lunch", talkers)
+        beside = await load.alone("Dinner", 2 * talkers, flooder=talkers * 4)
         async with engine.connect() as connection:
             booked = (await connection.execute(text("SELECT count(*) FROM appointments"))).scalar_one()
     print(quiet.told(f"{talkers} people at once"))
     print(flooded.told(f"the same beside {FLOOD} updates of one person, who got {told} answers"))
-    failed = quiet.failed + flooded.failed
+    print(calm.told("one person at a time"))
+    print(beside.told("the same beside a person who never pauses"))
+    delays = [after - before for before, after in zip(calm.centiles(), beside.centiles(), strict=True)]
+    print(f"delayed by {delays[0] * 1e3:.0f} ms at p50, {delays[1] * 1e3:.0f} ms at p95 (at most {DELAYED * 1e3:.0f})")
+    failed = quiet.failed + flooded.failed + calm.failed + beside.failed
     for line in failed[:10]:
         print(line)
-    print(f"{booked} appointments of {3 * talkers}")
-    return not failed and booked == 3 * talkers
+    wanted = 3 * talkers + 2 * ALONE
+    print(f"{booked} appointments of {wanted}")
+    return not failed and booked == wanted and max(delays) <= DELAYED
 
 
 async def _main(places: Places, talkers: int) -> int:
