@@ -49,7 +49,7 @@ _PROPOSALS = """(
 ) AS proposals"""
 
 COLUMNS = f"""a.id, a.uid, a.title, a.place, a.note, lower(a.during) AS starts_at, upper(a.during) AS ends_at,
-    a.wall, a.zone, a.status, a.sequence, a.revision, a.cancel_reason, {_PARTICIPANTS}, {_BEFORE},
+    a.wall, a.zone, a.status, a.sequence, a.revision, a.cancel_reason, a.need, {_PARTICIPANTS}, {_BEFORE},
     {_PROPOSALS}"""
 """What `from_record` needs of `appointments a`."""
 
@@ -74,6 +74,7 @@ def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
         place=row["place"],
         note=row["note"],
         cancel_reason=row["cancel_reason"],
+        need=row["need"],
         participants=tuple(
             [
                 Participant(
@@ -159,9 +160,9 @@ _INSERT = Statement(
     """
     WITH a AS (
         INSERT INTO appointments (uid, organizer_id, title, place, note, during, wall, zone, utc_offset, tz_version,
-                                  request_key, created_at)
+                                  request_key, need, created_at)
         VALUES (:uid, :organizer_id, :title, :place, :note, tstzrange(:starts_at, :ends_at, '[)'), :wall, :zone,
-                :utc_offset, :tz_version, :request_key, :now)
+                :utc_offset, :tz_version, :request_key, :need, :now)
         ON CONFLICT (request_key) DO NOTHING
         RETURNING id, during
     ), t AS (
@@ -195,6 +196,7 @@ async def add(
     place: str | None,
     note: str | None,
     now: datetime,
+    need: int | None = None,
 ) -> Appointment | None:
     """Write an appointment with its participants; the organizer is added first and blocks.
 
@@ -215,6 +217,7 @@ async def add(
         "utc_offset": local.utcoffset(),
         "tz_version": tz_version(),
         "request_key": request_key,
+        "need": need,
         "now": now,
         "person_ids": [organizer_id, *[each.person_id for each in people]],
         "roles": [Role.ORGANIZER.value, *[each.role.value for each in people]],

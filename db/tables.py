@@ -145,6 +145,7 @@ appointments = SaTable(
     Column("revision", Integer, nullable=False, server_default=text("0")),
     Column("request_key", Uuid, unique=True, comment="the draft's id: a repeated confirm is one booking"),
     Column("cancel_reason", Text),
+    Column("need", SmallInteger, comment="how many of the participants whose role is any must be free; NULL is all"),
     Column("created_at", Instant, nullable=False),
     CheckConstraint(_SPAN, name="during"),
     _one_of("status", Status),

@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from scheduling.people import Person, Reach
+from scheduling.pools import Pool
 from scheduling.proposals import Proposal, Wish
 from scheduling.times import Slot
 
@@ -35,6 +36,8 @@ class Role(StrEnum):
     """Arranged it; takes part, and never has to answer."""
     REQUIRED = "required"
     """Must be free for it."""
+    ANY = "any"
+    """One of those of whom as many as it `need`s must be free; which is no matter."""
     OPTIONAL = "optional"
     """Is checked and shown, and never a reason to refuse."""
 
@@ -91,7 +94,8 @@ class Appointment:
 
     `slot` is the span in UTC. `wall` (naive) and `zone` are the organizer's clock when it was agreed: the reference
     when zone rules change. `sequence` rises when the time moves or the appointment is cancelled, and answers belong
-    to it; `revision` rises on every change. `before` is set while the newest sequence is that of a move.
+    to it; `revision` rises on every change. `before` is set while the newest sequence is that of a move. `need` is how
+    many of those whose role is ANY it needs.
     """
 
     id: int
@@ -109,6 +113,7 @@ class Appointment:
     cancel_reason: str | None = None
     before: Before | None = None
     proposals: tuple[Proposal, ...] = ()
+    need: int | None = None
 
     @property
     def starts_at(self) -> datetime:
@@ -156,6 +161,17 @@ class Appointment:
     def optional(self) -> frozenset[int]:
         """The ids of those who are in nobody's way when it is given a time."""
         return frozenset(part.person.id for part in self.participants if part.role is Role.OPTIONAL)
+
+    @property
+    def pool(self) -> Pool | None:
+        """Those of whom only some are needed; None where everybody is who is not optional."""
+        return Pool.of([part.person.id for part in self.participants if part.role is Role.ANY], self.need)
+
+    @property
+    def lacking(self) -> bool:
+        """Whether so many of the pool have declined that too few can come."""
+        declined = [part.person.id for part in self.attendees if part.partstat is Partstat.DECLINED]
+        return self.pool is not None and len(self.pool.people.difference(declined)) < self.pool.need
 
     def unanswered(self) -> tuple[Participant, ...]:
         return tuple(part for part in self.attendees if part.partstat is Partstat.NEEDS_ACTION)

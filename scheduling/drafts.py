@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from scheduling.pools import Pool
+
 LIFETIME = timedelta(days=7)
 """How long a draft lies before it is forgotten, in program time."""
 
@@ -17,7 +19,7 @@ class Draft:
     """`id` is the request key of the booking it becomes, so that a repeated confirm is one booking.
 
     `people` are ids of the others, in the order they were named, and `optional` those of them who are in nobody's way
-    and need not come; `starts_at` is set when day and time are known.
+    and need not come; of `some` only `need` are needed, whichever. `starts_at` is set when day and time are known.
     `zone` is the organizer's when it was begun. `remarks` are corrections worth showing ("tomorow" read as tomorrow).
     """
 
@@ -28,6 +30,8 @@ class Draft:
     title: str | None = None
     people: tuple[int, ...] = ()
     optional: tuple[int, ...] = ()
+    some: tuple[int, ...] = ()
+    need: int | None = None
     left_out: tuple[int, ...] = ()
     day: date | None = None
     starts_at: datetime | None = None
@@ -37,8 +41,13 @@ class Draft:
 
     @property
     def needed(self) -> tuple[int, ...]:
-        """Those of `people` whom the time must suit."""
+        """Those of `people` whom the time must suit, if of some of them only as many as are needed."""
         return tuple(each for each in self.people if each not in self.optional)
+
+    @property
+    def pool(self) -> Pool | None:
+        """Those of `some` that are still in it, and not optional."""
+        return Pool.of([each for each in self.needed if each in self.some], self.need)
 
     @property
     def ends_at(self) -> datetime | None:
@@ -53,6 +62,8 @@ class Draft:
             "title": self.title,
             "people": list(self.people),
             "optional": list(self.optional),
+            "some": list(self.some),
+            "need": self.need,
             "left_out": list(self.left_out),
             "day": self.day.isoformat() if self.day else None,
             "starts_at": self.starts_at.isoformat() if self.starts_at else None,
@@ -73,6 +84,8 @@ class Draft:
             people=tuple(stored["people"]),
             # Drafts of before there were any lie for some days.
             optional=tuple(stored.get("optional", ())),
+            some=tuple(stored.get("some", ())),
+            need=stored.get("need"),
             left_out=tuple(stored["left_out"]),
             day=date.fromisoformat(day) if day else None,
             starts_at=datetime.fromisoformat(starts_at) if starts_at else None,

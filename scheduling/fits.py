@@ -154,6 +154,11 @@ class Fit:
         return not any(misfit.reason.blocks for misfit in self.misfits)
 
     @property
+    def spared(self) -> bool:
+        """Whether it is in nobody's way: optional, or one of a pool of whom enough others can come."""
+        return self.part is Part.OPTIONAL or (self.part is Part.ANY and not self.suits)
+
+    @property
     def askable(self) -> bool:
         """Whether only hours are in the way, and the person allows to be asked outside them."""
         blocking = [misfit for misfit in self.misfits if misfit.reason.blocks]

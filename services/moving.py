@@ -42,6 +42,7 @@ async def gather(
         latest=latest,
         besides=appointment.id,
         optional=appointment.optional,
+        pool=appointment.pool,
         viewer_id=viewer.id,
     )
 
@@ -89,6 +90,7 @@ async def alternatives(
         now=now,
         besides=appointment.id,
         optional=appointment.optional,
+        pool=appointment.pool,
         viewer_id=viewer.id,
     )
     await _ask(connection, circle, appointment, Slot.lasting(wish, appointment.slot.duration), viewer, now)

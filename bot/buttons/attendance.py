@@ -15,6 +15,7 @@ class Stands(StrEnum):
     REQUIRED = "required"
     OPTIONAL = "optional"
     OUT = "out"
+    ANY = "any"
 
     @property
     def role(self) -> Role | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import combinations
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduling.availability import Limits, Misfit, Part, Reason, Suggestion, Timetable, check
+from scheduling.availability import Limits, Misfit, Part, Reason, Timetable, check
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
 from scheduling.suggestions import common_starts, free_spans, least_bad, open_days, search
 from scheduling.times import BadSearch, Days, ImpossibleTime, Slot, ZoneSpell
@@ -282,83 +281,6 @@ def test_an_open_day_is_one_with_a_start(
     )
     days = open_days(people, duration=duration, earliest=NOW, latest=latest, now=NOW, zone=zone, need=needed)
     assert days == {start.astimezone(zone).date() for start in starts}
-
-
-def test_a_day_off_of_one_of_them_closes_no_day_where_another_will_do() -> None:
-    away = replace(bo, part=Part.ANY, time_off=(Days(date(2026, 11, 4), date(2026, 11, 5)),))
-    people = [ana, away, replace(chen, part=Part.ANY)]
-    around = {"duration": HALF_HOUR, "earliest": at(4, "00:00"), "latest": at(6, "23:00"), "now": NOW, "zone": LISBON}
-    days = [open_days(people, **around, need=need) for need in (1, 2, None)]  # type: ignore[arg-type]  # as declared
-    assert days == [{date(2026, 11, day) for day in found} for found in ((4, 5, 6), (6,), (6,))]
-
-
-@given(
-    st.lists(
-        st.builds(replace, someone, part=st.sampled_from([Part.ANY, Part.ANY, Part.REQUIRED]), asks=st.booleans()),
-        min_size=3,
-        max_size=5,
-        unique_by=lambda person: person.person_id,
-    ),
-    st.data(),
-)
-@settings(max_examples=40)
-def test_the_least_bad_time_is_that_of_the_cheapest_choice_of_as_many_people_as_are_needed(
-    people: list[Timetable], data: st.DataObject
-) -> None:
-    some = [person for person in people if person.part is Part.ANY]
-    assume(len(some) > 1)
-    need = data.draw(st.integers(1, len(some) - 1))
-    asked = {"duration": HALF_HOUR, "wish": at(5, "10:00"), "zone": LISBON, "now": NOW}
-    latest = NOW + timedelta(days=3)
-
-    def cost(found: list[Suggestion]) -> list[tuple[bool, timedelta, int]]:
-        asks = {person.person_id for person in people if person.asks}
-        paid = [{misfit.person_id for misfit in each.misfits} for each in found]
-        return [
-            (
-                not ids <= asks,
-                sum((misfit.by or timedelta(hours=24) for misfit in each.misfits), timedelta(0)),
-                len(ids),
-            )
-            for ids, each in zip(paid, found, strict=True)
-        ]
-
-    found = least_bad(people, **asked, latest=latest, need=need, limit=1)  # type: ignore[arg-type]  # as declared
-    required = [person for person in people if person.part is Part.REQUIRED]
-    choices = [
-        least_bad([*required, *chosen], **asked, latest=latest, limit=1)  # type: ignore[arg-type]  # as declared
-        for chosen in combinations(some, need)
-    ]
-    assert cost(found) == sorted(each for choice in choices for each in cost(choice))[:1]
-    for each in found:
-        # Who is said to miss it could not come, and enough others come, or pay for it.
-        slot = Slot.lasting(each.starts_at, HALF_HOUR)
-        able = {fit.person_id for fit in check(slot, some, now=NOW) if fit.suits}
-        paying = {misfit.person_id for misfit in each.misfits}
-        ids = {person.person_id for person in some}
-        assert set(each.missing) == ids - able - paying
-        assert len((able | paying) & ids) >= need
-
-
-def test_who_is_asked_at_a_bad_time_is_who_allows_it() -> None:
-    # 22:00 in Lisbon is 23:00 in Berlin and 6:00 in Singapore: Chen is nearer, Bo allows it.
-    bo_asks, chen_refuses = replace(bo, part=Part.ANY, asks=True), replace(chen, part=Part.ANY)
-    owl = replace(ana, hours=WeeklyHours.of(dict.fromkeys(range(7), ((22 * 60, 22 * 60 + 30),))))
-    (best,) = least_bad(
-        [owl, bo_asks, chen_refuses],
-        duration=HALF_HOUR,
-        wish=at(4, "22:00"),
-        zone=LISBON,
-        now=NOW,
-        latest=at(5, "12:00"),
-        need=1,
-        limit=1,
-    )
-    assert (best.starts_at, [misfit.person_id for misfit in best.misfits], best.missing) == (
-        at(4, "22:00"),
-        [BO],
-        (CHEN,),
-    )
 
 
 # --- bad input -------------------------------------------------------------------------------------------------------

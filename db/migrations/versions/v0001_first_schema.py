@@ -104,6 +104,7 @@ APPOINTMENTS = """
         revision integer NOT NULL DEFAULT 0,
         request_key uuid,
         cancel_reason text,
+        need smallint,
         created_at timestamptz NOT NULL,
         CONSTRAINT appointments_pkey PRIMARY KEY (id),
         CONSTRAINT appointments_uid_key UNIQUE (uid),
@@ -147,7 +148,7 @@ APPOINTMENTS = """
         CONSTRAINT participants_claimant_id_fkey FOREIGN KEY (claimant_id) REFERENCES people (id),
         CONSTRAINT participants_appointment_id_during_fkey FOREIGN KEY (appointment_id, during)
             REFERENCES appointments (id, during) ON DELETE CASCADE ON UPDATE CASCADE,
-        CONSTRAINT participants_role_check CHECK (role IN ('organizer', 'required', 'optional')),
+        CONSTRAINT participants_role_check CHECK (role IN ('organizer', 'required', 'any', 'optional')),
         CONSTRAINT participants_partstat_check
             CHECK (partstat IN ('needs-action', 'accepted', 'tentative', 'declined')),
         CONSTRAINT participants_blocks_check CHECK (NOT blocks OR role = 'organizer' OR partstat = 'accepted'),
