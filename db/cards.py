@@ -28,7 +28,7 @@ async def keep(
     kind: str = "card",
 ) -> None:
     """Remember that this message shows this appointment, drawn for that sequence."""
-    await _KEEP.run(
+    _KEEP.later(
         connection,
         chat_id=chat_id,
         message_id=message_id,

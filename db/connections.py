@@ -9,7 +9,7 @@ statement costs a third, and each further one half (measured in microseconds of 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -135,11 +135,19 @@ class Connection(psycopg.AsyncConnection[Any]):
 
     # Sending
 
+    @cached_property
+    def later(self) -> list[tuple[Query, Sequence[Any]]]:
+        """Queries with their values that nobody waits for: they travel with the next one, or with the commit."""
+        return []
+
     async def rows(self, query: Query, values: Sequence[Any], *, savepoint: bool = False) -> list[dict[str, Any]]:
         """Run a query with its values in the transaction, which it opens; returns every row.
 
-        With `savepoint` an error leaves the transaction as it was before. Raises psycopg's errors.
+        With `savepoint` an error leaves the transaction as it was before. Raises psycopg's errors, also those of
+        queries that waited in `later`.
         """
+        if savepoint:
+            await self.flush()
         async with self.lock:
             result = await self.wait(self._run(query, values, savepoint=savepoint))
         if not result.ntuples:
@@ -152,42 +160,90 @@ class Connection(psycopg.AsyncConnection[Any]):
         transformer.set_pgresult(result)
         return transformer.load_rows(0, result.ntuples, lambda row: dict(zip(columns, row, strict=True)))
 
+    async def flush(self, *more: bytes) -> None:
+        """Run what waits in `later`, and `more` commands without values behind it."""
+        if self.later:
+            async with self.lock:
+                await self.wait(self._run_waiting(more))
+
+    async def commit(self) -> None:
+        if self.later:
+            await self.flush(b"COMMIT")
+        else:
+            await super().commit()
+
+    async def rollback(self) -> None:
+        self.later.clear()
+        await super().rollback()
+
     def _run(self, query: Query, values: Sequence[Any], *, savepoint: bool) -> PQGen[PGresult]:
         self._check_connection_ok()
-        pgconn, known = self.pgconn, self._prepared
-        transformer = self._transformer
-        parameters = transformer.dump_sequence(values, [PyFormat.AUTO] * len(values))
-        types = transformer.types or ()
-        kind = _Kind(query.query, types)
-        # Psycopg's own memory of what is prepared: it is cleared when the schema changes.
-        prepare, name = known.get(kind)  # type: ignore[arg-type] # it reads two attributes, which ours has as well
-
-        def queue() -> None:
-            if prepare is Prepare.SHOULD:
-                pgconn.send_prepare(name, query.query, param_types=types)
-            if prepare is Prepare.NO:
-                pgconn.send_query_params(query.query, parameters, types, transformer.formats)
-            else:
-                pgconn.send_query_prepared(name, parameters, transformer.formats)
-
-        before = [b"BEGIN"] if pgconn.transaction_status == TransactionStatus.IDLE and not self.autocommit else []
+        before = self._begun()
         if savepoint:
             before.append(b"SAVEPOINT here")
-        if before or prepare is Prepare.SHOULD:
-            results = yield from _together(pgconn, before, queue)
+        asked = [_Asked(self, *each) for each in (*self.later, (query, values))]
+        self.later.clear()
+        if before or len(asked) > 1 or asked[0].prepare is Prepare.SHOULD:
+            results = yield from _together(self.pgconn, before, asked)
         else:
-            queue()
-            results = yield from execute(pgconn)
+            asked[0].send()
+            results = yield from execute(self.pgconn)
+        yield from self._checked(results, savepoint=savepoint)
+        yield from self._remembered(asked, results)
+        return results[-1]
+
+    def _run_waiting(self, more: Sequence[bytes]) -> PQGen[None]:
+        self._check_connection_ok()
+        asked = [_Asked(self, *each) for each in self.later]
+        self.later.clear()
+        results = yield from _together(self.pgconn, self._begun(), asked, more)
+        yield from self._checked(results)
+        yield from self._remembered(asked, results[: len(results) - len(more)])
+
+    def _begun(self) -> list[bytes]:
+        idle = self.pgconn.transaction_status == TransactionStatus.IDLE and not self.autocommit
+        return [b"BEGIN"] if idle else []
+
+    def _checked(self, results: Sequence[PGresult], *, savepoint: bool = False) -> PQGen[None]:
         for result in results:
             if result.status not in _FINE:
-                if savepoint and pgconn.transaction_status == TransactionStatus.INERROR:
+                if savepoint and self.pgconn.transaction_status == TransactionStatus.INERROR:
                     yield from self._exec_command(b"ROLLBACK TO SAVEPOINT here")
                 raise errors.error_from_result(result, encoding=self.info.encoding)
-        key = known.maybe_add_to_cache(kind, prepare, name)  # type: ignore[arg-type] # as above
-        if key is not None:
-            known.validate(key, prepare, name, results[-1:])
+
+    def _remembered(self, asked: Sequence[_Asked], results: Sequence[PGresult]) -> PQGen[None]:
+        """Let psycopg's own memory know what is prepared now; it is cleared when the schema changes."""
+        known, at = self._prepared, len(results)
+        for each in reversed(asked):
+            at -= 1
+            key = known.maybe_add_to_cache(each.kind, each.prepare, each.name)  # type: ignore[arg-type] # see _Kind
+            if key is not None:
+                known.validate(key, each.prepare, each.name, results[at : at + 1])
+            at -= each.prepare is Prepare.SHOULD
         yield from known.maintain_gen(self)
-        return results[-1]
+
+
+class _Asked:
+    """A query with its values, ready to be sent over a connection."""
+
+    __slots__ = ("_formats", "_parameters", "_pgconn", "_query", "kind", "name", "prepare")
+
+    def __init__(self, connection: Connection, query: Query, values: Sequence[Any]) -> None:
+        transformer = connection._transformer
+        self._pgconn, self._query = connection.pgconn, query.query
+        self._parameters = transformer.dump_sequence(values, [PyFormat.AUTO] * len(values))
+        self._formats = transformer.formats
+        self.kind = _Kind(query.query, transformer.types or ())
+        # It reads two attributes, which ours has as well.
+        self.prepare, self.name = connection._prepared.get(self.kind)  # type: ignore[arg-type]
+
+    def send(self) -> None:
+        if self.prepare is Prepare.SHOULD:
+            self._pgconn.send_prepare(self.name, self._query, param_types=self.kind.types)
+        if self.prepare is Prepare.NO:
+            self._pgconn.send_query_params(self._query, self._parameters, self.kind.types, self._formats)
+        else:
+            self._pgconn.send_query_prepared(self.name, self._parameters, self._formats)
 
 
 def _resumed(gen: PQGen[Any], state: Wait) -> PQGen[Any]:
@@ -199,14 +255,19 @@ def _resumed(gen: PQGen[Any], state: Wait) -> PQGen[Any]:
         return done.value
 
 
-def _together(pgconn: PGconn, before: Sequence[bytes], queue: Callable[[], None]) -> PQGen[list[PGresult]]:
-    """Send these commands and what `queue` queues in one pipeline; returns the result of each."""
+def _together(
+    pgconn: PGconn, before: Sequence[bytes], asked: Sequence[_Asked], after: Sequence[bytes] = ()
+) -> PQGen[list[PGresult]]:
+    """Send commands, queries and commands in one pipeline; returns the result of each."""
     pgconn.enter_pipeline_mode()
     results: list[PGresult] = []
     try:
         for command in before:
             pgconn.send_query_params(command, None)
-        queue()
+        for each in asked:
+            each.send()
+        for command in after:
+            pgconn.send_query_params(command, None)
         pgconn.pipeline_sync()
         yield from send(pgconn)
         while True:

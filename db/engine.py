@@ -74,6 +74,13 @@ def conninfo(url: str) -> str:
 class StatementConnection(AsyncConnection):
     """SQLAlchemy's connection, which also ends a transaction that statements past it have begun."""
 
+    async def execute(self, *given: Any, **more: Any) -> Any:
+        # In the order in which they were asked.
+        below = driver(self)
+        if isinstance(below, Connection):
+            await below.flush()
+        return await super().execute(*given, **more)
+
     async def commit(self) -> None:
         if self.in_transaction():
             await super().commit()

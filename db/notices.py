@@ -116,7 +116,7 @@ async def owe(connection: AsyncConnection, owed: Iterable[Owed], *, now: datetim
     """
     rows = rows_of(owed)
     if rows:
-        await _OWE.run(connection, rows=rows, repeatable=REPEATABLE_KINDS, channel=CHANNEL, now=now)
+        _OWE.later(connection, rows=rows, repeatable=REPEATABLE_KINDS, channel=CHANNEL, now=now)
 
 
 _KNOWN = Statement("SELECT FROM notices WHERE key = :key")

@@ -313,7 +313,7 @@ async def set_drafting(
 ) -> None:
     """Note that a person is booking since then, or no longer; with `duration`, that this is now their usual length."""
     chosen = {} if duration is None else {"duration": int(duration.total_seconds()) // 60}
-    await _SET_DRAFTING.run(connection, person_id=person_id, since=since, chosen=chosen)
+    _SET_DRAFTING.later(connection, person_id=person_id, since=since, chosen=chosen)
 
 
 async def drafting_since(connection: AsyncConnection, person_id: int) -> datetime | None:

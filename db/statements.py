@@ -52,16 +52,28 @@ class Statement:
         """Run it for what it does."""
         await self._rows(connection, values)
 
+    def later(self, connection: AsyncConnection, **values: Any) -> None:
+        """Run it with the connection's next statement, or with its commit: nobody waits for it alone.
+
+        What it raises they raise.
+        """
+        below, ordered = self._ready(connection, values)
+        below.later.append((self._query, ordered))
+
     async def attempt(self, connection: AsyncConnection, **values: Any) -> list[Row]:
         """As `all`, but an error leaves the transaction as it was before."""
         return await self._rows(connection, values, savepoint=True)
 
     async def _rows(self, connection: AsyncConnection, values: dict[str, Any], *, savepoint: bool = False) -> list[Row]:
+        below, ordered = self._ready(connection, values)
+        return await below.rows(self._query, ordered, savepoint=savepoint)
+
+    def _ready(self, connection: AsyncConnection, values: dict[str, Any]) -> tuple[Connection, list[Any]]:
         for name in self._json:
             values[name] = Jsonb(values[name], dumps=orjson.dumps)
         below = driver(connection)
         assert isinstance(below, Connection)
-        return await below.rows(self._query, [values[name] for name in self._names], savepoint=savepoint)
+        return below, [values[name] for name in self._names]
 
 
 def driver(connection: AsyncConnection) -> psycopg.AsyncConnection[Any]:

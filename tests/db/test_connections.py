@@ -227,3 +227,59 @@ async def test_one_statement_with_values_of_other_types_on_connections_beside_ea
     small, large = (7, 70_000, 7) * 5, (70_000, 7, 70_000) * 5
     found = tuple(await asyncio.gather(said(small), said(large)))
     assert found == (list(small), list(large))
+
+
+# What nobody waits for
+
+
+async def test_what_nobody_waits_for_goes_in_its_order(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        WRITE.later(connection, key="test-1", value="first")
+        assert [row["key"] for row in await READ.all(connection)] == ["test-1"]
+        WRITE.later(connection, key="test-2", value="second")
+        await connection.execute(text("UPDATE settings SET value = '2' WHERE key = 'test-2'"))
+        for number in range(3, 12):
+            WRITE.later(connection, key=f"test-{number}", value="third")
+
+    async with engine.begin() as connection:
+        rows = await READ.all(connection)
+        assert len(rows) == 11
+        assert {row["key"]: row["value"] for row in rows}["test-2"] == 2
+
+
+async def test_it_goes_with_the_commit_alone(engine: AsyncEngine) -> None:
+    for number in range(8):
+        async with engine.begin() as connection:
+            WRITE.later(connection, key=f"test-{number}", value="kept")
+    assert len(await stored(engine)) == 8
+
+
+async def test_its_error_is_that_of_the_commit_which_does_nothing(engine: AsyncEngine) -> None:
+    async def failing() -> None:
+        async with engine.begin() as connection:
+            WRITE.later(connection, key="test-1", value="lost")
+            WRITE.later(connection, key="test-1", value="lost")
+
+    with pytest.raises(errors.UniqueViolation):
+        await failing()
+    assert await stored(engine) == []
+
+
+async def test_it_goes_with_what_was_rolled_back(engine: AsyncEngine) -> None:
+    async def failing() -> None:
+        async with engine.begin() as connection:
+            await WRITE.run(connection, key="test-1", value="lost")
+            WRITE.later(connection, key="test-2", value="lost")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await failing()
+    assert await stored(engine) == []
+
+
+async def test_an_attempt_that_fails_leaves_it(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        WRITE.later(connection, key="test-1", value="kept")
+        with pytest.raises(errors.UniqueViolation):
+            await WRITE.attempt(connection, key="test-1", value="lost")
+    assert await stored(engine) == ["test-1"]
