@@ -126,7 +126,7 @@ async def forget(
         # Telegram writes other than ASCII as \u00e9.
         "said": [form for name in names for form in {name.encode(), name.encode("ascii", "backslashreplace")}],
     }
-    await _unwrite(connection, ids, _eraser(names))
+    await _unwrite(connection, ids, _eraser(names, person.username))
     for statement in (_HURRY, *_FORGET, _REDRAW):
         needed = statement.compile().params
         await connection.execute(statement, {name: values[name] for name in needed})
@@ -138,8 +138,13 @@ def _names(person: Person) -> list[str]:
     return sorted((name for name in known if name and len(name) > 1), key=len, reverse=True)
 
 
-def _eraser(names: Collection[str]) -> Callable[[Any], Any]:
-    pattern = re.compile(rf"@?(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)", re.IGNORECASE)
+def _eraser(names: Collection[str], username: str | None) -> Callable[[Any], Any]:
+    """Takes out whole words as the names are written: what "may" be stays where May has left.
+
+    Telegram knows an @username in any case.
+    """
+    named = rf"@?(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)"
+    pattern = re.compile(rf"@(?i:{re.escape(username)})(?!\w)|{named}" if username else named)
 
     def erase(value: Any) -> Any:
         match value:

@@ -184,6 +184,17 @@ async def test_who_has_left_is_found_nowhere(world: World) -> None:
     ]
 
 
+async def test_a_name_goes_where_it_is_written_so_and_the_word_stays(world: World) -> None:
+    account = Account(_BO, "May", "Long", "may_long", "en")
+    world.bo = await people.meet(world.connection, account, now=NOW, reachable=True)
+    made = await world.booked("Lunch with May, may be long", to="bo")
+    note = "Long or short: Mayor, MAY; @May_Long, may_long, @may_longer, May Long"
+    await appointments.edit(world.connection, made.id, "note", note, by=world.ana, now=NOW)
+    await leaves(world)
+    kept = await appointments.load(world.connection, made.id, viewer=world.ana)
+    assert (kept.title, kept.note) == ("Lunch with …, may be long", "… or short: Mayor, MAY; …, …, @may_longer, …")
+
+
 async def test_what_lies_ahead_is_called_off_or_declined_and_the_others_are_told_at_once(world: World) -> None:
     _, own, _, review = await full_life(world)
     await world.delivered()
