@@ -17,7 +17,7 @@ from scheduling.appointments import MAX_PARTICIPANTS
 from scheduling.drafts import Draft
 from scheduling.people import Person
 from scheduling.typed import read_people
-from texts import Markup, Words, lines
+from texts import Markup, Words, lines, quoted
 from texts.people import listing, name
 
 REQUEST = 1
@@ -25,8 +25,6 @@ REQUEST = 1
 
 MOST_PICKED = 10
 """KeyboardButtonRequestUsers.max_quantity is 10 at most."""
-
-_QUOTED = 60
 
 
 async def toggle(button: Toggle, turn: Turn, draft: Draft) -> Answer:
@@ -150,9 +148,7 @@ async def read(turn: Turn, text: str) -> Named:
     called |= persons
     notes += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
     if unread or not (found or bots):
-        quoted = " ".join(unread) or text
-        quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED] + "…"
-        notes.append(words.html("booking-people-unread", text=quoted))
+        notes.append(words.html("booking-people-unread", text=quoted(" ".join(unread) or text)))
     return Named(found, notes, frozenset(called[each].id for each in reading.optional if each in called))
 
 

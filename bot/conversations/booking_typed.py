@@ -41,9 +41,8 @@ from scheduling.typed import Answer as Typed
 from scheduling.typed import Asked
 from scheduling.words import Correction
 from scheduling.words.phrasebook import proper
-from texts import Markup, dates, lines
+from texts import Markup, dates, lines, quoted
 
-_QUOTED = 60
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,4}")
 
 
@@ -287,7 +286,7 @@ async def _take_time(turn: Turn, reading: Reading[time], note: Markup | None) ->
     assert draft is not None
     if not reading.candidates:
         found = _CLOCK.search(turn.typed)
-        no_such = words.html("booking-time-no-such", time=found[0] if found else turn.typed[:_QUOTED])
+        no_such = words.html("booking-time-no-such", time=found[0] if found else quoted(turn.typed))
         return await show(turn, Step.TIME if draft.day else Step.DAY, note=lines(note, no_such))
     if draft.day is None:
         _keep_hours(turn, reading)
@@ -348,11 +347,10 @@ def _read_as(turn: Turn, typed: Typed, correction: Correction) -> Markup:
 
 
 def _unread(turn: Turn, typed: Typed, asked: Step) -> Markup:
-    quoted = " ".join(typed.rest)
-    quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED] + "…"
+    rest = quoted(" ".join(typed.rest))
     nothing = not (typed.day or typed.time or typed.duration or typed.people)
     if nothing and asked is Step.DAY:
-        return turn.words.html("booking-day-unread", text=quoted)
+        return turn.words.html("booking-day-unread", text=rest)
     if nothing and asked in (Step.TIME, Step.CARD):
-        return turn.words.html("booking-time-unread", text=quoted)
-    return turn.words.html("booking-unread", text=quoted)
+        return turn.words.html("booking-time-unread", text=rest)
+    return turn.words.html("booking-unread", text=rest)

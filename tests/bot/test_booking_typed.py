@@ -19,7 +19,10 @@ Team = tuple[Phone, Phone, Phone]
             "t.me/appointment_playground_bot",
             "@appointment_playground_bot is a bot, and bots do not come to appointments.",
         ),
-        ("everybody!", 'I do not know who "everybody" is. Type an @name, or choose from your contacts.'),
+        (
+            f"every{'b' * 60}ody!",
+            f'I do not know who "every{"b" * 54}…" is. Type an @name, or choose from your contacts.',
+        ),
     ],
 )
 async def test_who_cannot_come(acquainted: Team, typed: str, note: str) -> None:
