@@ -316,12 +316,6 @@ def span_for_all(slot: Slot, author: Person, now: datetime) -> Markup:
     return Markup(f"{begin}–{entity(slot.ends_at, Text(end), 't')}")
 
 
-def moment_for_all(instant: datetime, author: Person, now: datetime) -> Markup:
-    """As `span_for_all`, for an instant."""
-    shown = moment(instant, author, now)
-    return escape(shown) if instant - now > FURTHEST_ENTITY else entity(instant, shown, "wDt")
-
-
 # One value
 
 
