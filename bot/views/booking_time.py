@@ -116,9 +116,10 @@ def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) ->
 
 def told_apart(shown: str, at: datetime, zone: ZoneInfo, words: Words) -> str:
     """The label of a time: one that the clock shows twice says which of the two it is."""
-    both = instants(at.astimezone(zone).replace(tzinfo=None), zone)
-    if len(both) < 2:
+    local = at.astimezone(zone)
+    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
         return shown
+    both = instants(local.replace(tzinfo=None), zone)
     return words.button("button-first-of-two" if at == both[0] else "button-second-of-two", time=shown)
 
 
