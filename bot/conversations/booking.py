@@ -20,6 +20,7 @@ from bot.conversations.booking_draft import (
     HOURS,
     LENGTH,
     TOLD,
+    UNSAID,
     begin,
     drafted,
     keep,
@@ -178,11 +179,14 @@ def _why_dead(turn: Turn, draft: Draft, day: date, shown: str, found: Free) -> s
 
 @with_draft
 async def length(button: buttons.Length, turn: Turn, draft: Draft) -> Answer:
-    """Another length: the mark moves, and times that have not so much free time go."""
+    """Another length: the mark moves, and times that have not so much free time go; a card is checked again."""
     keep(turn, duration=min(max(button.duration, timedelta(minutes=5)), MAX_DURATION))
     if turn.session.memory.get(LENGTH) or draft.day is None:
         forget_length(turn)
         return await onwards(turn)
+    if turn.session.asks == f"booking.{Step.CARD.value}":
+        return await show(turn, Step.CARD)
+    turn.session.memory.pop(UNSAID, None)
     return await show(turn, Step.TIME)
 
 

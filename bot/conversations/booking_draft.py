@@ -47,6 +47,8 @@ HOURS = "hours"
 """Times of day ("10:00") that were typed before the day was known."""
 LENGTH = "length"
 """The typed length could not be: the one that is tapped instead leads on, and not to the times."""
+UNSAID = "unsaid"
+"""The line did not say how long: its card offers some lengths."""
 QUESTIONS = "questions"
 """What a line left open, the question that is asked first."""
 SAID = "said"
@@ -151,6 +153,7 @@ async def drafted(
         turn.now,
         editing=bool(turn.session.memory.get(EDITING)),
         only=bool(turn.session.memory.get(ONLY)),
+        unsaid=bool(turn.session.memory.get(UNSAID)),
         note=note,
         strangers=circle.strangers if circle else frozenset(),
         optional=circle.optional if circle else frozenset(draft.optional),

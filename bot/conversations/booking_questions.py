@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.buttons.booking import Step
-from bot.conversations.booking_draft import HOURS, LENGTH, ONLY, QUESTIONS, SAID, drafted, keep, next_step
+from bot.conversations.booking_draft import HOURS, LENGTH, ONLY, QUESTIONS, SAID, UNSAID, drafted, keep, next_step
 from bot.conversations.booking_steps import free, jump, show
 from bot.turns import Answer, Reply, Turn
 from bot.views import View, booking_time
@@ -171,6 +171,7 @@ def forget_length(turn: Turn) -> None:
     """A length was said after all."""
     memory = turn.session.memory
     memory.pop(LENGTH, None)
+    memory.pop(UNSAID, None)
     left = [each for each in memory.get(QUESTIONS, ()) if each["kind"] != Ambiguity.LENGTH.value]
     memory[QUESTIONS] = left
     if not left:

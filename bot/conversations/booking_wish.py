@@ -13,6 +13,7 @@ from bot.conversations.booking_draft import (
     ALONE,
     BRIEF,
     NAMED,
+    UNSAID,
     WRITER,
     keep,
 )
@@ -166,6 +167,8 @@ async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
         said.append(words.html("booking-unread", text=quoted(" ".join(wish.unread))))
     if wish.duration is not None:
         keep(turn, duration=wish.duration)
+    elif not any(each.kind is Ambiguity.LENGTH for each in wish.questions):
+        memory[UNSAID] = True
     if wish.starts_at is not None:
         keep(turn, starts_at=wish.starts_at, day=local(turn, wish.starts_at))
     elif wish.day is not None or a_wish(wish):

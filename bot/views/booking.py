@@ -50,7 +50,8 @@ class Drafted:
     """What every step of a booking is drawn from. `people` are the others, in the order in which they were named.
 
     `editing` says that one field of a complete draft is being changed; `only` that it is the first of a series and
-    nothing else of it can be booked; `note` is a line above the question.
+    nothing else of it can be booked; `unsaid` that the line it came in did not say how long; `note` is a line above the
+    question.
     """
 
     draft: Draft
@@ -60,6 +61,7 @@ class Drafted:
     now: datetime
     editing: bool = False
     only: bool = False
+    unsaid: bool = False
     note: Markup | None = None
     strangers: frozenset[int] = frozenset()
     """Those of `people` of whom no more may be said than whether a time suits them: nor where they are."""

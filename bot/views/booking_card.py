@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from bot.buttons.booking import AllFields, Book, Discard, LeaveOut, OtherTimes, Step
-from bot.views import Key, View, fit, press
+from bot.views import Key, Rows, View, fit, press
 from bot.views.booking import Drafted, fields, several
 from bot.views.booking_offers import can, moment, waiting
+from bot.views.booking_time import lengths
 from scheduling.availability import Fit, Misfit, Part, Reason, Suggestion
 from scheduling.people import OutsideHours, Person, Reach
 from scheduling.refusals import InvitedEnough
@@ -39,7 +40,7 @@ def card(drafted: Drafted, fits: Sequence[Fit], *, brief: bool) -> View:
         )
     ]
     if brief:
-        rows.append(_edit(drafted))
+        rows += [*_lengths(drafted), _edit(drafted)]
     else:
         rows += fields(drafted)
         rows.append(drafted.foot(Step.TIME))
@@ -117,7 +118,7 @@ def unsuitable(
     waits = waiting(drafted, draft.starts_at, _soft(fits) - told) if anyway and draft.starts_at else []
     other = words.button("button-other-times" if found.suggestions else "button-other-days")
     others_key = press(other, OtherTimes(draft.id))
-    rows = [*fit([*keys, *anyway])]
+    rows = [*fit([*keys, *anyway]), *(_lengths(drafted) if brief else ())]
     if brief and not left_out:
         rows.append((others_key, *_edit(drafted)))
     else:
@@ -173,6 +174,11 @@ def _head(drafted: Drafted) -> list[str | None]:
 def _slot(drafted: Drafted) -> Slot:
     assert drafted.draft.starts_at is not None
     return Slot.lasting(drafted.draft.starts_at, drafted.draft.duration)
+
+
+def _lengths(drafted: Drafted) -> Rows:
+    """[15 min] [• 30 min] [1 h], where the line did not say how long."""
+    return fit(lengths(drafted)) if drafted.unsaid else ()
 
 
 def _edit(drafted: Drafted) -> tuple[Key, ...]:

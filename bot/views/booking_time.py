@@ -69,7 +69,7 @@ def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) ->
     words, draft = drafted.words, drafted.draft
     page = max(0, min(page, (len(starts) - 1) // PAGE))
     shown = starts[page * PAGE : (page + 1) * PAGE]
-    rows: list[tuple[Key, ...]] = [tuple(lengths(drafted))]
+    rows: list[tuple[Key, ...]] = [*fit(lengths(drafted))]
     rows += fit(
         [
             press(
@@ -134,9 +134,10 @@ def page_of(starts: Sequence[datetime], chosen: datetime | None) -> int:
 
 
 def lengths(drafted: Drafted) -> list[Key]:
-    """Three lengths to choose from, the draft's marked."""
+    """Three lengths to choose from, the draft's marked. One's usual is among them, whichever is chosen."""
     own = drafted.draft.duration
-    offered = LENGTHS if own in LENGTHS else tuple(sorted({*LENGTHS[1:], own}))
+    likely = dict.fromkeys((own, drafted.viewer.prefs.duration, *LENGTHS[1:], *LENGTHS))
+    offered = sorted(list(likely)[: len(LENGTHS)])
     return [
         press(_marked(drafted, drafted.length(each), each == own), Length(drafted.draft.id, each)) for each in offered
     ]
@@ -144,7 +145,7 @@ def lengths(drafted: Drafted) -> list[Key]:
 
 def how_long(drafted: Drafted) -> View:
     """Asked again, because the length that was typed cannot be."""
-    rows = (tuple(lengths(drafted)), drafted.foot(Step.DAY))
+    rows = (*fit(lengths(drafted)), drafted.foot(Step.DAY))
     return View(
         drafted.said(drafted.words.html("booking-length-asked", title=drafted.title, titled=drafted.titled)),
         rows,

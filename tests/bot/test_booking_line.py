@@ -54,14 +54,40 @@ async def test_alternatives_are_one_tap(acquainted: Team, house: House) -> None:
     assert chen.last.text.startswith("Ana invites you to Review\nThu 5 Nov, 16:00–16:45 (Singapore)")
 
 
-async def test_one_line_that_suits_all(team: Team) -> None:
+async def test_one_line_that_suits_all(team: Team, house: House) -> None:
     ana, _, _ = team
+    await occupied(house, "bo", datetime(2026, 11, 4, 13, 0, tzinfo=UTC), 60)
     await ana.sends("Lunch with @bo_berlin tomorrow 12:30")
     card = await ana.sees("Lunch\nWed 4 Nov, 12:30–13:00 (Lisbon)\nBerlin 13:30\nBo is free.")
-    assert card.rows == [["Book"], ["Edit", "Discard"]]
+    assert card.rows == [["Book"], ["15 min", "• 30 min", "1 h"], ["Edit", "Discard"]]
+
+    await ana.taps("1 h")
+    assert ana.last.id == card.id
+    assert ana.last.text == (
+        "Lunch no longer suits everybody. Wed 4 Nov, 12:30 (Lisbon) is 13:30 in Berlin, and Bo is busy.\n"
+        "Both can at:\n"
+        "Wed 4 Nov, 12:00 · Berlin 13:00\n"
+        "Wed 4 Nov, 14:00 · Berlin 15:00\n"
+        "Thu 5 Nov, 12:00 · Berlin 13:00"
+    )
+    assert ana.last.rows[3:] == [["15 min", "30 min", "• 1 h"], ["Other times", "Edit", "Discard"]]
+    await ana.taps("15 min")
+    assert ana.last.id == card.id
+    assert ana.last.text == "Lunch\nWed 4 Nov, 12:30–12:45 (Lisbon)\nBerlin 13:30\nBo is free."
+    assert ana.last.rows == [["Book"], ["• 15 min", "30 min", "1 h"], ["Edit", "Discard"]]
+    await ana.sends("20 min")
+    assert ana.last.rows == [["Book"], ["Edit", "Discard"]]
 
     await ana.taps("Edit")
     assert ana.last.rows == [["Book"], ["Title", "People", "Day"], ["Time", "Place", "Notes"], ["Back", "Discard"]]
+    await ana.taps("Book")
+
+    # What was used last is offered from now on, whichever is chosen.
+    await ana.sends("Coffee with @bo_berlin Thu 10:00")
+    assert ana.last.rows[1] == ["• 20 min", "30 min", "1 h"]
+    await ana.taps("1 h")
+    assert ana.last.text.startswith("Coffee\nThu 5 Nov, 10:00–11:00 (Lisbon)")
+    assert ana.last.rows[1] == ["20 min", "30 min", "• 1 h"]
 
 
 async def test_busy_is_all_that_is_said_of_others(team: Team, house: House) -> None:
@@ -149,7 +175,7 @@ async def test_transcript_5_somebody_who_never_opened_the_bot(ana: Phone, dana: 
         "You are free. @dana_porto has not opened me yet, so I cannot check their time or write first."
         " You get a link to send."
     )
-    assert card.rows == [["Book and get the link"], ["Edit", "Discard"]]
+    assert card.rows == [["Book and get the link"], ["15 min", "• 30 min", "1 h"], ["Edit", "Discard"]]
 
     await ana.taps("Book and get the link")
 

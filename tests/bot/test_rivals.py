@@ -55,6 +55,7 @@ async def test_who_is_told_may_ask_all_the_same(ana: Phone, bo: Phone, chen: Pho
         ["Book Thu 5 Nov, 11:00"],
         ["Book Fri 6 Nov, 10:00"],
         ["Ask Bo anyway"],
+        ["15 min", "• 30 min", "1 h"],
         ["Other times", "Edit", "Discard"],
     ]
     await ana.taps("Ask Bo anyway")

@@ -44,7 +44,7 @@ async def test_why_it_does_not_suit_is_not_said(ana: Phone, house: House, making
     )
     assert len(offered.splitlines()) == 5
     assert "Singapore" not in ana.last.text
-    assert [label.split()[0] for label in ana.last.labels] == ["Book", "Book", "Book", "Other", "Edit", "Discard"]
+    assert [row[0].split()[0] for row in ana.last.rows] == ["Book", "Book", "Book", "15", "Other"]
     await ana.taps(ana.last.labels[0])
     assert ana.last.text.startswith("Booked, and Chen is asked. Review\n")
 
