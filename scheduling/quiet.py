@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduling.notices import RINGS, Kind
 from scheduling.people import Person
 from scheduling.times import around_gap, instants, wall
+from scheduling.words import LONGEST_ANSWER, fold, table
 
 SOON = timedelta(hours=12)
 """What starts within this is told at once, whatever the hour."""
@@ -20,6 +22,11 @@ PATIENT = frozenset(
 """Answers, digests and nudges: they can wait for the morning."""
 
 _DAY = timedelta(days=1)
+_MINUTES = 1440
+_DEEP = 3 * 60
+"""At this minute most people sleep."""
+
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?: ?[:.h] ?(\d\d)|h)?(?!\d)")
 
 
 class Manner(StrEnum):
@@ -64,3 +71,35 @@ def manner_for(person: Person, kind: Kind, starts_at: datetime | None, now: date
     if kind in PATIENT and not soon:
         return Manner.LATER, until
     return (Manner.SILENT if kind in RINGS else Manner.AS_EVER), until
+
+
+def read_quiet(text: str, *, language: str = "en") -> tuple[int, int] | None:
+    """The minutes of the day from and to which it is to be quiet: "22-7", "from 22:30 to 6.45"; None for other texts.
+
+    Hours up to 12 without a leading zero may be of either half of the day: "11-7" means the night.
+    """
+    said, words = fold(text[: LONGEST_ANSWER + 1]), table(language)
+    clocks = _CLOCK.findall(said)
+    known = words.until | words.fillers | {word for word, minutes in words.shifts.items() if not minutes}
+    rest = _CLOCK.sub(" ", said).replace("-", " ").split()
+    if len(text) > LONGEST_ANSWER or len(clocks) != 2 or not known.issuperset(rest):
+        return None
+    begins, ends = (_halves(hour, minute) for hour, minute in clocks)
+    pairs = [(begin, end) for begin in begins for end in ends if begin != end]
+    return min(pairs, key=_oddness, default=None)
+
+
+def _halves(hour: str, minute: str) -> tuple[int, ...]:
+    """The minutes of the day that a typed time may be, none if no clock shows it."""
+    shown = int(hour) * 60 + int(minute or 0)
+    if int(minute or 0) > 59 or shown > _MINUTES:
+        return ()
+    if hour.startswith("0") or int(hour) > 12:
+        return (shown % _MINUTES,)
+    return shown % _MINUTES, (shown + _MINUTES // 2) % _MINUTES
+
+
+def _oddness(between: tuple[int, int]) -> tuple[bool, int]:
+    begin, end = between
+    length = (end - begin) % _MINUTES
+    return (_DEEP - begin) % _MINUTES >= length, length

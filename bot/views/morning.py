@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.buttons.agenda import Agenda, OpenFromAgenda
@@ -11,8 +12,10 @@ from bot.views.agenda import line
 from bot.views.view import Key, View, fit, press
 from db.agenda import Part
 from scheduling.people import Person
+from scheduling.words import Correction
+from scheduling.words.phrasebook import proper
 from services import morning as services
-from texts import Words, dates, isolate, lines
+from texts import Markup, Words, dates, isolate, lines
 
 TIMES = (7 * 60, 8 * 60, 9 * 60)
 QUIETS = ((21 * 60, 7 * 60), (22 * 60, 7 * 60), (23 * 60, 8 * 60))
@@ -52,15 +55,16 @@ def labels(viewer: Person, words: Words) -> tuple[Key, Key]:
     return press(morning, Morning()), press(quiet, Quiet())
 
 
-def page(viewer: Person, words: Words) -> View:
+def page(viewer: Person, words: Words, *, before: Markup | None = None) -> View:
     """When the agenda comes, and how often."""
     chosen, weekly = viewer.prefs.morning, viewer.prefs.weekly
+    offered = sorted({*TIMES, *([] if chosen is None else [chosen])})
     times: list[Key] = [
         press(
             _ticked(words, dates.clock_of(each, words.language, viewer.prefs.hour_cycle), chosen == each),
             MorningAt(each),
         )
-        for each in TIMES
+        for each in offered
     ]
     times.append(press(_ticked(words, words.button("button-none"), chosen is None), MorningAt(OFF)))
     often: list[Key] = [
@@ -68,18 +72,27 @@ def page(viewer: Person, words: Words) -> View:
         for key, each in (("button-each-day", False), ("button-each-week", True))
     ]
     rows = (*fit(times), tuple(often), (press(words.button("button-back"), Settings()),))
-    return View(words.html("morning-asked", city=dates.place(viewer)), rows)
+    asked = words.html("morning-asked", city=dates.place(viewer))
+    return View(lines(before, asked, words.html("morning-how")), rows)
 
 
-def quiet(viewer: Person, words: Words) -> View:
+def quiet(viewer: Person, words: Words, *, before: Markup | None = None) -> View:
     """When it is quiet."""
     chosen = viewer.prefs.quiet
+    offered = QUIETS if chosen is None or chosen in QUIETS else (*QUIETS, chosen)
     keys: list[Key] = [
-        press(_ticked(words, _span(each, viewer, words), chosen == each), QuietBetween(*each)) for each in QUIETS
+        press(_ticked(words, _span(each, viewer, words), chosen == each), QuietBetween(*each)) for each in offered
     ]
     keys.append(press(_ticked(words, words.button("button-none"), chosen is None), QuietBetween(0, 0)))
     rows = (*fit(keys), (press(words.button("button-back"), Settings()),))
-    return View(words.html("quiet-asked", city=dates.place(viewer)), rows)
+    asked = words.html("quiet-asked", city=dates.place(viewer))
+    return View(lines(before, asked, words.html("quiet-how")), rows)
+
+
+def read_as(corrections: Sequence[Correction], words: Words) -> Markup | None:
+    """Slips that were forgiven in what was typed."""
+    said = [words.html("settings-read-as", written=each.written, meant=proper(each.read_as)) for each in corrections]
+    return lines(*said) or None
 
 
 def _span(between: tuple[int, int], viewer: Person, words: Words) -> str:

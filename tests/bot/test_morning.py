@@ -27,6 +27,8 @@ async def test_the_day_is_told_once_each_morning(
     await ana.taps("08:00")
     assert str(ana.last) == (
         "| When shall I send you what lies ahead (Lisbon)? When there is nothing, I send nothing.\n"
+        "| Tap, or type a time:\n"
+        "| 8:15\n"
         "| [07:00] [✓ 08:00] [09:00] / [None] / [✓ Every day] [The week, Mon] / [Back]"
     )
     await ana.taps("Back")
@@ -103,3 +105,50 @@ async def test_quiet_hours(ana: Phone, bo: Phone, house: House, clock: MovableCl
     assert [line for line in ana.transcript if "declined" in line] == [
         "NEW Bo declined Review, Fri 6 Nov, 10:00 (Lisbon). Everybody has answered."
     ]
+
+
+async def test_what_is_typed_counts_like_a_tap(ana: Phone, bo: Phone) -> None:
+    await ana.sends("/settings")
+    await ana.taps("Morning: none")
+    await ana.sends("8:15")
+    assert ana.last.rows[:2] == [["07:00", "08:00", "✓ 08:15"], ["09:00", "None"]]
+    await ana.sends("when the <b>cock</b> crows")
+    assert ana.last.text.splitlines()[0] == 'I cannot read "when the <b>cock</b> crows" as a time.'
+    await ana.sends("half past six in the morning")
+    assert ana.last.rows[0] == ["✓ 06:30", "07:00", "08:00"]
+    await ana.sends("7")
+    assert ana.last.rows[:2] == [["✓ 07:00", "08:00", "09:00"], ["None"]]
+    await ana.sends("nooon")
+    assert ana.last.text.splitlines()[0] == 'I read "nooon" as noon.'
+    assert ana.last.rows[1] == ["✓ 12:00", "None"]
+    await ana.sends("never")
+    assert "✓ None" in ana.last.labels
+    await ana.taps("Back")
+    await ana.taps("Quiet hours: none")
+    await ana.sends("from 22:30 to 6:45")
+    assert str(ana.last) == (
+        "| When shall I be quiet (Lisbon)? Answers then wait for the morning.\n"
+        "| All else comes without a sound, and so does everything about what starts within 12 hours.\n"
+        "| Tap, or type from when to when:\n"
+        "| 22:30-6:45\n"
+        "| [21:00–07:00] [22:00–07:00] [23:00–08:00] / [✓ 22:30–06:45] [None] / [Back]"
+    )
+    await ana.sends("at night")
+    assert ana.last.text.splitlines()[0] == 'I cannot read "at night" as hours of quiet.'
+    await ana.taps("Back")
+    assert "Quiet: 22:30–06:45" in ana.last.labels
+    await ana.taps("Quiet: 22:30–06:45")
+    await ana.sends("Lunch with @bo_berlin Thu 12:30")
+    assert ana.last.text.startswith("Lunch\nThu 5 Nov, 12:30–13:00 (Lisbon)")
+
+    bo.person.language_code = "id"
+    await bo.sends("/settings")
+    await bo.taps("Jam tenang: tidak")
+    await bo.sends("jam 10 malam sampai jam 6 pagi")
+    assert bo.last.rows[1] == ["✓ 22.00–06.00", "Tidak ada"]
+    await bo.sends("kalau tidur")
+    assert bo.last.text.splitlines()[0] == 'Saya tidak bisa membaca "kalau tidur" sebagai jam tenang.'
+    await bo.taps("Kembali")
+    await bo.taps("Pagi: tidak")
+    await bo.sends("jam 8.15 pagi")
+    assert bo.last.rows[0] == ["07.00", "08.00", "✓ 08.15"]

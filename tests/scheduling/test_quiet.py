@@ -9,7 +9,7 @@ import pytest
 
 from scheduling.notices import Kind
 from scheduling.people import Person, Preferences
-from scheduling.quiet import Manner, manner_for, quiet_until
+from scheduling.quiet import Manner, manner_for, quiet_until, read_quiet
 
 LISBON = ZoneInfo("Europe/Lisbon")
 NIGHT = (22 * 60, 7 * 60)
@@ -60,3 +60,34 @@ def test_what_waits_and_what_comes_without_a_sound(kind: Kind, hours_ahead: int 
     assert manner_for(ana, kind, starts_at, now)[0] is manner
     awake = Person(1, "Ana", zone=LISBON)
     assert manner_for(awake, kind, starts_at, now)[0] is Manner.AS_EVER
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "between"),
+    [
+        ("22-7", "en", NIGHT),
+        ("from 22 to 7", "en", NIGHT),
+        ("22:30 – 6.45", "en", (22 * 60 + 30, 6 * 60 + 45)),
+        ("dari jam 22 sampai jam 7", "id", NIGHT),
+        ("22.00 s/d 07.00", "id", NIGHT),
+        # Either half of the day: the night is meant, unless a zero or 13 and more say otherwise.
+        ("11-7", "en", (23 * 60, 7 * 60)),
+        ("10-12", "en", (22 * 60, 12 * 60)),
+        ("12-7", "en", (0, 7 * 60)),
+        ("1-7", "en", (60, 7 * 60)),
+        ("09-17", "en", (9 * 60, 17 * 60)),
+        ("22-24", "en", (22 * 60, 0)),
+        ("25-7", "en", None),
+        ("22:60-7", "en", None),
+        ("24:30-7", "en", None),
+        ("22", "en", None),
+        ("22-07-2026", "en", None),
+        ("2230-0645", "en", None),
+        ("07-07", "en", None),
+        ("half 10 to 7", "en", None),
+        ("22 sampai 7", "en", None),
+        ("22-7" + " " * 200, "en", None),
+    ],
+)
+def test_hours_of_quiet_in_words(text: str, language: str, between: tuple[int, int] | None) -> None:
+    assert read_quiet(text, language=language) == between

@@ -19,9 +19,10 @@ from playground.html import parse_html
 from scheduling.hours import read_hours
 from scheduling.journeys import Journey, read_dates, read_journey
 from scheduling.phrases import read
+from scheduling.quiet import read_quiet
 from scheduling.timeoff import read_days
 from scheduling.times import Days
-from scheduling.typed import Answer, Asked, Reading, read_answer, read_day, read_reminders
+from scheduling.typed import Answer, Asked, Reading, read_answer, read_day, read_reminders, read_time
 from texts import BUTTON, POPUP, Words, languages, units, words
 
 ROOT = Path(__file__).parents[2]
@@ -277,6 +278,8 @@ def test_what_is_shown_as_an_example_is_read(language: str) -> None:
     stay = Days(date(2026, 11, 10), date(2026, 11, 20))
     assert read_journey(typed("travel-how"), today, language=language) == Journey("Tokyo", stay, sure=False)
     assert read_dates(typed("travel-from"), today, language=language) == stay
+    assert read_quiet(typed("quiet-how"), language=language) == (22 * 60 + 30, 6 * 60 + 45)
+    assert read_time(typed("morning-how"), language=language).value == time(8, 15)
     leads = read_reminders(typed("settings-reminders-how"), language=language).value
     assert leads == (timedelta(hours=2), timedelta(minutes=10))
     for key in ("card-move-day", "proposal-none", "proposal-asked"):
