@@ -234,8 +234,7 @@ class _Asked:
         self._parameters = transformer.dump_sequence(values, [PyFormat.AUTO] * len(values))
         self._formats = transformer.formats
         self.kind = _Kind(query.query, transformer.types or ())
-        # It reads two attributes, which ours has as well.
-        self.prepare, self.name = connection._prepared.get(self.kind)  # type: ignore[arg-type]
+        self.prepare, self.name = connection._prepared.get(self.kind)  # type: ignore[arg-type]  # see _Kind
 
     def send(self) -> None:
         if self.prepare is Prepare.SHOULD:
