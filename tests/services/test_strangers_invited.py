@@ -57,7 +57,9 @@ async def invited(world: World, n: int) -> None:
 
 
 async def count(world: World) -> int:
-    found = await world.connection.execute(text("SELECT n FROM allowances WHERE kind = 'invites'"))
+    found = await world.connection.execute(
+        text("SELECT n FROM allowances WHERE kind = 'invites' AND person_id = :ana"), {"ana": world.ana.id}
+    )
     return found.scalar() or 0
 
 
