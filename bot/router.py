@@ -20,7 +20,7 @@ from telegram.error import Forbidden, TelegramError
 from bot import measures
 from bot.accounts import account_of, private
 from bot.buttons import BadButton, Button, unpack
-from bot.conversations import anything, data, orders, start
+from bot.conversations import agenda, anything, data, orders, start
 from bot.messenger import Messenger, shows
 from bot.outages import is_outage
 from bot.sessions import Sessions
@@ -124,7 +124,7 @@ class Router:
             handler = self._taps[type(button)]
             if not turn.viewer.settled and type(button) not in _BEFORE_START:
                 return await start.unsettled(turn)
-            return await handler(button, turn)
+            return agenda.keep_way_back(await handler(button, turn), button, turn)
 
         guard = asyncio.get_running_loop().call_later(GUARD_SECONDS, self._acknowledge_late, query.id)
         try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.buttons import Button
 from bot.buttons.agenda import Agenda, OpenFromAgenda
 from bot.conversations import changing, sharing
-from bot.turns import Answer, Handler, TapHandler, Turn
+from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import View
 from bot.views import agenda as views
 from db import invitees
@@ -31,6 +32,21 @@ async def open_card(button: OpenFromAgenda, turn: Turn) -> Answer:
     """A number: its card in the same message."""
     appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
     return views.with_back(await sharing.drawn(appointment, turn), button.part, button.first, turn.words)
+
+
+def keep_way_back(answer: Answer | None, button: Button, turn: Turn) -> Answer | None:
+    """The answer to a tap on a card that was opened from here: whatever it shows of the card, the way back stays."""
+    keyboard = turn.shown.get("keyboard") if turn.shown else None
+    if not keyboard or isinstance(button, Agenda | OpenFromAgenda):
+        return answer
+    back = [key for key in keyboard[-1] if key["text"] == turn.words.plain("button-back-to-agenda")]
+    if not back:
+        return answer
+    if isinstance(answer, View):
+        return views.back_by(answer, back[0])
+    if isinstance(answer, Reply) and answer.view is not None and not (answer.fresh or answer.working):
+        return replace(answer, view=views.back_by(answer.view, back[0]))
+    return answer
 
 
 async def _page(turn: Turn, part: Part, first: int) -> View:

@@ -193,7 +193,9 @@ async def lost(turn: Turn, draft_id: UUID) -> Answer:
     what = None
     if remains.title:
         names_ = views.company(turn.words, remains.people)
-        what = turn.words.html("booking-what", title=remains.title, count=len(remains.people), names=names_)
+        what = turn.words.html(
+            "booking-what", titled="yes", title=remains.title, count=len(remains.people), names=names_
+        )
     view = views.lost(
         turn.words,
         draft=draft_id,

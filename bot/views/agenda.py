@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.buttons.agenda import Agenda, OpenFromAgenda
 from bot.buttons.booking import New
 from bot.views.card_lines import standing
-from bot.views.view import Key, Rows, View, fit, press
+from bot.views.view import Key, Press, Rows, View, fit, press
 from scheduling.appointments import Appointment, Role
 from scheduling.people import Person
 from services.agenda import PAGE, Page, Part
@@ -47,6 +49,11 @@ def with_back(card: View, part: Part, first: int, words: Words) -> View:
     """A card that was opened by its number, with the way back."""
     back = press(words.button("button-back-to-agenda"), Agenda(part, first))
     return View(card.text, (*card.rows, (back,)), card.appointment_id, card.sequence)
+
+
+def back_by(view: View, key: Mapping[str, str]) -> View:
+    """The view with the way back that its message had: Telegram's JSON of an inline button (InlineKeyboardButton)."""
+    return replace(view, rows=(*view.rows, (Press(key["text"], key["callback_data"]),)))
 
 
 def line(number: int, appointment: Appointment, viewer: Person, words: Words) -> Markup:

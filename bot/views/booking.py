@@ -95,8 +95,9 @@ class Drafted:
     @property
     def what(self) -> Markup:
         """The title, and who comes."""
+        names = company(self.words, self.people)
         return self.words.html(
-            "booking-what", title=self.title, count=len(self.people), names=company(self.words, self.people)
+            "booking-what", titled=self.titled, title=self.title, count=len(self.people), names=names
         )
 
     @property
@@ -190,7 +191,10 @@ def people(drafted: Drafted, offered: Sequence[Person], *, alone: bool) -> View:
     rows.append(drafted.foot(Step.TITLE))
     strangers = [person for person in drafted.people if person.reach is Reach.UNKNOWN]
     text = drafted.said(
-        words.html("booking-people-asked", what=words.html("booking-what", title=drafted.title, count=0, names="")),
+        words.html(
+            "booking-people-asked",
+            what=words.html("booking-what", titled=drafted.titled, title=drafted.title, count=0, names=""),
+        ),
         words.html("booking-people-optional") if draft.optional else None,
         words.html("booking-people-link", **several(drafted, strangers)) if strangers else None,
     )

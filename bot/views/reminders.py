@@ -15,7 +15,7 @@ from bot.views.view import Key, Link, Rows, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.people import Person
 from services.reminders import SNOOZE
-from texts import Markup, Text, Words, dates, lines, people, words
+from texts import Markup, Text, Words, dates, join, lines, people, words
 
 SOON = timedelta(hours=2)
 """Nearer than this, a reminder counts the time left and stands on lines of its own."""
@@ -47,7 +47,7 @@ def reminder(appointment: Appointment, viewer: Person, words: Words, now: dateti
         )
         text = lines(head, when, around)
     else:
-        text = lines(_ahead(appointment, viewer, words, now), around)
+        text = join(" ", _ahead(appointment, viewer, words, now), _sentence(around, words))
     if part.role is not Role.ORGANIZER and part.partstat is Partstat.NEEDS_ACTION:
         text = lines(text, words.html("reminder-unanswered"))
     return View(text, _keys(appointment, part, words, left), appointment.id, appointment.sequence)
@@ -95,6 +95,10 @@ def _around(appointment: Appointment, part: Participant, words: Words) -> Markup
     if place:
         return words.html("reminder-with-at", people=who, place=place)
     return words.html("reminder-with", people=who)
+
+
+def _sentence(around: Markup | None, words: Words) -> Markup | None:
+    return words.html("reminder-around", around=around) if around else None
 
 
 def _keys(appointment: Appointment, part: Participant, words: Words, left: timedelta) -> Rows:

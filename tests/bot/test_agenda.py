@@ -51,6 +51,13 @@ async def test_the_agenda_of_somebody_who_organizes_and_is_asked(
     )
     await ana.taps("1")
     assert ana.last.rows == [["Accept", "Maybe", "Decline"], ["Another time"], ["Back to agenda"]]
+    await ana.taps("Decline")
+    assert ana.last.rows[-1] == ["Back to agenda"]
+    await ana.taps("Undo")
+    await ana.taps("Accept")
+    assert ana.last.rows[-1] == ["Back to agenda"]
+    await ana.taps("Back to agenda")
+    assert str(ana.last).splitlines()[0] == "| Nothing waits for your answer."
     # All of it happened in one message.
     assert [line.split(" ")[0] for line in ana.transcript].count("NEW") == 1
 

@@ -103,7 +103,7 @@ async def test_a_decline_rings_with_its_reason(
     clock.advance(UNDO)
     await house.settled()
     assert ana.transcript == [
-        "NEW Bo declined Review, Thu 5 Nov, 08:00 (Lisbon): “At the dentist <all> day”. Chen has not answered."
+        'NEW Bo declined Review, Thu 5 Nov, 08:00 (Lisbon): "At the dentist <all> day". Chen has not answered.'
     ]
     assert ana.last.rows == [["Find another time", "Cancel it"], ["Open"]]
 

@@ -87,13 +87,13 @@ async def test_buttons_of_an_older_draft(acquainted: Team) -> None:
     old = ana.last
     await ana.sends("/new")
     await ana.taps("Start new")
-    await ana.sends("Other")
     await ana.taps("10:00", on=old)
 
     assert ana.last.text == (
         # The old card was deleted, so Telegram does not say what stood on it.
-        "I no longer have this draft; I keep one for 7 days.\nMeanwhile you are booking Other."
+        "I no longer have this draft; I keep one for 7 days.\nMeanwhile you are booking an appointment."
     )
     assert ana.last.rows == [["Go on", "Start again", "Discard"]]
     await ana.taps("Go on")
+    await ana.sends("Other")
     assert ana.last.text == "Other. Who should come? Tap, or type @names."

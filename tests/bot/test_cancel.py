@@ -47,12 +47,12 @@ async def test_calling_off_asks_and_tells_everybody(
     assert (bo.transcript, chen.transcript) == ([], [])
     clock.advance(UNDO)
     await house.settled()
-    assert "NEW Ana cancelled Review, Thu 5 Nov, 09:00–09:45 (Berlin): “Chen is ill”." in bo.transcript
-    assert "NEW Ana cancelled Review, Thu 5 Nov, 16:00–16:45 (Singapore): “Chen is ill”." in chen.transcript
+    assert 'NEW Ana cancelled Review, Thu 5 Nov, 09:00–09:45 (Berlin): "Chen is ill".' in bo.transcript
+    assert 'NEW Ana cancelled Review, Thu 5 Nov, 16:00–16:45 (Singapore): "Chen is ill".' in chen.transcript
     clock.advance(timedelta(days=1))
     await house.settled()
     assert [line for line in bo.transcript if line.startswith("NEW")] == [
-        "NEW Ana cancelled Review, Thu 5 Nov, 09:00–09:45 (Berlin): “Chen is ill”."
+        'NEW Ana cancelled Review, Thu 5 Nov, 09:00–09:45 (Berlin): "Chen is ill".'
     ]
 
 

@@ -74,6 +74,6 @@ async def test_a_comment_stands_beside_the_answer_in_quotes(team: Team, house: H
     assert 'Ana: organizer · Bo: accepted ("I bring the <slides>")' in chen.last.text.splitlines()
     assert [line for line in ana.transcript if line.startswith(("NEW", "QUIET"))] == []
     assert ana.transcript == [
-        "EDIT Bo and Chen accepted Review, Thu 5 Nov, 08:00 (Lisbon). Bo: “I bring the <slides>”. "
+        'EDIT Bo and Chen accepted Review, Thu 5 Nov, 08:00 (Lisbon). Bo: "I bring the <slides>". '
         "Everybody has answered."
     ]

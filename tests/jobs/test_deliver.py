@@ -34,11 +34,11 @@ async def test_an_invitation_rings_once_and_the_reminders_come_when_they_are_due
     await world.delivers()
     assert heard(world.phone("bo")) == [
         f"NEW {INVITES_BO}",
-        "NEW Tomorrow: Review, Thu 5 Nov, 10:00–10:30 (Berlin).",
+        "NEW Tomorrow: Review, Thu 5 Nov, 10:00–10:30 (Berlin). With Ana.",
         "NEW In 15 minutes: Review",
     ]
     assert heard(world.phone("ana")) == [
-        "NEW Tomorrow: Review, Thu 5 Nov, 09:00–09:30 (Lisbon).",
+        "NEW Tomorrow: Review, Thu 5 Nov, 09:00–09:30 (Lisbon). With Bo.",
         "NEW In 15 minutes: Review",
     ]
 

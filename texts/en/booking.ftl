@@ -3,9 +3,17 @@
 ## What is booked, as every step calls it
 
 booking-what =
-    { $count ->
-        [0] <b>{ $title }</b>
-       *[other] <b>{ $title }</b> with { $names }
+    { $titled ->
+        [no]
+            { $count ->
+                [0] an appointment
+               *[other] an appointment with { $names }
+            }
+       *[yes]
+            { $count ->
+                [0] <b>{ $title }</b>
+               *[other] <b>{ $title }</b> with { $names }
+            }
     }
 booking-others = { $count } others
 

@@ -11,6 +11,7 @@ reminder-late = Late reminder: <b>{ $title }</b> began { $ago }, { $when }.
 reminder-with = With { $people }
 reminder-with-at = With { $people }, { $place }
 reminder-at = { $place }
+reminder-around = { $around }.
 reminder-unanswered = You have not answered yet.
 button-cannot-come = Can't come
 button-snooze = Again in 5 min
@@ -29,20 +30,20 @@ notice-removed-below = You are no longer needed for this.
 ## Called off
 
 notice-cancelled = { $organizer } cancelled <b>{ $title }</b>, { $when }.
-notice-cancelled-because = { $organizer } cancelled <b>{ $title }</b>, { $when }: “{ $reason }”.
+notice-cancelled-because = { $organizer } cancelled <b>{ $title }</b>, { $when }: "{ $reason }".
 
 ## What the organizer hears
 
 notice-accepted = { $people } accepted <b>{ $title }</b>, { $when }.
 notice-tentative = { $people } answered maybe to <b>{ $title }</b>, { $when }.
 notice-declined = { $people } declined <b>{ $title }</b>, { $when }.
-notice-declined-because = { $people } declined <b>{ $title }</b>, { $when }: “{ $reason }”.
+notice-declined-because = { $people } declined <b>{ $title }</b>, { $when }: "{ $reason }".
 notice-also-accepted = { $people } accepted.
 notice-also-tentative = { $people } answered maybe.
 notice-also-declined = { $people } declined.
 notice-opened = { $people } opened the invitation to <b>{ $title }</b>, { $when }.
 notice-also-opened = { $people } opened the invitation.
-notice-comment = { $person }: “{ $comment }”.
+notice-comment = { $person }: "{ $comment }".
 button-find-time = Find another time
 notice-waiting =
     { $n ->

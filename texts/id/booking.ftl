@@ -3,9 +3,17 @@
 ## What is booked, as every step calls it
 
 booking-what =
-    { $count ->
-        [0] <b>{ $title }</b>
-       *[other] <b>{ $title }</b> dengan { $names }
+    { $titled ->
+        [no]
+            { $count ->
+                [0] janji tanpa judul
+               *[other] janji tanpa judul dengan { $names }
+            }
+       *[yes]
+            { $count ->
+                [0] <b>{ $title }</b>
+               *[other] <b>{ $title }</b> dengan { $names }
+            }
     }
 booking-others = { $count } orang lain
 
@@ -254,14 +262,14 @@ button-ask-them-anyway = Tetap tanya mereka
 
 ## Drafts that were left, lost or thrown away
 
-booking-kept = Anda sedang membuat janji { $what }.
+booking-kept = Anda sedang menjadwalkan { $what }.
 booking-instead = <b>{ $title }</b> akan menggantikan { $what }, yang belum dijadwalkan.
 booking-kept-choose = Ketuk dulu salah satu: lanjutkan, atau mulai baru.
 booking-discarded = Sudah dibuang. Tidak ada yang diundang.
 booking-lost = Draf ini sudah tidak ada pada saya; saya menyimpannya 7 hari. Isinya { $what }.
 booking-lost-when = Rencananya pada { $when }.
 booking-lost-untitled = Draf ini sudah tidak ada pada saya; saya menyimpannya 7 hari.
-booking-lost-other = Sementara itu Anda sedang membuat janji { $what }.
+booking-lost-other = Sementara itu Anda sedang menjadwalkan { $what }.
 booking-replaces = Ini menggantikan "{ $title }", yang belum dijadwalkan.
 booking-lost-typed = Janji yang sedang Anda buat untuk { $when } sudah tidak ada pada saya. Apakah <b>{ $title }</b> judulnya?
 booking-booked =

@@ -11,6 +11,7 @@ reminder-late = Pengingat terlambat: <b>{ $title }</b> dimulai { $ago }, { $when
 reminder-with = Dengan { $people }
 reminder-with-at = Dengan { $people }, { $place }
 reminder-at = { $place }
+reminder-around = { $around }.
 reminder-unanswered = Anda belum menjawab.
 button-cannot-come = Tidak bisa
 button-snooze = Lagi 5 menit
@@ -29,20 +30,20 @@ notice-removed-below = Anda tidak lagi diperlukan untuk ini.
 ## Called off
 
 notice-cancelled = { $organizer } membatalkan <b>{ $title }</b>, { $when }.
-notice-cancelled-because = { $organizer } membatalkan <b>{ $title }</b>, { $when }: “{ $reason }”.
+notice-cancelled-because = { $organizer } membatalkan <b>{ $title }</b>, { $when }: "{ $reason }".
 
 ## What the organizer hears
 
 notice-accepted = { $people } menerima <b>{ $title }</b>, { $when }.
 notice-tentative = { $people } menjawab mungkin untuk <b>{ $title }</b>, { $when }.
 notice-declined = { $people } menolak <b>{ $title }</b>, { $when }.
-notice-declined-because = { $people } menolak <b>{ $title }</b>, { $when }: “{ $reason }”.
+notice-declined-because = { $people } menolak <b>{ $title }</b>, { $when }: "{ $reason }".
 notice-also-accepted = { $people } menerima.
 notice-also-tentative = { $people } menjawab mungkin.
 notice-also-declined = { $people } menolak.
 notice-opened = { $people } membuka undangan ke <b>{ $title }</b>, { $when }.
 notice-also-opened = { $people } membuka undangan.
-notice-comment = { $person }: “{ $comment }”.
+notice-comment = { $person }: "{ $comment }".
 button-find-time = Cari waktu lain
 notice-waiting =
     { $n ->
