@@ -21,7 +21,7 @@ from bot.conversations.booking_draft import (
     next_step,
 )
 from bot.conversations.booking_people import by_usernames, take
-from bot.conversations.booking_questions import answered, forget_length, onwards, words_full
+from bot.conversations.booking_questions import answered, forget_length, left_open, onwards, words_full
 from bot.conversations.booking_steps import free, jump, over, show
 from bot.conversations.booking_wish import a_wish, complete, fill, in_other_words, longest, one_line, read_wish
 from bot.conversations.typed import read_typed
@@ -79,11 +79,13 @@ async def begun(turn: Turn, typed: str) -> Answer:
         wish = read_wish(turn, typed)
         if a_wish(wish):
             return await fill(turn, wish)
-        if wish.title and not wish.unread and (wish.duration or wish.place) and len(wish.title) <= MAX_TITLE:
+        more = wish.duration or wish.place or wish.questions
+        if wish.title and not wish.unread and more and len(wish.title) <= MAX_TITLE:
             # Only how long, or where: who comes and when are asked.
             keep(turn, title=one_line(titled(wish.title)), duration=wish.duration or _duration(turn))
             if wish.place and len(wish.place) <= MAX_PLACE:
                 keep(turn, place=one_line(wish.place))
+            left_open(turn, wish.questions)
             return await onwards(turn)
         text = titled(text)
     if len(text) > MAX_TITLE:

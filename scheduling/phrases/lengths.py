@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scheduling.phrases.atoms import Shape
 from scheduling.phrases.line import Line
+from scheduling.phrases.wish import Field
 
 MINUTES_OF_DAY = 1440
 MONTH = -1.0
@@ -57,3 +58,31 @@ def _more(line: Line, end: int, minutes: float, unit: float) -> tuple[int, float
     if further and further[2] == 1 and further[1] < 60:
         return further[0], minutes + further[1], 1
     return end, minutes, unit
+
+
+_AFTER_LENGTH = ("with_", "and_", "on", "at", "in_place", "via", "every", "starting")
+
+
+def whole_days(line: Line, fields: list[Field | None]) -> list[tuple[int, int, float]]:
+    """Where "3 days", "two weeks", "a month" say how long without "for", and their minutes; marked as such in `fields`.
+
+    They do where nothing of the title follows, and what stands before was read or means nothing else: "Trip 3 days Thu
+    10:00", "Thu 10:00 3 days". "3 days workshop", "report of 3 days" and "4 day week" are titles.
+    """
+    found: list[tuple[int, int, float]] = []
+    for at in range(len(line.line)):
+        long = length(line, at) if fields[at] is None else None
+        if long is None or not (long[2] == MONTH or long[2] >= MINUTES_OF_DAY):
+            continue
+        end, minutes, unit = long
+        if at == 0 or any(each is not None for each in fields[at:end]):
+            continue
+        titled = fields[at - 1] is None and line.shape(at - 1) is not Shape.SIGN
+        if titled and set(line.meanings(at - 1)) - {"city"}:
+            continue
+        goes_on = end < len(line.line) and fields[end] is None and line.shape(end) is not Shape.SIGN
+        if goes_on and not any(line.hit(end, each) for each in _AFTER_LENGTH):
+            continue
+        found.append((at, end, minutes * 30 * MINUTES_OF_DAY if unit == MONTH else minutes))
+        fields[at:end] = [Field.LENGTH] * (end - at)
+    return found

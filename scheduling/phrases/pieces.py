@@ -8,7 +8,7 @@ from scheduling.phrases.atoms import Shape
 from scheduling.phrases.clocks import PARTS, Times, times
 from scheduling.phrases.dates import Day
 from scheduling.phrases.days import day
-from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length
+from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length, whole_days
 from scheduling.phrases.lexicon import MEALS
 from scheduling.phrases.line import Line
 from scheduling.phrases.people import optional, username
@@ -57,6 +57,7 @@ def find(line: Line) -> Found:
             day_ended = line.comma(end)
         at = end
     _drop_mere_numbers(line, found)
+    found.lengths += [Piece(*each) for each in whole_days(line, found.fields)]
     found.optional = optional(line, found.fields)
     _vague(line, found)
     _place(line, found)

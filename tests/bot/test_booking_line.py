@@ -194,7 +194,7 @@ async def test_transcript_5_somebody_who_never_opened_the_bot(ana: Phone, dana: 
         ),
         ("Review Fri 6 Nov 7", "Fri 6 Nov at 07:00 or 19:00?", [["07:00", "19:00"], ["Back", "Discard"]]),
         (
-            "Review Thu 10:00 0 min",
+            "Review Thu 10:00 three days",
             "How long is Review? From 5 minutes to one working day.",
             [["15 min", "• 30 min", "1 h"], ["Back", "Discard"]],
         ),

@@ -141,10 +141,15 @@ async def test_what_is_no_time_keeps_the_view(acquainted: Team) -> None:
     assert [message.text for message in ana.messages if message.rows] == [ana.last.text]
 
 
-async def test_a_long_title_is_refused_and_asked_again(ana: Phone) -> None:
+async def test_a_long_title_is_refused_and_asked_again_and_so_is_a_long_length(ana: Phone) -> None:
     await ana.sends("/new")
     await ana.sends("x" * 300)
 
     assert ana.last.text == (
         "That is 300 characters; a title has 200 at most.\nNew appointment. What is it about? Type it."
     )
+    await ana.sends("Big 3 days")
+    assert ana.last.text == "How long is Big? From 5 minutes to one working day."
+    assert ana.last.rows[0] == ["15 min", "• 30 min", "1 h"]
+    await ana.taps("1 h")
+    assert ana.last.text == "Big. Who should come? Tap, or type @names."
