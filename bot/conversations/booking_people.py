@@ -16,6 +16,7 @@ from db import invitees
 from scheduling.appointments import MAX_PARTICIPANTS
 from scheduling.drafts import Draft
 from scheduling.people import Person
+from scheduling.quotes import as_typed
 from scheduling.typed import read_people
 from texts import Markup, Words, lines, quoted
 from texts.people import listing, name
@@ -148,7 +149,8 @@ async def read(turn: Turn, text: str) -> Named:
     called |= persons
     notes += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
     if unread or not (found or bots):
-        notes.append(words.html("booking-people-unread", text=quoted(" ".join(unread) or text)))
+        left = as_typed(text, unread, language=words.language)
+        notes.append(words.html("booking-people-unread", text=quoted(left or text)))
     return Named(found, notes, frozenset(called[each].id for each in reading.optional if each in called))
 
 

@@ -34,6 +34,7 @@ from db import people
 from scheduling.appointments import MAX_NOTE, MAX_PLACE, MAX_TITLE, MIN_DURATION
 from scheduling.drafts import Draft
 from scheduling.phrases import Ambiguity, Question
+from scheduling.quotes import as_typed
 from scheduling.readings import Fault, Reading
 from scheduling.times import around_gap, instants
 from scheduling.titles import titled
@@ -349,7 +350,7 @@ def _read_as(turn: Turn, typed: Typed, correction: Correction) -> Markup:
 
 
 def _unread(turn: Turn, typed: Typed, asked: Step) -> Markup:
-    rest = quoted(" ".join(typed.rest))
+    rest = quoted(as_typed(turn.typed, typed.rest, language=turn.words.language))
     nothing = not (typed.day or typed.time or typed.duration or typed.people)
     if nothing and asked is Step.DAY:
         return turn.words.html("booking-day-unread", text=rest)

@@ -26,6 +26,7 @@ from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE
 from scheduling.languages import base
 from scheduling.people import Person
 from scheduling.phrases import Ambiguity, Field, Wish, read
+from scheduling.quotes import APART
 from scheduling.readings import Reading
 from scheduling.titles import titled
 from scheduling.typed import Answer as Typed
@@ -164,7 +165,7 @@ async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
     if not (wish.usernames or draft.people or written is not None):
         memory[ALONE] = True
     if wish.unread:
-        said.append(words.html("booking-unread", text=quoted(" ".join(wish.unread))))
+        said.append(words.html("booking-unread", text=quoted(APART.join(wish.unread))))
     if wish.duration is not None:
         keep(turn, duration=wish.duration)
     elif not any(each.kind is Ambiguity.LENGTH for each in wish.questions):

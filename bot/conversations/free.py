@@ -20,6 +20,7 @@ from bot.views import View
 from bot.views import free as views
 from bot.views.booking import company
 from scheduling.appointments import MAX_DURATION, MIN_DURATION
+from scheduling.quotes import as_typed
 from scheduling.typed import Asked
 from services import free as services
 from texts import Markup, dates, lines, quoted
@@ -42,7 +43,10 @@ async def free(turn: Turn) -> Answer:
     day = said.day.candidates[0] if said.day and said.day.candidates else None
     notes = [words.html("booking-people-bot", name=f"@{each}") for each in bots]
     if said.rest:
-        notes += [words.html("booking-unread", text=quoted(" ".join(said.rest))), words.html("free-how")]
+        notes += [
+            words.html("booking-unread", text=quoted(as_typed(behind, said.rest, language=words.language))),
+            words.html("free-how"),
+        ]
     if said.day is not None and (day is None or day > today + AHEAD):
         return View(words.html("free-far" if day else "booking-day-none"))
     if day is not None and day < today:

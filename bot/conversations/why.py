@@ -15,6 +15,7 @@ from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
 from bot.views import why as views
 from scheduling.appointments import MAX_DURATION, MIN_DURATION
+from scheduling.quotes import as_typed
 from scheduling.times import Slot, around_gap, instants
 from scheduling.typed import Asked
 from services import free as services
@@ -31,7 +32,11 @@ async def why(turn: Turn) -> Answer:
     draft = turn.session.draft
     if draft is not None and expired(draft, turn.now):
         draft = None
-    unread = words.html("booking-unread", text=quoted(" ".join(said.rest))) if said.rest else None
+    unread = (
+        words.html("booking-unread", text=quoted(as_typed(behind, said.rest, language=words.language)))
+        if said.rest
+        else None
+    )
     day = said.day.candidates[0] if said.day and said.day.candidates else (draft.day if draft else None) or today
     if said.time is None or not said.time.candidates or (said.day and not said.day.candidates):
         return View(lines(unread, words.html("why-how")))

@@ -84,6 +84,11 @@ async def test_the_way_back_from_the_contacts(acquainted: Team) -> None:
     assert ana.last.text == "Budget. Who should come? Tap, or type @names."
     assert ana.keyboard == []
 
+    await ana.sends("move it to 11:00")
+    assert ana.last.text.split("\n")[0] == (
+        'I do not know who "move it to 11:00" is. Type an @name, or choose from your contacts.'
+    )
+
 
 @pytest.mark.parametrize(
     ("typed", "head"),
