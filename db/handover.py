@@ -13,7 +13,7 @@ from db.statements import Statement
 _OFFERED = Statement(
     """
     SELECT CASE WHEN kind = 'offer' AND "by" = :organizer_id THEN CAST(new -> 'to' ->> 0 AS bigint) END AS person_id
-    FROM changes WHERE appointment_id = :appointment_id AND kind IN ('offer', 'handover', 'kept')
+    FROM changes WHERE appointment_id = :appointment_id AND kind IN ('offer', 'handover', 'kept', 'withdrawn')
     ORDER BY id DESC LIMIT 1
     """
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-_NAMING = frozenset({"people", "offer", "handover", "kept"})
+_NAMING = frozenset({"people", "offer", "handover", "kept", "withdrawn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Entry:
     """One line of history: who (a person's id, None for the rules of zones) changed what and when.
 
     `kind` is "move", "rules", "cancel", "restore", "people", a field that was edited, or of handing over "offer",
-    "handover" or "kept"; `old` and `new` are what it was written with, None where that says nothing.
+    "handover", "kept" or "withdrawn"; `old` and `new` are what it was written with, None where that says nothing.
     """
 
     at: datetime

@@ -29,11 +29,17 @@ def takers(appointment: Appointment) -> tuple[Participant, ...]:
     )
 
 
-async def offerable(connection: AsyncConnection, appointment_id: int, *, by: Person, now: datetime) -> Appointment:
-    """The organizer's own appointment, still on. Raises Gone, NotYours, Cancelled, Over."""
+async def offerable(
+    connection: AsyncConnection, appointment_id: int, *, by: Person, now: datetime
+) -> tuple[Appointment, int | None]:
+    """The organizer's own appointment, still on, and who in it is asked already.
+
+    Raises Gone, NotYours, Cancelled, Over.
+    """
     appointment = await own(connection, appointment_id, by=by)
     still_on(appointment, now)
-    return appointment
+    asked = await handover.offered_to(connection, appointment.id, organizer_id=by.id)
+    return appointment, asked if asked is not None and appointment.part_of(asked) is not None else None
 
 
 async def offer(
@@ -45,15 +51,32 @@ async def offer(
     """
     if await appointments.lock(connection, appointment_id) is None:
         raise Gone
-    appointment = await offerable(connection, appointment_id, by=by, now=now)
+    appointment, asked = await offerable(connection, appointment_id, by=by, now=now)
     if all(part.person.id != person_id for part in takers(appointment)):
         return None
-    if await handover.offered_to(connection, appointment.id, organizer_id=by.id) == person_id:
+    if asked == person_id:
         return appointment
     await notices.forget_unsent(connection, appointment.id, kinds=[Kind.HANDOVER])
     await _remember(connection, appointment, "offer", by=by, to=person_id, now=now)
     await notices.owe(connection, [_notice(Kind.HANDOVER, appointment, person_id, by, now)], now=now)
     return appointment
+
+
+async def withdraw(
+    connection: AsyncConnection, appointment_id: int, *, by: Person, now: datetime
+) -> tuple[Appointment, int] | None:
+    """Ask nobody any more; returns whom that concerned. Their old request does nothing from now on.
+
+    Returns None where nobody is asked: they have answered meanwhile. Raises as `offerable`.
+    """
+    if await appointments.lock(connection, appointment_id) is None:
+        raise Gone
+    appointment, asked = await offerable(connection, appointment_id, by=by, now=now)
+    if asked is None:
+        return None
+    await notices.forget_unsent(connection, appointment.id, kinds=[Kind.HANDOVER])
+    await _remember(connection, appointment, "withdrawn", by=by, to=asked, now=now)
+    return appointment, asked
 
 
 async def take(

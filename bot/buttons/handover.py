@@ -38,3 +38,11 @@ class LeaveIt(Button):
     """[No], for who was asked."""
 
     appointment: int
+
+
+@button("tl")
+@dataclass(frozen=True, slots=True)
+class AskNoLonger(Button):
+    """[Ask no longer], for the organizer while somebody is asked."""
+
+    appointment: int

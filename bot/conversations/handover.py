@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.buttons import Button
-from bot.buttons.handover import HandOver, LeaveIt, OfferTo, TakeOver
+from bot.buttons.handover import AskNoLonger, HandOver, LeaveIt, OfferTo, TakeOver
 from bot.conversations import changing, sharing
 from bot.turns import Answer, Reply, TapHandler, Turn
 from bot.views import handover as views
@@ -15,8 +15,8 @@ from services import appointments, handover
 async def whom(button: HandOver, turn: Turn) -> Answer:
     """[Hand over]: to whom?"""
     changing.close(turn)
-    appointment = await handover.offerable(turn.connection, button.appointment, by=turn.viewer, now=turn.now)
-    return views.offer(appointment, turn.words)
+    appointment, asked = await handover.offerable(turn.connection, button.appointment, by=turn.viewer, now=turn.now)
+    return views.offer(appointment, asked, turn.words)
 
 
 async def offer(button: OfferTo, turn: Turn) -> Answer:
@@ -25,6 +25,15 @@ async def offer(button: OfferTo, turn: Turn) -> Answer:
     if offered is None:
         return await whom(HandOver(button.appointment), turn)
     return await sharing.drawn(offered, turn, headline=views.offered(offered, button.person, turn.words))
+
+
+async def withdraw(button: AskNoLonger, turn: Turn) -> Answer:
+    """[Ask no longer]: it stays the organizer's, and who was asked finds the question gone."""
+    done = await handover.withdraw(turn.connection, button.appointment, by=turn.viewer, now=turn.now)
+    if done is None:
+        return await whom(HandOver(button.appointment), turn)
+    appointment, person_id = done
+    return await sharing.drawn(appointment, turn, headline=views.withdrawn(appointment, person_id, turn.words))
 
 
 async def take(button: TakeOver, turn: Turn) -> Answer:
@@ -49,4 +58,10 @@ async def _gone(appointment_id: int, turn: Turn) -> Answer:
     return Reply(await sharing.drawn(appointment, turn), popup=said)
 
 
-TAPS: Mapping[type[Button], TapHandler] = {HandOver: whom, OfferTo: offer, TakeOver: take, LeaveIt: leave_it}
+TAPS: Mapping[type[Button], TapHandler] = {
+    HandOver: whom,
+    OfferTo: offer,
+    AskNoLonger: withdraw,
+    TakeOver: take,
+    LeaveIt: leave_it,
+}

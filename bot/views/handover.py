@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.buttons.attendance import TakePart
 from bot.buttons.cards import Open
-from bot.buttons.handover import HandOver, LeaveIt, OfferTo, TakeOver
+from bot.buttons.handover import AskNoLonger, HandOver, LeaveIt, OfferTo, TakeOver
 from bot.views.card_lines import when
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment
@@ -21,15 +21,20 @@ _LABEL = 24
 _ROWS = 6
 
 
-def offer(appointment: Appointment, words: Words) -> View:
-    """To whom?"""
-    able, called = takers(appointment), _called(appointment)
+def offer(appointment: Appointment, asked: int | None, words: Words) -> View:
+    """To whom? Or, where somebody is asked, to whom else, or to nobody."""
+    called = _called(appointment)
+    able = [part for part in takers(appointment) if part.person.id != asked]
     keys: list[Key] = [
         press(shorten(called[part.person.id], _LABEL), OfferTo(appointment.id, part.person.id)) for part in able
     ]
-    text = words.html("handover-asked" if able else "handover-nobody", title=appointment.title)
-    back = press(words.button("button-back"), TakePart(appointment.id))
-    return View(text, (*fit(keys)[:_ROWS], (back,)), appointment.id, appointment.sequence)
+    last = [press(words.button("button-back"), TakePart(appointment.id))]
+    if asked in called:
+        text = words.html("handover-waits", name=called[asked], title=appointment.title)
+        last.insert(0, press(words.button("button-ask-no-longer"), AskNoLonger(appointment.id)))
+    else:
+        text = words.html("handover-asked" if able else "handover-nobody", title=appointment.title)
+    return View(text, (*fit(keys)[:_ROWS], *fit(last)), appointment.id, appointment.sequence)
 
 
 def key(appointment: Appointment, words: Words, *, named: bool = False) -> list[Key]:
@@ -45,6 +50,11 @@ def key(appointment: Appointment, words: Words, *, named: bool = False) -> list[
 def offered(appointment: Appointment, person_id: int, words: Words) -> Markup:
     """What the organizer's card says right after asking."""
     return words.html("handover-offered", name=_called(appointment)[person_id], title=appointment.title)
+
+
+def withdrawn(appointment: Appointment, person_id: int, words: Words) -> Markup:
+    """What the organizer's card says once nobody is asked any more."""
+    return words.html("handover-withdrawn", name=_called(appointment)[person_id], title=appointment.title)
 
 
 def request(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> View | None:

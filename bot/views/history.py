@@ -51,7 +51,7 @@ def _what(entry: Entry, called: Mapping[int, Text], viewer: Person, words: Words
             return words.html("history-cancel", name=name or "")
         case "restore":
             return words.html("history-restore", name=name or "")
-        case "offer" | "handover" | "kept":
+        case "offer" | "handover" | "kept" | "withdrawn":
             return words.html(f"history-{entry.kind}", name=name or "", names=_named(entry, "to", called, words))
         case "title" | "place" | "note":
             key = f"history-{entry.kind}" if entry.new else f"history-no-{entry.kind}"

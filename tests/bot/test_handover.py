@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from program.roles import House
+from scheduling.clock import MovableClock
 from tests.chat import Phone
 from tests.world import book
 
 Team = tuple[Phone, Phone, Phone]
 
 
-async def test_asked_refused_asked_again_and_taken(team: Team, house: House) -> None:
+async def test_asked_refused_asked_again_and_taken(team: Team, house: House, clock: MovableClock) -> None:
     ana, bo, chen = team
     await book(house, "ana", "Review", "bo chen", "2026-11-05T08:00", minutes=45)
     await bo.taps("Accept")
@@ -34,7 +37,24 @@ async def test_asked_refused_asked_again_and_taken(team: Team, house: House) -> 
     assert str(ana.last) == (
         "| Chen does not take over Review, Thu 5 Nov, 08:00 (Lisbon). It stays yours.\n| [Hand over] [Open]"
     )
+    clock.advance(timedelta(minutes=5))
     await ana.taps("Hand over")
+    await ana.taps("Chen")
+    request = chen.last
+    await ana.taps("Edit")
+    await ana.taps("People")
+    await ana.taps("Hand over")
+    assert str(ana.last) == (
+        "| Chen is asked to take over Review, and has not answered; until then it stays yours. Ask somebody else, or"
+        " nobody any more?\n| [Bo] / [Ask no longer] [Back]"
+    )
+    waits = ana.last
+    await ana.taps("Ask no longer")
+    assert ana.last.text.splitlines()[0] == "Chen is no longer asked to take it over. Review"
+    await ana.taps("Ask no longer", on=waits)
+    assert ana.last.text == "Who shall arrange Review from now on? They are asked first, and you stay in it."
+    await chen.taps("Take over", on=request)
+    assert await chen.popup() == "Nobody asks you to take over Review any more."
     await ana.taps("Bo")
     chen.forget()
     await bo.taps("Take over")
@@ -51,6 +71,8 @@ async def test_asked_refused_asked_again_and_taken(team: Team, house: House) -> 
     assert [line.split(": ", 1)[1] for line in bo.last.text.splitlines()[1:]] == [
         "Bo took it over.",
         "Ana asked Bo to take it over.",
+        "Ana no longer asks Chen to take it over.",
+        "Ana asked Chen to take it over.",
         "Chen did not take it over.",
         "Ana asked Chen to take it over.",
     ]

@@ -21,6 +21,7 @@ history-optional = { $name } made { $names } optional.
 history-offer = { $name } asked { $names } to take it over.
 history-handover = { $name } took it over.
 history-kept = { $name } did not take it over.
+history-withdrawn = { $name } no longer asks { $names } to take it over.
 
 button-history = History
 button-newer = Newer

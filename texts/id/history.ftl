@@ -21,6 +21,7 @@ history-optional = { $name } membuat { $names } opsional.
 history-offer = { $name } meminta { $names } mengambil alih.
 history-handover = { $name } mengambil alih.
 history-kept = { $name } tidak mengambil alih.
+history-withdrawn = { $name } tidak lagi meminta { $names } mengambil alih.
 
 button-history = Riwayat
 button-newer = Lebih baru
