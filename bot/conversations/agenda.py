@@ -29,23 +29,23 @@ async def turn_to(button: Agenda, turn: Turn) -> Answer:
 
 
 async def open_card(button: OpenFromAgenda, turn: Turn) -> Answer:
-    """A number: its card in the same message."""
+    """A number, or [Back] to its card: the card in the same message."""
+    changing.close(turn)
     appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
     return views.with_back(await sharing.drawn(appointment, turn), button.part, button.first, turn.words)
 
 
 def keep_way_back(answer: Answer | None, button: Button, turn: Turn) -> Answer | None:
-    """The answer to a tap on a card that was opened from here: whatever it shows of the card, the way back stays."""
-    keyboard = turn.shown.get("keyboard") if turn.shown else None
-    if not keyboard or isinstance(button, Agenda | OpenFromAgenda):
+    """The answer to a tap on a card that was opened from here: whatever is done to the card, a way back stays."""
+    if turn.shown is None or isinstance(button, Agenda | OpenFromAgenda):
         return answer
-    back = [key for key in keyboard[-1] if key["text"] == turn.words.plain("button-back-to-agenda")]
-    if not back:
+    way = views.way_back(turn.shown.get("keyboard", ()))
+    if way is None:
         return answer
     if isinstance(answer, View):
-        return views.back_by(answer, back[0])
-    if isinstance(answer, Reply) and answer.view is not None and not (answer.fresh or answer.working):
-        return replace(answer, view=views.back_by(answer.view, back[0]))
+        return views.on_the_way(answer, way, turn.words)
+    if isinstance(answer, Reply) and answer.view is not None and not answer.fresh:
+        return replace(answer, view=views.on_the_way(answer.view, way, turn.words))
     return answer
 
 

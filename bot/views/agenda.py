@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
+from bot.buttons import BadButton, unpack
 from bot.buttons.agenda import Agenda, OpenFromAgenda
 from bot.buttons.booking import New
+from bot.buttons.cards import Open
 from bot.views.card_lines import standing
 from bot.views.view import Key, Press, Rows, View, fit, press
 from scheduling.appointments import Appointment, Role
@@ -20,6 +23,7 @@ from texts.people import names
 NAMED = 3
 """With more attendees than this, their answers are counted."""
 _TITLE = 60
+_WAYS = (f"{Agenda.code}:", f"{OpenFromAgenda.code}:")
 
 
 def agenda(
@@ -48,12 +52,33 @@ def agenda(
 def with_back(card: View, part: Part, first: int, words: Words) -> View:
     """A card that was opened by its number, with the way back."""
     back = press(words.button("button-back-to-agenda"), Agenda(part, first))
-    return View(card.text, (*card.rows, (back,)), card.appointment_id, card.sequence)
+    return replace(card, rows=(*card.rows, (back,)))
 
 
-def back_by(view: View, key: Mapping[str, str]) -> View:
-    """The view with the way back that its message had: Telegram's JSON of an inline button (InlineKeyboardButton)."""
-    return replace(view, rows=(*view.rows, (Press(key["text"], key["callback_data"]),)))
+def way_back(keyboard: Iterable[Iterable[Mapping[str, str]]]) -> Agenda | None:
+    """The page that a message was opened from, by its buttons in Telegram's JSON; None for any other message."""
+    for data in (key.get("callback_data", "") for row in keyboard for key in row):
+        with suppress(BadButton):
+            button = unpack(data) if data.startswith(_WAYS) else None
+            if isinstance(button, Agenda | OpenFromAgenda):
+                return Agenda(button.part, button.first)
+    return None
+
+
+def on_the_way(view: View, page: Agenda, words: Words) -> View:
+    """What a tap shows in such a message: its [Back] leads to the card with the way back; a card has that itself."""
+    rows = tuple(tuple(_by_the_page(key, page) for key in row) for row in view.rows)
+    if rows != view.rows:
+        return replace(view, rows=rows)
+    return with_back(view, page.part, page.first, words) if view.appointment_id is not None else view
+
+
+def _by_the_page(key: Key, page: Agenda) -> Key:
+    if not isinstance(key, Press) or not key.data.startswith(f"{Open.code}:"):
+        return key
+    opens = unpack(key.data)
+    assert isinstance(opens, Open)
+    return press(key.label, OpenFromAgenda(opens.appointment, page.part, page.first))
 
 
 def line(number: int, appointment: Appointment, viewer: Person, words: Words) -> Markup:

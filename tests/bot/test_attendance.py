@@ -27,7 +27,7 @@ async def test_people_come_and_go_in_one_change(team: Team, house: House) -> Non
     assert str(ana.last) == (
         "| Who takes part in Review? Tap a name, or type @names to add somebody.\n"
         "| Bo: accepted\n"
-        "| [Bo] / [From my contacts] [Hand over] / [Back]"
+        "| [Bo] / [From my contacts] [Hand over] / [Back] / [Back to agenda]"
     )
     await ana.taps("Bo")
     assert ana.last.text == "Review. Bo: accepted"

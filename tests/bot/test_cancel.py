@@ -37,7 +37,7 @@ async def test_calling_off_asks_and_tells_everybody(
         "| [Cancel it] [With a reason] / [Keep it]"
     )
     await ana.taps("Keep it")
-    assert ana.last.rows == [["Move", "Edit", "Cancel it"], ["To my calendar"]]
+    assert ana.last.rows == [["Move", "Edit", "Cancel it"], ["To my calendar"], ["Back to agenda"]]
     await ana.taps("Cancel it")
     await ana.taps("With a reason")
     await ana.sees("Why is Review cancelled? Bo and Chen read it. Type it.")
@@ -62,7 +62,9 @@ async def test_a_cancel_can_be_taken_back_and_nobody_hears_of_it(
     ana, bo, chen = team
     await ana.taps("Cancel it")
     await ana.taps("Cancel it")
-    assert str(ana.last) == "| Cancelled. Bo and Chen will know in 30 seconds.\n| [Undo] [Book again]"
+    assert (
+        str(ana.last) == "| Cancelled. Bo and Chen will know in 30 seconds.\n| [Undo] [Book again] / [Back to agenda]"
+    )
     await ana.taps("Undo")
     assert ana.last.text == (
         "Review\nThu 5 Nov, 08:00–08:45 (Lisbon)\nBerlin 09:00 · Singapore 16:00\nBo: accepted · Chen: not answered"
@@ -180,7 +182,7 @@ async def test_an_appointment_with_oneself_is_called_off_and_moved_too(house: Ho
     await ana.taps("Cancel it")
     assert str(ana.last) == "| Cancel Walk, Thu 5 Nov, 08:00 (Lisbon)?\n| [Cancel it] / [Keep it]"
     await ana.taps("Cancel it")
-    assert str(ana.last) == "| Cancelled.\n| [Undo] [Book again]"
+    assert str(ana.last) == "| Cancelled.\n| [Undo] [Book again] / [Back to agenda]"
     await ana.taps("Undo")
     assert ana.last.text.startswith("Walk\n")
 

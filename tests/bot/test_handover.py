@@ -22,7 +22,8 @@ async def test_asked_refused_asked_again_and_taken(team: Team, house: House, clo
     await ana.taps("People")
     await ana.taps("Hand over")
     assert str(ana.last) == (
-        "| Who shall arrange Review from now on? They are asked first, and you stay in it.\n| [Bo] [Chen] / [Back]"
+        "| Who shall arrange Review from now on? They are asked first, and you stay in it.\n"
+        "| [Bo] [Chen] / [Back] / [Back to agenda]"
     )
     await ana.taps("Chen")
     assert ana.last.text.splitlines()[0] == "Chen is asked to take it over; until then it stays yours. Review"

@@ -26,12 +26,12 @@ async def test_a_day_and_a_time(card: Phone, bo: Phone) -> None:
         "| A dot: over, or no time when all three are free.\n"
         "| [‹] [November 2026] [›] / [Mo] [Tu] [We] [Th] [Fr] [Sa] [Su] / [·] [·] [4] [·] [6] [·] [·]"
         " / [9] [10] [11] [12] [13] [·] [·] / [16] [17] [18] [19] [20] [·] [·]"
-        " / [23] [24] [25] [26] [27] [·] [·] / [30] [·] [·] [·] [·] [·] [·] / [Back]"
+        " / [23] [24] [25] [26] [27] [·] [·] / [30] [·] [·] [·] [·] [·] [·] / [Back] / [Back to agenda]"
     )
     await card.taps("10")
     assert str(card.last) == (
         "| Move Review to Tue 10 Nov. When (Lisbon)? All three are free at these times. Or type: 14:15\n"
-        "| [08:00] / [Back]"
+        "| [08:00] / [Back] / [Back to agenda]"
     )
     await card.taps("Back")
     await card.taps("11")
