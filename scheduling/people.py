@@ -121,7 +121,13 @@ class Person:
         """The same person by the clock that they live by at an instant."""
         if not self.prefs.spells and self.home is None:
             return self
-        spell = next((each for each in self.prefs.spells if each.holds(instant)), None)
+        return self._by(next((each for each in self.prefs.spells if each.holds(instant)), None))
+
+    def on(self, day: date) -> Person:
+        """The same person by the clock that they live by on a date."""
+        return self._by(next((each for each in self.prefs.spells if each.days.contains(day)), None))
+
+    def _by(self, spell: ZoneSpell | None) -> Person:
         if spell is None or self.zone is None:
             return self.at_home
         home = self.home or Home(self.zone, self.city)
@@ -133,7 +139,7 @@ class Person:
 
     def zone_on(self, day: date) -> ZoneInfo | None:
         """The zone that they live by on a date."""
-        return next((each.zone for each in self.prefs.spells if each.days.contains(day)), self.at_home.zone)
+        return self.on(day).zone
 
     @property
     def at_home(self) -> Person:

@@ -61,3 +61,13 @@ class FreePage(Button):
         if self.after is None or not 0 <= self.after < 24 * 60:
             return None
         return time(*divmod(self.after, 60))
+
+
+@button("fc")
+@dataclass(frozen=True, slots=True)
+class WhyAt(Button):
+    """/why at one of the instants that a typed time may mean where the clock skips it or shows it twice."""
+
+    starts_at: datetime
+    duration: timedelta
+    people: str

@@ -72,14 +72,14 @@ async def page(button: FreePage, turn: Turn) -> Answer:
 
 
 async def _page(turn: Turn, asked: FreePage, note: Markup | None = None) -> Answer:
-    people = await _people(asked.people, turn)
+    people = await known(asked.people, turn)
     if people is None:
         return await anything.unknown_button(turn)
     found = await services.together(
         turn.connection,
         turn.viewer,
         people,
-        duration=_sound(asked.duration),
+        duration=sound(asked.duration),
         now=turn.now,
         day=asked.day,
         after=asked.hour,
@@ -89,14 +89,14 @@ async def _page(turn: Turn, asked: FreePage, note: Markup | None = None) -> Answ
 
 async def take(button: TakeFree, turn: Turn) -> Answer:
     """A number: a draft with these people at that time, which lacks its title."""
-    people = await _people(button.people, turn)
+    people = await known(button.people, turn)
     if people is None:
         return await anything.unknown_button(turn)
     words, old = turn.words, turn.session.draft
     replaced = None
     if old is not None and old.title and not expired(old, turn.now):
         replaced = words.html("booking-replaces", title=old.title)
-    draft = await begin(turn, invited=people, duration=_sound(button.duration), starts_at=button.starts_at)
+    draft = await begin(turn, invited=people, duration=sound(button.duration), starts_at=button.starts_at)
     others = await invited(turn, draft)
     if not others:
         turn.session.memory[ALONE] = True
@@ -105,7 +105,7 @@ async def take(button: TakeFree, turn: Turn) -> Answer:
     return await show(turn, Step.TITLE, note=lines(replaced, said or words.html("free-taken-alone", when=when)))
 
 
-async def _people(packed: str, turn: Turn) -> tuple[int, ...] | None:
+async def known(packed: str, turn: Turn) -> tuple[int, ...] | None:
     """The people of a button, which may be forged: whose time the viewer sees, or whom they have just named."""
     try:
         ids = people_of(packed)[:MOST]
@@ -118,7 +118,7 @@ async def _people(packed: str, turn: Turn) -> tuple[int, ...] | None:
     return tuple(each for each in ids if each in seen or each in named)
 
 
-def _sound(duration: timedelta) -> timedelta:
+def sound(duration: timedelta) -> timedelta:
     """What a button says may be forged."""
     return min(max(duration, MIN_DURATION), MAX_DURATION)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.buttons import Button
-from bot.buttons.free import MOST
+from bot.buttons.free import MOST, WhyAt, pack_people
+from bot.conversations import anything
 from bot.conversations.booking_people import by_usernames
 from bot.conversations.booking_steps import jump
+from bot.conversations.free import NAMED, known, sound
 from bot.conversations.typed import read_typed
 from bot.sessions import expired
 from bot.turns import Answer, Handler, TapHandler, Turn
@@ -19,7 +21,7 @@ from scheduling.quotes import as_typed
 from scheduling.times import Slot, around_gap, instants
 from scheduling.typed import Asked
 from services import free as services
-from texts import dates, lines, quoted
+from texts import Markup, dates, lines, quoted
 
 
 async def why(turn: Turn) -> Answer:
@@ -40,30 +42,41 @@ async def why(turn: Turn) -> Answer:
     day = said.day.candidates[0] if said.day and said.day.candidates else (draft.day if draft else None) or today
     if said.time is None or not said.time.candidates or (said.day and not said.day.candidates):
         return View(lines(unread, words.html("why-how")))
-    wall = datetime.combine(day, said.time.candidates[0])
-    meant = instants(wall, viewer.zone)
-    if not meant:
-        beside = around_gap(wall, viewer.zone)
-        cycle = viewer.prefs.hour_cycle
-        shown = dates.clock_of(wall.hour * 60 + wall.minute, words.language, cycle)
-        jumped = jump(beside, viewer.zone)
-        before, after = (dates.clock_of(each, words.language, cycle) for each in jumped)
-        city = dates.place(viewer)
-        skipped = words.html("booking-time-skipped", before=before, after=after, city=city, time=shown)
-        first, second = (dates.clock(each, viewer.zone, words.language, cycle) for each in beside)
-        return View(words.html("why-skipped", skipped=skipped, first=first, second=second))
     duration: timedelta | None = said.duration.value if said.duration else None
     if duration is None:
         duration = draft.duration if draft else viewer.prefs.duration
-    slot = Slot.lasting(meant[0], duration)
-    if slot.starts_at <= turn.now:
-        return View(words.html("why-over", when=dates.moment(slot.starts_at, viewer, turn.now)))
     found, _ = await by_usernames(turn, said.people) if said.people else ({}, [])
     people = [person.id for person in found.values()] if said.people else list(draft.people if draft else ())
-    against = await services.against(turn.connection, viewer, people[:MOST], slot, now=turn.now)
-    return views.why(slot, against, viewer, words, turn.now, note=unread)
+    wall = datetime.combine(day, said.time.candidates[0])
+    there = viewer.on(day)
+    assert there.zone is not None
+    meant = instants(wall, there.zone)
+    if len(meant) == 1:
+        return await _at(turn, Slot.lasting(meant[0], duration), people[:MOST], unread)
+    turn.session.memory[NAMED] = people
+    shown = dates.clock_of(wall.hour * 60 + wall.minute, words.language, viewer.prefs.hour_cycle)
+    beside = around_gap(wall, there.zone) if not meant else None
+    asked = [WhyAt(each, duration, pack_people(tuple(people[:MOST]))) for each in beside or meant]
+    jumped = jump(beside, there.zone) if beside else None
+    return views.which(shown, asked, jumped, there, words, note=unread)
+
+
+async def at(button: WhyAt, turn: Turn) -> Answer:
+    """One of two instants that a typed time may mean."""
+    people = await known(button.people, turn)
+    if people is None:
+        return await anything.unknown_button(turn)
+    return await _at(turn, Slot.lasting(button.starts_at, sound(button.duration)), people)
+
+
+async def _at(turn: Turn, slot: Slot, people: Sequence[int], note: Markup | None = None) -> View:
+    viewer, words = turn.viewer, turn.words
+    if slot.starts_at <= turn.now:
+        return View(words.html("why-over", when=dates.moment(slot.starts_at, viewer, turn.now)))
+    against = await services.against(turn.connection, viewer, people, slot, now=turn.now)
+    return views.why(slot, against, viewer, words, turn.now, note=note)
 
 
 COMMANDS: Mapping[str, Handler] = {"why": why}
-TAPS: Mapping[type[Button], TapHandler] = {}
+TAPS: Mapping[type[Button], TapHandler] = {WhyAt: at}
 TYPED: Mapping[str, Handler] = {}

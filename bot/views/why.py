@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.buttons.agenda import Agenda
-from bot.buttons.free import TakeFree, pack_people
+from bot.buttons.free import TakeFree, WhyAt, pack_people
 from bot.buttons.holidays import Holidays
 from bot.buttons.settings import Hours, TimeOff
 from bot.views import holidays
@@ -53,6 +54,33 @@ def why(slot: Slot, found: Against, viewer: Person, words: Words, now: datetime,
             press(words.button("button-book-there"), TakeFree(slot.starts_at, slot.duration, pack_people(people)))
         )
     return View(lines(note, *said), fit(list(dict.fromkeys(keys))))
+
+
+def which(
+    typed: str,
+    asked: Sequence[WhyAt],
+    jump: tuple[int, int] | None,
+    there: Person,
+    words: Words,
+    *,
+    note: Markup | None = None,
+) -> View:
+    """The clock of `there` shows what was typed twice, or skips it: then `jump` says from and to which minute it goes.
+
+    Each of `asked` is one that may be meant, in order.
+    """
+    city, cycle = dates.place(there), there.prefs.hour_cycle
+    labels: Sequence[str]
+    if jump is None:
+        text = words.html("booking-time-twice", city=city, time=typed)
+        labels = [words.button(key, time=typed) for key in ("button-first-of-two", "button-second-of-two")]
+    else:
+        before, after = (dates.clock_of(each, words.language, cycle) for each in jump)
+        text = words.html("booking-time-skipped", before=before, after=after, city=city, time=typed)
+        assert there.zone is not None
+        labels = [dates.clock(each.starts_at, there.zone, words.language, cycle) for each in asked]
+    keys = [press(label, each) for label, each in zip(labels, asked, strict=True)]
+    return View(lines(note, text), fit(keys))
 
 
 def _repair(reason: Reason, words: Words) -> list[Key]:

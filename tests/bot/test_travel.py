@@ -48,6 +48,11 @@ async def test_a_journey_in_one_line_moves_nothing(ana: Phone, bo: Phone, house:
     )
     await ana.sends("/free 12 Nov")
     assert ana.last.text.splitlines()[1:] == ["Thu 12 Nov (Tokyo)", "1  08:00–17:00"]
+    await ana.sends("/why 12 Nov 7:00")
+    assert ana.last.text.splitlines() == [
+        "Thu 12 Nov, 07:00–07:30 (Tokyo)",
+        "You: starts 1 h before the working day",
+    ]
     # What is typed at home is read at home, and both clocks are said.
     await ana.sends("Tea Thu 12 Nov 9:00")
     assert ana.last.text.splitlines()[1:4] == [

@@ -9,7 +9,7 @@ import pytest
 from program.roles import House
 from tests.bot.drafts import occupied
 from tests.chat import Phone
-from tests.world import book
+from tests.world import book, work
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from tests.world import book
         ("/why yesterday 10:00", "| Mon 2 Nov, 10:00 (Lisbon) is over."),
         (
             "/why 28 Mar 2027 01:30",
-            "| Clocks go from 01:00 to 02:00 that night in Lisbon, so there is no 01:30. Take: 00:30, 02:30.",
+            "| Clocks go from 01:00 to 02:00 that night in Lisbon, so there is no 01:30. Take:\n| [00:30] [02:30]",
         ),
     ],
 )
@@ -64,3 +64,17 @@ async def test_a_draft_says_with_whom_and_on_which_day(ana: Phone, house: House)
     assert ana.last.text.startswith("Thu 5 Nov, 16:30–17:30 (Lisbon)\nYou: ends 30 min after the working day")
     await ana.taps("Working hours")
     assert ana.last.text.startswith("When can you be booked (Lisbon)?")
+
+
+async def test_an_hour_that_comes_twice_is_asked_about(ana: Phone, bo: Phone, house: House) -> None:
+    await work(house, "ana", {weekday: [(0, 300)] for weekday in range(7)})
+    await occupied(house, "ana", datetime(2027, 10, 31, 1, 30, tzinfo=UTC), 30, title="Rounds")
+    await ana.sends("/why 31 Oct 2027 01:30 @bo_berlin")
+    assert str(ana.last) == (
+        "| Clocks go back that night in Lisbon, so 01:30 comes twice. Which one?\n| [01:30, first] [01:30, second]"
+    )
+    await ana.taps("01:30, first")
+    assert "Nothing of yours is in the way." in ana.last.text
+    await ana.sends("/why 31 Oct 2027 01:30 @bo_berlin")
+    await ana.taps("01:30, second")
+    assert ana.last.text.splitlines()[1:] == ["You have Rounds then, 01:30–02:00.", "Bo: outside"]

@@ -35,7 +35,6 @@ why-how =
     Which time? Type a day and an hour behind it:
     <code>/why Tue 10:00</code>
 why-over = { $when } is over.
-why-skipped = { $skipped } { $first }, { $second }.
 why-busy = You have <b>{ $title }</b> then, { $clocks }.
 why-nothing = Nothing of yours is in the way.
 why-other-busy = { $name }: busy

@@ -35,7 +35,6 @@ why-how =
     Waktu yang mana? Ketik hari dan jam di belakangnya:
     <code>/why Sel 10.00</code>
 why-over = { $when } sudah lewat.
-why-skipped = { $skipped } { $first }, { $second }.
 why-busy = Anda ada <b>{ $title }</b> saat itu, { $clocks }.
 why-nothing = Tidak ada halangan dari Anda.
 why-other-busy = { $name }: sibuk
