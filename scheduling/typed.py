@@ -174,7 +174,7 @@ def read_answer(
     """
     if asked is Asked.DAY:
         day = read_day(text, today, day_first=day_first, language=language)
-        if day.understood:
+        if day.understood and not (day.fault and read_time(text, language=language).candidates):
             return Answer(day=day)
     elif asked is Asked.DURATION:
         duration = read_duration(text, shortest=shortest, longest=longest, language=language)

@@ -216,6 +216,8 @@ async def _take(turn: Turn, typed: Typed, asked: Step, before: Markup | None = N
         return open_
     if typed.time is not None and (open_ := await _take_time(turn, typed.time, note)):
         return open_
+    if typed.time is not None:
+        note = lines(note, _noted(turn, typed.time)) or None
     if typed.day is not None and typed.time is None and (open_ := await _keep_hour(turn, note)):
         return open_
     if impossible:
@@ -281,6 +283,16 @@ def _keep_hours(turn: Turn, hours: Reading[time] | None) -> None:
     """Remember the time while the day is asked for."""
     if hours is not None and hours.candidates:
         turn.session.memory[HOURS] = [each.isoformat("minutes") for each in hours.candidates]
+
+
+def _noted(turn: Turn, hours: Reading[time]) -> Markup | None:
+    """A time that waits for its day is said: the question stays the same."""
+    draft, words = turn.session.draft, turn.words
+    if draft is None or draft.day is not None:
+        return None
+    cycle = turn.viewer.prefs.hour_cycle
+    clocks = [dates.clock_of(each.hour * 60 + each.minute, words.language, cycle) for each in sorted(hours.candidates)]
+    return words.html("booking-time-noted", time=" / ".join(clocks))
 
 
 async def _take_time(turn: Turn, reading: Reading[time], note: Markup | None) -> Answer | None:

@@ -101,6 +101,7 @@ async def test_the_way_back_from_the_contacts(acquainted: Team) -> None:
         ("yesterday", "Mon 2 Nov is over."),
         ("31 Feb", "No calendar has that day."),
         ("banana", 'I cannot read "banana" as a day. Tap one, or type for example: thu, tomorrow, 5 Nov.'),
+        ("10.30", "10:30 is noted, and the day is still open."),
         ("thu 10:00", "Budget"),
     ],
 )

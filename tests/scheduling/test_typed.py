@@ -359,6 +359,8 @@ def test_several_things_in_one_answer(text: str, expected: Answer) -> None:
 
 def test_what_was_asked_settles_what_a_bare_number_means() -> None:
     assert read_answer("5", today=TODAY, asked=Asked.DAY) == Answer(THURSDAY)
+    assert read_answer("10.30", today=TODAY, asked=Asked.DAY) == Answer(time=Reading(times("10:30")))
+    assert read_answer("31.2.", today=TODAY, asked=Asked.DAY) == Answer(Reading(fault=Fault.NO_SUCH_DATE))
     assert read_answer("10", today=TODAY, asked=Asked.DURATION) == Answer(duration=minutes(10))
     assert read_answer("thu 10", today=TODAY, asked=Asked.DAY) == Answer(THURSDAY, Reading(times("10:00")))
     assert read_answer("tomorow 10", today=TODAY).corrections == (Correction("tomorow", "tomorrow"),)
