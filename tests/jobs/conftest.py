@@ -100,7 +100,7 @@ async def world(database_url: str, clock: MovableClock) -> AsyncIterator[World]:
                 await people.settle(connection, met.id, zone=ZoneInfo(who.zone), city=who.city)
                 known[key] = (await people.by_ids(connection, [met.id]))[met.id]
                 who.started = True
-        messenger = Messenger(transport, f"{chat.url}/bot{chat.token}")
+        messenger = Messenger(transport, f"{chat.url}/bot{chat.token}", bulk=True)
         deliverer = Deliverer(engine=engine, direct_url=database_url, messenger=messenger, clock=clock)
         yield World(chat, engine, clock, deliverer, **known)
         await transport.close()
