@@ -12,7 +12,7 @@ const WHAT_IFS = [
   { what: "slow", title: "Telegram is slow", watch: "Every answer takes 3 seconds. Tap a button again meanwhile: it counts once.", given: { seconds: 3 } },
   { what: "too-many", title: "Too many requests", watch: "The next message has to wait 10 seconds. It comes by itself, and others are not held up.", given: { seconds: 10 } },
   { what: "twice", title: "The next press is sent twice", watch: "Tap Book, or an answer: it still counts once." },
-  { what: "block", title: "Somebody blocks the bot", watch: "Book with this person: the card says so, and the organizer is told once.", person: true },
+  { what: "block", title: "Somebody blocks the bot", watch: "Book with this person: the card says so. Move what they have been asked to: its organizer is told once.", person: true },
 ];
 
 export class Bar {
@@ -37,6 +37,7 @@ export class Bar {
   async move(button) {
     if (button.getAttribute("aria-busy") === "true") return;
     button.setAttribute("aria-busy", "true");
+    this.page.guide.moves();
     try {
       const moved = await moveClock(button.dataset.move);
       const { zone, city } = this.page.state.people[0];
@@ -57,7 +58,9 @@ export class Bar {
   }
 
   drawWhatIfs(state) {
-    const sign = JSON.stringify([state.faults, state.twice, state.people.map(({ key, started, blocked }) => [key, started, blocked])]);
+    this.drawMet(state);
+    // Without the counts: a switch that is drawn anew between press and release would not turn.
+    const sign = JSON.stringify([state.faults.map(({ name }) => name), state.twice, state.people.map(({ key, started, blocked }) => [key, started, blocked])]);
     if (sign === this.sign) return;
     this.sign = sign;
     const on = WHAT_IFS.filter(({ what }) => this.isOn(what, state));
@@ -72,6 +75,16 @@ export class Bar {
       h("p", { class: "aside" }, "Let something go wrong, and watch the phones."),
       h("ul", {}, WHAT_IFS.map((one) => this.drawWhatIf(one, state))));
     if (held) panel.querySelector(`[data-what="${held}"]`)?.focus();
+    this.drawMet(state);
+  }
+
+  /** How many calls each one that is on has met. */
+  drawMet(state) {
+    for (const place of byId("what-if").querySelectorAll(".met")) {
+      const met = state.faults.find((fault) => fault.name === place.dataset.met)?.met ?? 0;
+      const words = met ? `It has met ${met} ${met === 1 ? "call" : "calls"} so far.` : "";
+      if (place.textContent !== words) place.textContent = words;
+    }
   }
 
   drawWhatIf({ what, title, watch, given, person }, state) {
@@ -80,11 +93,10 @@ export class Bar {
     const whom = person && h("select", { "aria-label": "Who", data: { what: `${what}-who` }, disabled: isOn },
       state.people.filter((one) => one.started).map((one) => h("option", { value: one.key, selected: one === blocked }, one.first_name)));
     if (whom && !blocked && whom.options.length > 1) whom.selectedIndex = 1;
-    const met = state.faults.find((fault) => fault.name === what)?.met;
     const toggle = h("button", { type: "button", role: "switch", "aria-checked": String(isOn), "aria-label": title, class: "switch", data: { what } });
     toggle.addEventListener("click", () => this.turn(what, !isOn, given, person ? (isOn ? blocked.key : whom.value) : null));
     return h("li", { class: isOn ? "on" : "" },
-      h("div", {}, h("h3", {}, title, whom), h("p", {}, watch), isOn && met > 0 && h("p", { class: "met" }, `It has met ${met} ${met === 1 ? "call" : "calls"} so far.`)),
+      h("div", {}, h("h3", {}, title, whom), h("p", {}, watch), h("p", { class: "met", data: { met: what } })),
       toggle);
   }
 

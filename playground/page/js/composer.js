@@ -33,6 +33,11 @@ export class Composer {
       iconButton("clip", "Attach", (event) => this.attachments(event.currentTarget)), this.send);
     this.keys = h("div", { class: "below", role: "group", "aria-label": "Keyboard of the bot", hidden: true });
     this.instead = h("div", { class: "instead", hidden: true });
+    let width = 0;
+    new ResizeObserver(() => {
+      if (width !== this.box.clientWidth) this.grow(); // another width, another number of lines
+      width = this.box.clientWidth;
+    }).observe(this.box);
     this.element = h("div", { class: "writing" }, this.list, this.context, this.form, this.keys, this.instead);
   }
 

@@ -111,6 +111,12 @@ export class Guide {
     this.draw(this.page.state);
   }
 
+  /** The clock is about to move: what rings then is nobody's doing. */
+  moves() {
+    this.kept.acted = null;
+    this.keep();
+  }
+
   /** The clock was moved to a reminder. */
   reminded() {
     this.tick(2);
@@ -118,7 +124,7 @@ export class Guide {
 
   /** Somebody did something in this page; `tap`: on a button of a message. What happens by itself counts for no step. */
   did(person, tap) {
-    this.kept.acted = person;
+    if (tap) this.kept.acted = person;
     if (tap && this.kept.asked.includes(person)) this.kept.answered = person;
     this.keep();
   }
