@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from telegram import ChatMember, Message, MessageEntity, Update
 
 from bot.buttons import Button
-from bot.conversations import booking_typed, orders, start, travel
+from bot.conversations import booking, booking_typed, orders, start, travel
+from bot.conversations.booking_beside import asked_again
+from bot.sessions import expired
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View
 from bot.views import anything as views
@@ -15,7 +17,7 @@ from bot.views.booking import offered_title
 from db import chats, invitees, people
 from scheduling.people import Reach
 from services import people as services
-from texts import shorten
+from texts import Markup, shorten
 
 KINDS = (
     "animation",
@@ -41,11 +43,11 @@ async def said(turn: Turn) -> Answer:
     """Text, a contact or a location without an open question: a wish in one line, or nothing that is asked for."""
     message = turn.message
     if message is not None and (message.contact or message.users_shared):
-        return _beside(turn, views.contact(turn.words))
+        return await _beside(turn, views.contact(turn.words))
     if message is not None and message.venue is not None:
-        return _beside(turn, views.sent("venue", turn.words, knows=await _knows(turn)))
+        return await _cannot(turn, "venue")
     if message is not None and message.location is not None:
-        return _beside(turn, views.location(turn.words))
+        return await _beside(turn, views.location(turn.words))
     if turn.typed == turn.words.button("button-back"):
         # From the keyboard of a question that is gone.
         return await start.welcome(turn)
@@ -55,8 +57,8 @@ async def said(turn: Turn) -> Answer:
             return said
     title = booking_typed.offered_title(turn)
     if title is not None:
-        return _beside(turn, offered_title(turn.words, title))
-    return _beside(turn, views.said(turn.words, knows=await _knows(turn)))
+        return await _beside(turn, offered_title(turn.words, title))
+    return await _beside(turn, views.said(turn.words, knows=await _knows(turn)))
 
 
 async def other(turn: Turn) -> Answer:
@@ -65,30 +67,46 @@ async def other(turn: Turn) -> Answer:
     album = message.media_group_id if message else None
     if album is not None and turn.session.memory.get("album") == album:
         return Reply()
-    answer = await said(turn) if turn.typed else None
+    answer = await (_answers(turn) or said)(turn) if turn.typed else None
     if album is not None:
         turn.session.memory["album"] = album
     if answer is not None:
         return answer
     kind = next((each for each in KINDS if message is not None and getattr(message, each, None)), "other")
-    return _beside(turn, views.sent(kind, turn.words, knows=await _knows(turn)))
+    return await _cannot(turn, kind)
+
+
+def _answers(turn: Turn) -> Handler | None:
+    """Who reads an answer to the draft's open question."""
+    draft = turn.session.draft
+    alive = draft is not None and not expired(draft, turn.now)
+    return booking.TYPED.get(turn.session.asks or "") if alive else None
 
 
 async def command(turn: Turn) -> Answer:
     """An unknown command."""
     typed = turn.typed.split(maxsplit=1)[0].removeprefix("/").partition("@")[0]
-    return _beside(turn, views.command(shorten(typed, _QUOTED), turn.words))
+    return await _beside(turn, views.command(shorten(typed, _QUOTED), turn.words))
 
 
 async def edited(turn: Turn) -> Answer:
     """A message that was changed. A location that is shared live changes all the time."""
     if turn.message is None or not turn.message.text:
         return Reply()
-    return _beside(turn, views.edited(turn.words))
+    return await _beside(turn, views.edited(turn.words))
 
 
-def _beside(turn: Turn, view: View) -> Reply:
-    """Said without touching the card that is being worked on: the question there is still open."""
+async def _cannot(turn: Turn, kind: str) -> Answer:
+    """What cannot be read, by the Bot API's name of it."""
+    again = await asked_again(turn, views.cannot(kind, turn.words))
+    return again or await _beside(turn, views.sent(kind, turn.words, knows=await _knows(turn)))
+
+
+async def _beside(turn: Turn, view: View) -> Answer:
+    """Said above the question of the draft that is being made; any other open question stays as it is."""
+    again = await asked_again(turn, Markup(view.text))
+    if again is not None:
+        return again
     return Reply(also=(view,)) if turn.session.card is not None else Reply(view=view)
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import wraps
 
 from bot.buttons.booking import Step
+from bot.conversations.booking_beside import shared
 from bot.conversations.booking_draft import (
     BRIEF,
     EDITING,
@@ -54,7 +55,7 @@ def of_draft(handler: Callable[[Turn], Awaitable[Answer]]) -> Handler:
     async def typed(turn: Turn) -> Answer:
         draft = turn.session.draft
         if draft is not None and not expired(draft, turn.now):
-            return await _instead(turn, draft) or await handler(turn)
+            return await _instead(turn, draft) or await shared(turn) or await handler(turn)
         turn.session.asks = None
         if draft is not None:
             return await lost(turn, draft.id)
@@ -311,9 +312,10 @@ async def _take_time(turn: Turn, reading: Reading[time], note: Markup | None) ->
 
 async def at(turn: Turn, hours: Sequence[time], note: Markup | None = None) -> Answer | None:
     """Set the start to one of these times on the draft's day; an answer when the clock or the person must choose."""
-    draft, zone = turn.session.draft, turn.viewer.zone
+    draft = turn.session.draft
     assert draft is not None
     assert draft.day is not None
+    zone = turn.viewer.zone_on(draft.day)
     assert zone is not None
     turn.session.memory.pop(HOURS, None)
     turn.session.asks = f"booking.{Step.TIME.value}"
@@ -342,12 +344,12 @@ async def at(turn: Turn, hours: Sequence[time], note: Markup | None = None) -> A
 
 async def _keep_hour(turn: Turn, note: Markup | None) -> Answer | None:
     """Another day was typed: a time that waited for it, or that of the old day, goes with it."""
-    draft, zone = turn.session.draft, turn.viewer.zone
+    draft = turn.session.draft
     assert draft is not None
     if waiting := turn.session.memory.get(HOURS):
         return await at(turn, [time.fromisoformat(each) for each in waiting], note)
     if draft.starts_at is not None:
-        return await at(turn, [draft.starts_at.astimezone(zone).time()], note)
+        return await at(turn, [draft.starts_at.astimezone(turn.viewer.zone_at(draft.starts_at)).time()], note)
     return None
 
 

@@ -33,10 +33,14 @@ def said(words: Words, *, knows: str | None) -> View:
 
 def sent(kind: str, words: Words, *, knows: str | None) -> View:
     """Something that is not text. `kind` is the Bot API's name of it (Message.photo, .voice, ...)."""
-    key = f"anything-{kind.replace('_', '-')}"
-    cannot = words.html(key) if key in words else words.html("anything-other")
     example = words.html("anything-example", example=_example(words, knows))
-    return View(Markup(f"{cannot} {example}"), _new(words))
+    return View(Markup(f"{cannot(kind, words)} {example}"), _new(words))
+
+
+def cannot(kind: str, words: Words) -> Markup:
+    """That it cannot be read."""
+    key = f"anything-{kind.replace('_', '-')}"
+    return words.html(key) if key in words else words.html("anything-other")
 
 
 def contact(words: Words) -> View:

@@ -103,14 +103,26 @@ async def test_changed_text_is_answered(ana: Phone) -> None:
     assert ana.last.labels == ["New appointment"]
 
 
-async def test_a_picture_in_between_leaves_the_open_question(ana: Phone) -> None:
+async def test_the_question_of_a_draft_comes_again_below_what_is_no_answer(ana: Phone) -> None:
     await ana.sends("/new")
     asked = ana.last
     await ana.sends_photo()
-    assert ana.last.text == f"I cannot read pictures. {EXAMPLE}"
-    assert asked.id in {message.id for message in ana.messages}
-    await ana.sends("Budget")
-    assert ana.last.text.startswith("Budget")
+    assert ana.last.text == f"I cannot read pictures.\n{asked.text}"
+    assert (ana.last.rows, [message.id for message in ana.messages if message.id == asked.id]) == (asked.rows, [])
+    await ana.sends_photo("Budget")
+    await ana.taps("Just me")
+    day = ana.last
+    await ana.sends_kind("location")
+    assert (ana.last.text, ana.last.rows) == (f"I cannot read places.\n{day.text}", day.rows)
+    await ana.sends("/agneda")
+    assert ana.last.text == f"There is no /agneda. Did you mean /agenda?\n{day.text}"
+
+    await ana.sends("thu 7:00")
+    assert ana.last.rows[0] == ["07:00", "19:00"]
+    await ana.sends_kind("sticker")
+    await ana.shares_contact("bo")
+    await ana.sends("fri 11")
+    assert ana.last.text.startswith("Budget\nFri 6 Nov, 11:00–11:30 (Lisbon)\nYou are free. Bo has not opened me yet")
 
 
 @pytest.mark.parametrize(
