@@ -81,12 +81,13 @@ async def write(
     undoes: bool,
     now: datetime,
     but: tuple[int, int] | None = None,
-    own_due: datetime | None = None,
+    due: datetime | None = None,
 ) -> None:
     """Keep an answer for the appointment's sequence, owe the news of it, and have all other copies of the card redrawn.
 
     News of an earlier answer that nobody has heard is taken back, and with `undoes` nothing is told instead. A no also
-    removes the person's unsent reminders. `but` and `own_due` are as in `refresh_cards`.
+    removes the person's unsent reminders. `but` is as in `refresh_cards`; with `due` that copy too is redrawn, and all
+    of them not before then.
 
     Raises DoubleBooked, with the transaction spent, when the constraint refuses a yes: under the lock that
     `lock_and_read` takes, it should never have to.
@@ -107,8 +108,8 @@ async def write(
             rows=rows_of(owed),
             repeatable=REPEATABLE_KINDS,
             now=now,
-            due=now,
-            own_due=own_due,
+            due=due or now,
+            own_due=due,
             chat_id=chat_id,
             message_id=message_id,
             channel=CHANNEL,

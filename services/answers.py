@@ -42,9 +42,9 @@ async def answer(
 ) -> Answered:
     """Keep an attendee's answer. The same answer again changes and tells nothing.
 
-    A decline is due to the organizer after UNDO, and the last open answer at once; both ring. All others share one
-    quiet message. `undoes` gives back an earlier answer (NEEDS_ACTION included) and tells nothing if the organizer has
-    not heard of the one it takes back. Only an acceptance blocks time.
+    A decline is due after UNDO, to the organizer and on everybody's cards, and the last open answer at once; both ring.
+    All others share one quiet message. `undoes` gives back an earlier answer (NEEDS_ACTION included) and tells nothing
+    if the organizer has not heard of the one it takes back. Only an acceptance blocks time.
 
     Args:
         by: the attendee, whose row the turn has locked.
@@ -84,7 +84,7 @@ async def answer(
             undoes=undoes,
             now=now,
             but=pressed,
-            own_due=now + UNDO if partstat is Partstat.DECLINED else None,
+            due=now + UNDO if partstat is Partstat.DECLINED else None,
         )
     except appointments.DoubleBooked:
         raise BusyThen(appointment, None) from None
@@ -106,7 +106,9 @@ async def explain(
     if part.partstat is Partstat.NEEDS_ACTION:
         raise Changed(appointment, sequence)
     await answers.set_comment(connection, part, comment, news=quiet(appointment, now), now=now)
-    await notices.refresh_cards(connection, appointment.id, now=now)
+    # A decline that may still be taken back is on nobody's card yet.
+    due = now + UNDO if part.partstat is Partstat.DECLINED else None
+    await notices.refresh_cards(connection, appointment.id, now=now, due_at=due)
     return _with(appointment, part, part.partstat, comment=comment, sequence=sequence)
 
 

@@ -34,7 +34,7 @@ async def says(button: Says, turn: Turn) -> Answer:
     except DoesNotSuit:
         # Their hours have changed since the card was drawn: the new one says by how much, and has [Accept anyway].
         appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
-        return cards.card(appointment, turn.viewer, turn.words, turn.now)
+        return await sharing.drawn(appointment, turn)
     if button.partstat is Partstat.DECLINED and answered.before is not Partstat.DECLINED:
         return views.declined(answered.appointment, turn.words, before=answered.before)
     return cards.card(answered.appointment, turn.viewer, turn.words, turn.now)
@@ -53,7 +53,7 @@ async def undo(button: UndoDecline, turn: Turn) -> Answer:
         anyway=True,
         undoes=True,
     )
-    return cards.card(answered.appointment, turn.viewer, turn.words, turn.now)
+    return await sharing.drawn(answered.appointment, turn)
 
 
 async def change(button: ChangeAnswer, turn: Turn) -> Answer:

@@ -10,16 +10,20 @@ from bot.turns import BotFacts, Turn
 from bot.views import View, cards
 from bot.views.cards import Share
 from bot.views.sharing import invitation_text, share_url
-from scheduling.appointments import Appointment
+from scheduling.appointments import Appointment, Partstat
 from scheduling.people import Person
 from services import invitations
+from services.agenda import day_of
 from texts import Markup, words
 
 
 async def drawn(appointment: Appointment, turn: Turn, *, headline: Markup | None = None) -> View:
     """The card for the viewer, with links to send where it is the organizer's."""
-    links = await share(appointment, turn)
-    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, share=links)
+    links, part = await share(appointment, turn), appointment.part_of(turn.viewer.id)
+    asked = part is not None and part.partstat is Partstat.NEEDS_ACTION and appointment.live
+    # What else somebody has that day helps with an answer that is still to be given.
+    day = await day_of(turn.connection, appointment, turn.viewer) if asked else None
+    return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, day=day, share=links)
 
 
 async def share(appointment: Appointment, turn: Turn) -> Share | None:

@@ -48,6 +48,7 @@ def change_asked(appointment: Appointment, viewer: Person, words: Words, now: da
         own.append(press(words.button("button-own-reminders"), OwnReminders(appointment.id)))
     rows = (
         *fit([says(each, appointment, words) for each in others]),
+        *fit(another_time(appointment, words, now)),
         *fit([*own, _back(appointment, words), *block_organizer(appointment, viewer, words)]),
     )
     return View(text, rows, appointment.id, appointment.sequence)

@@ -123,11 +123,9 @@ def _answered(
         answers(appointment, viewer, words),
         Markup("\n" + told) if told else None,
     )
-    change: list[Key] = []
+    change = [press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))]
     if part.partstat is Partstat.TENTATIVE:
-        change = [says(each, appointment, words) for each in (Partstat.ACCEPTED, Partstat.DECLINED)]
-    else:
-        change = [press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))]
+        change = [*[says(each, appointment, words) for each in (Partstat.ACCEPTED, Partstat.DECLINED)], *change]
     if accepted and hours_line(viewer, words):
         change.insert(0, press(words.button("button-change-hours"), Hours(beside=True)))
     if accepted:
@@ -159,7 +157,14 @@ def _over(appointment: Appointment, viewer: Person, words: Words, now: datetime)
         details(appointment, words),
         answers(appointment, viewer, words) if len(appointment.participants) > 1 else None,
     )
-    return _shown(appointment, text, ())
+    # An invitation that is over closes; whoever was to come may book the like again, with themselves as organizer.
+    part = appointment.part_of(viewer.id)
+    again: Rows = ()
+    if part is not None and part.partstat in (Partstat.ACCEPTED, Partstat.TENTATIVE):
+        own = part.role is Role.ORGANIZER
+        button = BookAgain(appointment.id) if own else SuggestTime(appointment.id)
+        again = ((press(words.button("button-book-again"), button),),)
+    return _shown(appointment, text, again)
 
 
 def _cancelled(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> View:

@@ -131,7 +131,9 @@ async def test_the_past_runs_backwards(house: House, clock: MovableClock, ana: P
     )
     await ana.taps("2")
     assert ana.last.text.splitlines()[0] == "Review is over"
-    assert ana.last.rows == [["Back to agenda"]]
+    assert ana.last.rows == [["Book again"], ["Back to agenda"]]
+    await ana.taps("Book again")
+    assert ana.last.text.splitlines()[0] == "Review with Bo. Which day?"
 
 
 async def test_an_empty_agenda_has_an_example_to_copy(house: House, ana: Phone) -> None:

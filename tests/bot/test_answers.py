@@ -73,18 +73,21 @@ async def test_every_copy_follows_and_the_last_answer_rings(
 
 
 async def test_a_decline_waits_half_a_minute_and_can_be_taken_back(
-    house: House, clock: MovableClock, ana: Phone, bo: Phone, review: Shown
+    house: House, clock: MovableClock, ana: Phone, bo: Phone, chen: Phone, review: Shown
 ) -> None:
-    bo.forget()
+    await ana.sends("/agenda")
+    await ana.taps("1")
+    for phone in (ana, bo, chen):
+        phone.forget()
     await bo.taps("Decline")
     assert bo.transcript == ["EDIT You declined Review. Ana will know in 30 seconds."]
     assert bo.last.rows == [["Undo", "Add a reason"]]
-    assert ana.transcript == []
     await bo.taps("Undo")
-    assert bo.last.rows == [["Accept", "Maybe", "Decline"], ["Another time"]]
+    assert str(bo.last) == str(review)
     clock.advance(UNDO)
     await house.settled()
-    assert ana.transcript == []
+    assert chen.transcript == []
+    assert [line for line in ana.transcript if not line.startswith("EDIT") or "declined" in line] == []
 
 
 async def test_a_decline_rings_with_its_reason(
@@ -141,7 +144,12 @@ async def test_a_changed_mind_counts(house: House, clock: MovableClock, ana: Pho
     await bo.sees(
         "You accepted Review. Change your answer?\nThu 5 Nov, 09:00–09:45 (Berlin)\nLisbon 08:00 · Singapore 16:00"
     )
-    assert bo.last.rows == [["Maybe", "Decline"], ["Add a comment", "Reminders"], ["Back", "Block Ana"]]
+    assert bo.last.rows == [
+        ["Maybe", "Decline"],
+        ["Another time"],
+        ["Add a comment", "Reminders"],
+        ["Back", "Block Ana"],
+    ]
     await bo.taps("Back")
     assert bo.last.text.startswith("You accepted Review")
     await bo.taps("Change answer")
@@ -211,10 +219,19 @@ async def test_a_yes_while_busy_names_what_is_in_the_way(
     assert ana.transcript == []
 
 
-async def test_what_is_over_says_when_it_was(house: House, clock: MovableClock, bo: Phone, review: Shown) -> None:
+async def test_what_is_over_says_when_it_was_and_can_be_booked_again(
+    house: House, clock: MovableClock, bo: Phone, chen: Phone, review: Shown
+) -> None:
+    await chen.taps("Accept")
     clock.advance(timedelta(days=2))
     await bo.taps("Accept", on=review)
     assert await bo.popup() == "Review is over. It was on Thu 5 Nov, 09:00 (Berlin)."
+    await chen.sends("/agenda")
+    await chen.taps("Past")
+    await chen.taps("1")
+    assert chen.last.rows == [["Book again"], ["Back to agenda"]]
+    await chen.taps("Book again")
+    assert chen.last.text.splitlines()[0] == "Review with Ana and Bo. Which day?"
 
 
 async def test_only_the_one_who_is_asked_can_answer(house: House, ana: Phone, chen: Phone, review: Shown) -> None:
@@ -231,7 +248,14 @@ async def test_only_the_one_who_is_asked_can_answer(house: House, ana: Phone, ch
 async def test_a_maybe_can_become_a_yes(house: House, bo: Phone, review: Shown) -> None:
     await bo.taps("Maybe")
     assert bo.last.text.startswith("You said maybe to Review")
-    assert bo.last.rows == [["Accept", "Decline"]]
+    assert bo.last.rows == [["Accept", "Decline"], ["Change answer"]]
+    await bo.taps("Change answer")
+    assert bo.last.rows == [
+        ["Accept", "Decline"],
+        ["Another time"],
+        ["Add a comment", "Reminders"],
+        ["Back", "Block Ana"],
+    ]
     await bo.taps("Accept")
     assert bo.last.text.startswith("You accepted Review")
 

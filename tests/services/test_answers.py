@@ -232,14 +232,14 @@ async def test_every_other_copy_of_the_card_is_redrawn(world: World) -> None:
         )
     await world.answers("bo", review, ACCEPTED, pressed=(102, 3))
     assert await world.owed("refresh") == ["refresh 0 to 101", "refresh 0 to 102", "refresh 0 to 103"]
-    # The pressed card of a decline is redrawn when its [Undo] is over.
+    # A decline is on no card before its [Undo] is over, and then on the pressed one too.
     await world.connection.execute(text("DELETE FROM notices WHERE kind = 'refresh'"))
     await world.answers("bo", review, DECLINED, pressed=(102, 3))
     assert await world.owed("refresh") == [
-        "refresh 0 to 101",
-        "refresh 0 to 102",
+        "refresh 0 to 101 in 30 s",
         "refresh 0 to 102 in 30 s",
-        "refresh 0 to 103",
+        "refresh 0 to 102 in 30 s",
+        "refresh 0 to 103 in 30 s",
     ]
 
 
