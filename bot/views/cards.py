@@ -123,7 +123,9 @@ def _answered(
         answers(appointment, viewer, words),
         Markup("\n" + told) if told else None,
     )
-    change = [press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))]
+    change: list[Key] = [
+        press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))
+    ]
     if part.partstat is Partstat.TENTATIVE:
         change = [*[says(each, appointment, words) for each in (Partstat.ACCEPTED, Partstat.DECLINED)], *change]
     if accepted and hours_line(viewer, words):
