@@ -27,7 +27,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import menu
+from bot import menu, unreadable
 from bot.buttons import Button
 from bot.conversations import (
     agenda,
@@ -199,7 +199,12 @@ async def opened(
         flow = Flow.FINE if floods is None else floods.flow(arrived.person_key)
         if flow is Flow.SKIPPED:
             return await router.skip(arrived.update_id)
-        update = understood(parse(arrived.body), application.bot)
+        body = parse(arrived.body)
+        try:
+            update = understood(body, application.bot)
+        except Exception as error:  # whatever PTB stumbles over, it will again
+            await unreadable.refuse(body, error, engine=engine, messenger=messenger, bot_id=facts.id, clock=clock)
+            return True
         if flow is Flow.TOLD:
             return await router.skip(arrived.update_id, tell=update)
         begun = time.monotonic()

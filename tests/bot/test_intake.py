@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count, permutations
+from typing import Any
 
 import orjson
 
 from bot.accounts import person_key
 from bot.intake import split
 from bot.updates import parse
+from db import inbox
 from db.inbox import Arrived
 from program.roles import House
 from tests.chat import Chat, Phone
@@ -46,6 +49,28 @@ async def test_four_updates_in_any_order_and_twice_act_once_each(chat: Chat, ana
             await house.bot.intake.store([written(ana, known[words], words)])
         await chat.settle()
     assert sum(line.startswith("NEW") for line in ana.transcript) == 4 * 24
+
+
+async def test_what_cannot_be_read_is_said_and_holds_nobody_up(chat: Chat, ana: Phone, house: House) -> None:
+    """A message without its date, and a tap without its chat's kind, as a later Bot API might send them."""
+    assert house.bot is not None
+    ana.forget()
+    message = {"message_id": 1, "chat": {"id": ana.person.id, "type": "private"}, "from": ana.person.user()}
+    tap = {"id": "1", "from": ana.person.user(), "chat_instance": "1", "data": "x"}
+    shown = {"message_id": 1, "date": 1, "chat": {"id": ana.person.id}}
+    bodies: list[dict[str, Any]] = [{"message": message}, {"callback_query": {**tap, "message": shown}}]
+    unreadable = [
+        Arrived(update_id, ana.person.id, orjson.dumps({"update_id": update_id, **body}))
+        for update_id, body in enumerate(bodies, 1)
+    ]
+    await house.bot.intake.store([*unreadable, written(ana, 3, "/help")])
+    await chat.settle()
+    said = [line.partition(" look up ")[0] for line in ana.transcript]
+    sorry = "NEW That did not work, and nothing was changed. Try again; if it fails twice, the operator can"
+    assert said[:2] == [sorry, sorry]
+    assert len(said) == 3
+    async with house.engine.begin() as connection:
+        assert await inbox.take_over(connection, house.bot.facts.id, running=[], age=timedelta(0)) == []
 
 
 def written(phone: Phone, update_id: int, text: str) -> Arrived:
