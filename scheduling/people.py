@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
-from scheduling.times import ZoneSpell
+from scheduling.times import Days, ZoneSpell
 
 DEFAULT_REMINDERS = (timedelta(days=1), timedelta(minutes=15))
 """How long before the start a person is reminded unless they chose otherwise."""
@@ -18,6 +18,8 @@ DEFAULT_DURATION = timedelta(minutes=30)
 """The length of an appointment when nobody said one and the person has no usual one."""
 
 MAX_REMINDERS = 5
+
+_DAY = timedelta(days=1)
 
 
 class Reach(StrEnum):
@@ -140,6 +142,13 @@ class Person:
     def zone_on(self, day: date) -> ZoneInfo | None:
         """The zone that they live by on a date."""
         return self.on(day).zone
+
+    def stretches(self, first: date, last: date) -> list[tuple[Days, ZoneInfo | None]]:
+        """The dates from `first` to `last`, both included, in order: each run of them that one clock counts for."""
+        begins = {first, *(edge for each in self.prefs.spells for edge in (each.days.first, each.days.last + _DAY))}
+        starts = sorted(each for each in begins if first <= each <= last)
+        ends = [*(each - _DAY for each in starts[1:]), last]
+        return [(Days(begin, end), self.zone_on(begin)) for begin, end in zip(starts, ends, strict=True)]
 
     @property
     def at_home(self) -> Person:

@@ -107,9 +107,11 @@ class Circle:
                 return list(found)
         return []
 
-    def days(self, duration: timedelta, *, latest: datetime, now: datetime, zone: ZoneInfo) -> set[date]:
+    def days(
+        self, duration: timedelta, *, earliest: datetime, latest: datetime, now: datetime, zone: ZoneInfo
+    ) -> set[date]:
         """The dates in `zone` on which `starts` finds a start for everybody, from `earliest` to `latest`."""
-        earliest = max(self.earliest, now)
+        earliest = max(self.earliest, earliest, now)
         if latest <= earliest:
             return set()
         return open_days(

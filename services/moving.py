@@ -143,7 +143,7 @@ async def move(
     against = await misfits(connection, appointment, slot.starts_at, viewer=by, now=now)
     if against:
         raise await does_not_suit(connection, appointment, slot, against, by, now)
-    zone = by.zone or appointment.zone
+    zone = by.zone_at(slot.starts_at) or appointment.zone
     makers = {each.by for each in taking}
     yes = [part for part in appointment.attendees if part.person.id in makers]
     try:

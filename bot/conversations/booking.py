@@ -30,7 +30,7 @@ from bot.conversations.booking_draft import (
     told_of,
     with_draft,
 )
-from bot.conversations.booking_questions import answered, forget_length, onwards, open_days
+from bot.conversations.booking_questions import answered, forget_length, local, onwards, open_days
 from bot.conversations.booking_steps import Free, free, show, show_card, times_view
 from bot.conversations.booking_typed import at, line
 from bot.conversations.sharing import share
@@ -154,7 +154,7 @@ async def pick_day(button: buttons.PickDay, turn: Turn, draft: Draft) -> Answer:
     keep(turn, day=button.day, starts_at=None)
     hours = [time.fromisoformat(each) for each in turn.session.memory.get(HOURS, ())]
     if draft.starts_at is not None and not hours:
-        hours = [draft.starts_at.astimezone(viewer.zone).time()]
+        hours = [draft.starts_at.astimezone(viewer.zone_at(draft.starts_at)).time()]
     waiting = bool(turn.session.memory.get(HOURS) or turn.session.memory.get(EDITING))
     if hours and (waiting or _ahead(turn, button.day, hours[0])) and (open_ := await at(turn, hours, note)):
         return open_
@@ -193,10 +193,9 @@ async def length(button: buttons.Length, turn: Turn, draft: Draft) -> Answer:
 @with_draft
 async def pick_time(button: buttons.PickTime, turn: Turn, _draft: Draft) -> Answer:
     """A time, one of the keyboard's or one that was asked about."""
-    assert turn.viewer.zone is not None
     note = await answered(turn, button.starts_at)
     turn.session.memory.pop(HOURS, None)
-    keep(turn, starts_at=button.starts_at, day=button.starts_at.astimezone(turn.viewer.zone).date())
+    keep(turn, starts_at=button.starts_at, day=local(turn, button.starts_at))
     return await onwards(turn, note)
 
 
@@ -245,9 +244,7 @@ async def book(button: buttons.Book, turn: Turn, draft: Draft) -> Answer:
 
     Whoever was quicker is named, and the same message offers other times.
     """
-    assert turn.viewer.zone is not None
-    day = button.starts_at.astimezone(turn.viewer.zone).date()
-    draft = keep(turn, starts_at=button.starts_at, duration=button.duration, day=day)
+    draft = keep(turn, starts_at=button.starts_at, duration=button.duration, day=local(turn, button.starts_at))
     if draft.title is None:
         return await show(turn, Step.TITLE)
     try:

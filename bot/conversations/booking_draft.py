@@ -95,7 +95,7 @@ async def begin(
         duration=duration or viewer.prefs.duration,
         title=title,
         people=tuple(invited),
-        day=starts_at.astimezone(viewer.zone).date() if starts_at else None,
+        day=starts_at.astimezone(viewer.zone_at(starts_at)).date() if starts_at else None,
         starts_at=starts_at,
     )
     turn.session.draft = draft
@@ -107,7 +107,10 @@ def keep(turn: Turn, **changes: Any) -> Draft:
     """The session's draft with these changes; it lies for another seven days from now."""
     assert turn.session.draft is not None
     assert turn.viewer.zone is not None
-    draft = replace(turn.session.draft, zone=turn.viewer.zone, expires_at=turn.now + LIFETIME, **changes)
+    draft = replace(turn.session.draft, expires_at=turn.now + LIFETIME, **changes)
+    # It is agreed on by the clock of where they will be then.
+    by_then = turn.viewer.zone_at(draft.starts_at) if draft.starts_at else draft.day and turn.viewer.zone_on(draft.day)
+    draft = replace(draft, zone=by_then or turn.viewer.zone)
     if gone := set(draft.optional) - set(draft.people):
         draft = replace(draft, optional=tuple(each for each in draft.optional if each not in gone))
     turn.session.draft = draft

@@ -111,15 +111,15 @@ async def _ask(turn: Turn, asked: Question, note: Markup | None) -> Answer | Non
     if days and (further := [each for each in memory[QUESTIONS][1:] if _clocks(_loaded(each))]):
         memory[HOURS] = [each.isoformat("minutes") for each in _clocks(_loaded(further[0]))]
     elif starts and one_day is None:
-        hours = {each.astimezone(turn.viewer.zone).time() for each in starts}
+        hours = {each.astimezone(turn.viewer.zone_at(each)).time() for each in starts}
         memory[HOURS] = [each.isoformat("minutes") for each in sorted(hours)]
     narrowed = Question(asked.kind, (*starts, *days), asked.about, asked.passed)
     return Reply(await _view(turn, narrowed, starts, note), working=True)
 
 
 async def _view(turn: Turn, asked: Question, starts: Sequence[datetime], note: Markup | None) -> View:
-    zone, drawn = turn.viewer.zone, await drafted(turn, (), note)
-    assert zone is not None
+    drawn = await drafted(turn, (), note)
+    zone = drawn.zone
     if asked.kind is Ambiguity.CLOCKS and len(starts) == 2:
         first, second = starts
         walls = [each.astimezone(zone).replace(tzinfo=None) for each in starts]
@@ -159,7 +159,7 @@ async def _learned(turn: Turn, asked: Question, chosen: date) -> Markup | None:
         return words.html("booking-learned-order", text=asked.about, day=shown)
     if asked.kind is Ambiguity.HALF and isinstance(chosen, datetime) and viewer.prefs.hour_cycle is None:
         # "7" for 19:00 is asked again the next time: it says nothing of a 7 in the morning.
-        if chosen.astimezone(viewer.zone).hour >= 12:
+        if chosen.astimezone(viewer.zone_at(chosen)).hour >= 12:
             return None
         turn.viewer = await services.set_writing(turn.connection, viewer, hour_cycle=24)
         shown = dates.clock(chosen, viewer.zone, words.language, 24)
@@ -229,5 +229,7 @@ def _value(written: Sequence[Any]) -> Candidate:
 
 
 def local(turn: Turn, instant: datetime) -> date:
-    assert turn.viewer.zone is not None
-    return instant.astimezone(turn.viewer.zone).date()
+    """The date at an instant where the person is by then."""
+    zone = turn.viewer.zone_at(instant)
+    assert zone is not None
+    return instant.astimezone(zone).date()

@@ -114,15 +114,17 @@ async def free(turn: Turn, first: date, last: date) -> Free:
     circle, earliest, latest = await _gather(turn, first, last)
     if earliest >= latest:
         return Free(circle, [])
-    duration, zone = _draft(turn).duration, _zone(turn)
+    duration, zone = _draft(turn).duration, turn.viewer.zone_on(first)
     starts = circle.starts(duration, earliest=earliest, latest=latest - _MINUTE, now=turn.now, zone=zone)
     return Free(circle, starts)
 
 
 async def _gather(turn: Turn, first: date, last: date) -> tuple[Circle, datetime, datetime]:
     """What is in everybody's way on these dates, from when on they can be booked, and when they end."""
-    draft, zone = _draft(turn), _zone(turn)
-    earliest, latest = max(midnight(first, zone), turn.now + _MINUTE), midnight(last + _DAY, zone)
+    draft, begin, end = _draft(turn), turn.viewer.zone_on(first), turn.viewer.zone_on(last)
+    assert begin is not None
+    assert end is not None
+    earliest, latest = max(midnight(first, begin), turn.now + _MINUTE), midnight(last + _DAY, end)
     ids = (turn.viewer.id, *draft.people)
     circle = await booking.gather(
         turn.connection,
@@ -152,8 +154,19 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 async def live_days(turn: Turn, first: date) -> tuple[Circle, set[date]]:
     """The days of a month on which everybody has a time for the draft's length."""
-    circle, _, latest = await _gather(turn, first, booking_time.following(first) - _DAY)
-    return circle, circle.days(_draft(turn).duration, latest=latest - _MINUTE, now=turn.now + _MINUTE, zone=_zone(turn))
+    last = booking_time.following(first) - _DAY
+    circle, _, _ = await _gather(turn, first, last)
+    live: set[date] = set()
+    for days, zone in turn.viewer.stretches(first, last):
+        assert zone is not None
+        live |= circle.days(
+            _draft(turn).duration,
+            earliest=midnight(days.first, zone),
+            latest=midnight(days.last + _DAY, zone) - _MINUTE,
+            now=turn.now + _MINUTE,
+            zone=zone,
+        )
+    return circle, live
 
 
 async def _month(turn: Turn, note: Markup | None, month: date | None) -> View:
@@ -224,7 +237,7 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
         turn.connection, ids, wish=draft.starts_at, now=turn.now, optional=circle.optional, viewer_id=viewer_id
     )
     without = [draft.starts_at] if rivals else []
-    found = wide.search(wish=draft.starts_at, duration=draft.duration, zone=_zone(turn), now=turn.now, without=without)
+    found = wide.search(wish=draft.starts_at, duration=draft.duration, zone=draft.zone, now=turn.now, without=without)
     if circle.probed:
         memory[TOLD] = [*memory[TOLD], *(told_of(_draft(turn), each.starts_at) for each in found.suggestions)]
     view = booking_card.unsuitable(
@@ -254,7 +267,8 @@ async def _ask(turn: Turn, circle: Circle) -> set[int]:
 
 async def over(turn: Turn, wished: datetime, note: Markup | None = None) -> Reply:
     """A wish that has passed: the same hour tomorrow, and on the same weekday of the next week."""
-    zone = _zone(turn)
+    zone = turn.viewer.zone_at(wished)
+    assert zone is not None
     wall = wished.astimezone(zone).replace(tzinfo=None)
     today = turn.now.astimezone(zone).date()
     keep(turn, starts_at=None, day=today if wall.date() == today else None)

@@ -59,6 +59,7 @@ def read_wish(turn: Turn, text: str) -> Wish:
                 text,
                 now=written,
                 zone=viewer.zone or ZoneInfo("UTC"),
+                zone_on=lambda day: viewer.zone_on(day) or ZoneInfo("UTC"),
                 language=language,
                 day_first=viewer.prefs.day_first,
                 hour_cycle=viewer.prefs.hour_cycle,
@@ -113,9 +114,8 @@ def in_other_words(turn: Turn) -> Typed | None:
 
     None unless every word of it is understood. A time alone is told from one with its day by reading it behind a date.
     """
-    draft, zone = turn.session.draft, turn.viewer.zone
+    draft = turn.session.draft
     assert draft is not None
-    assert zone is not None
     behind = draft.day or _today(turn) + timedelta(days=2)
     for before in (f"{behind.isoformat()} ", ""):
         wish = read_wish(turn, before + turn.typed)
@@ -126,7 +126,7 @@ def in_other_words(turn: Turn) -> Typed | None:
         if len(days) > 1 or (before and days != {behind}):
             continue
         slips = wish.corrections
-        clocks = tuple(dict.fromkeys(each.astimezone(zone).time() for each in starts))
+        clocks = tuple(dict.fromkeys(each.astimezone(turn.viewer.zone_at(each)).time() for each in starts))
         return Typed(
             day=Reading(tuple(each for each in days if each), slips) if not before and days != {None} else None,
             time=Reading(clocks, slips if before else ()) if clocks else None,

@@ -107,7 +107,8 @@ async def typed(turn: Turn) -> Answer:
     chosen = date.fromisoformat(memory["day"]) if "day" in memory else None
     said = read_typed(turn, Asked.TIME if chosen else Asked.DAY)
     day = said.day.value if said.day else chosen
-    first = max(day or appointment.starts_at.astimezone(viewer.zone).date(), today).replace(day=1)
+    present = appointment.starts_at.astimezone(viewer.zone_at(appointment.starts_at)).date()
+    first = max(day or present, today).replace(day=1)
     if said.rest or not (said.day or said.time) or (said.day and day is None) or (day and day > today + AHEAD):
         several = said.day is not None and len(said.day.candidates) > 1
         typed = quoted(turn.typed)
@@ -116,9 +117,10 @@ async def typed(turn: Turn) -> Answer:
     if said.time is None:
         assert day is not None
         return await on_day(appointment, day, turn)
-    on = day or appointment.starts_at.astimezone(viewer.zone).date()
-    walls = [datetime.combine(on, each) for each in said.time.candidates]
-    meant = [at for wall in walls for at in instants(wall, viewer.zone) or around_gap(wall, viewer.zone)]
+    walls = [datetime.combine(day or present, each) for each in said.time.candidates]
+    zone = viewer.zone_on(day or present)
+    assert zone is not None
+    meant = [at for wall in walls for at in instants(wall, zone) or around_gap(wall, zone)]
     return await at_times(appointment, meant, turn, _clock_change(walls, turn) if len(meant) > 1 else None)
 
 
@@ -166,9 +168,10 @@ async def at_times(
 
 def _clock_change(walls: Sequence[datetime], turn: Turn) -> Markup | None:
     """What the clock does to a typed time that it skips or shows twice."""
-    viewer, words = turn.viewer, turn.words
-    assert viewer.zone is not None
+    words = turn.words
     for wall in walls:
+        viewer = turn.viewer.on(wall.date())
+        assert viewer.zone is not None
         found = instants(wall, viewer.zone)
         if len(found) != 1:
             cycle, city = viewer.prefs.hour_cycle, dates.place(viewer)
@@ -186,9 +189,8 @@ def _below(note: Markup | None, view: View) -> View:
 
 
 async def _month(appointment: Appointment, first: date, turn: Turn, note: Markup | None = None) -> View:
-    assert turn.viewer.zone is not None
     free = await _free(appointment, first, following(first) - _DAY, turn)
-    live = {start.astimezone(turn.viewer.zone).date() for start in free.starts}
+    live = {start.astimezone(turn.viewer.zone_at(start)).date() for start in free.starts}
     return views.month(appointment, first, live, len(free.checked), turn.viewer, turn.words, turn.now, note=note)
 
 
@@ -201,9 +203,10 @@ class _Free(NamedTuple):
 
 async def _free(appointment: Appointment, first: date, last: date, turn: Turn) -> _Free:
     """The starts on these dates of the viewer's calendar to which it could be moved, without its present one."""
-    zone = turn.viewer.zone
+    zone, end = turn.viewer.zone_on(first), turn.viewer.zone_on(last)
     assert zone is not None
-    earliest, latest = midnight(first, zone), midnight(last + _DAY, zone)
+    assert end is not None
+    earliest, latest = midnight(first, zone), midnight(last + _DAY, end)
     circle = await moves.gather(
         turn.connection,
         appointment,

@@ -64,10 +64,9 @@ async def _called(wish: Wish, rest: str, turn: Turn) -> Appointment | None:
 
 async def _move(appointment: Appointment, wish: Wish, turn: Turn) -> Answer:
     """To the time that the line says, the day, or one of those that suit everybody."""
-    assert turn.viewer.zone is not None
     when = " ".join(word.text for word in wish.words if word.field is Field.WHEN)
     # A time without a day is one on the day on which it is now.
-    now_on = appointment.starts_at.astimezone(turn.viewer.zone).date()
+    now_on = appointment.starts_at.astimezone(turn.viewer.zone_at(appointment.starts_at)).date()
     same_day = read_wish(turn, f"{now_on.isoformat()} {when}") if when else wish
     sure = not (same_day.questions or same_day.unread or same_day.title)
     meant = [at for at in _starts(same_day if sure else wish) if at != appointment.starts_at]

@@ -38,16 +38,22 @@ async def typed(turn: Turn) -> Answer:
         turn.connection, memory["appointment"], by=viewer, sequence=memory["sequence"], now=turn.now
     )
     said = read_typed(turn, Asked.DAY)
+    present = appointment.starts_at.astimezone(viewer.zone_at(appointment.starts_at))
     if said.rest or said.time is None or (said.day and not said.day.candidates):
         if said.day and said.day.value and not said.rest:
             # A day alone: the times nearest to it.
-            same_hour = appointment.starts_at.astimezone(viewer.zone).time()
-            wish = instants(datetime.combine(said.day.value, same_hour), viewer.zone)
+            wish = instants(
+                datetime.combine(said.day.value, present.time()), viewer.zone_on(said.day.value) or viewer.zone
+            )
             return await _offered(appointment, turn, wish=wish[0] if wish and wish[0] > turn.now else None)
         return await _offered(appointment, turn, note=words.html("proposal-unread", text=quoted(turn.typed)))
-    days = said.day.candidates if said.day else (appointment.starts_at.astimezone(viewer.zone).date(),)
-    walls = [datetime.combine(day, each) for day in days for each in said.time.candidates]
-    meant = [at for wall in walls for at in instants(wall, viewer.zone) or around_gap(wall, viewer.zone)]
+    days = said.day.candidates if said.day else (present.date(),)
+    walls = [
+        (datetime.combine(day, each), viewer.zone_on(day) or viewer.zone)
+        for day in days
+        for each in said.time.candidates
+    ]
+    meant = [at for wall, zone in walls for at in instants(wall, zone) or around_gap(wall, zone)]
     ahead = [at for at in meant if at > turn.now]
     if not ahead:
         return await _offered(appointment, turn, note=words.html("booking-time-no-such", time=quoted(turn.typed)))

@@ -75,9 +75,20 @@ class Drafted:
         return [person for person in self.people if person.id not in self.strangers]
 
     @property
+    def there(self) -> Person:
+        """The viewer by the clock of the draft's day."""
+        return self.viewer.on(self.draft.day) if self.draft.day else self.viewer
+
+    @property
     def zone(self) -> ZoneInfo:
-        assert self.viewer.zone is not None
-        return self.viewer.zone
+        """That in which its day and its times are read."""
+        zone = self.there.zone
+        assert zone is not None
+        return zone
+
+    def zone_at(self, instant: datetime) -> ZoneInfo:
+        """The viewer's at an instant."""
+        return self.viewer.zone_at(instant) or self.zone
 
     @property
     def language(self) -> str:
@@ -118,10 +129,10 @@ class Drafted:
         return texts_dates.length(duration, self.language)
 
     def day(self, when: datetime) -> str:
-        return texts_dates.day(when, self.zone, self.language, self.now)
+        return texts_dates.day(when, self.zone_at(when), self.language, self.now)
 
     def clock(self, instant: datetime) -> str:
-        return texts_dates.clock(instant, self.zone, self.language, self.viewer.prefs.hour_cycle)
+        return texts_dates.clock(instant, self.zone_at(instant), self.language, self.viewer.prefs.hour_cycle)
 
     def said(self, *parts: str | None) -> Markup:
         """The note, if there is one, and below it the parts."""

@@ -16,9 +16,9 @@ def can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = Fa
     words, count = drafted.words, drafted.known
     first, *rest = [each.starts_at for each in suggestions]
     same = all(_hours(drafted, each) == _hours(drafted, first) for each in rest)
-    zone = drafted.viewer.zone_at(first) or drafted.zone
+    zone = drafted.zone_at(first)
     without = [_without(drafted, each) for each in suggestions]
-    if brief and same and zone == drafted.zone:
+    if brief and same and zone == drafted.viewer.zone:
         clocks = join(" · ", drafted.clock(first), _elsewhere(drafted, first))
         return lines(words.html("booking-can-at-once", count=count, clocks=clocks), *without)
     told = [join(" · ", moment(drafted, first), _elsewhere(drafted, first))]
@@ -50,7 +50,7 @@ def waiting(drafted: Drafted, at: datetime, soft: Collection[int]) -> list[Marku
 
 def _hours(drafted: Drafted, at: datetime) -> list[timedelta]:
     """What tells whether two starts have the same hours: everybody's clock, counted from the viewer's midnight."""
-    midnight = at.astimezone(drafted.zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    midnight = at.astimezone(drafted.zone_at(at)).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     zones = [person.zone_at(at) for person in (drafted.viewer, *drafted.shown)]
     return [at.astimezone(zone).replace(tzinfo=None) - midnight for zone in zones if zone]
 

@@ -38,7 +38,7 @@ def question(drafted: Drafted, asked: Question) -> View:
 
 def _asked(drafted: Drafted, asked: Question, starts: Sequence[datetime]) -> Markup:
     words = drafted.words
-    city = dates.place(drafted.viewer)
+    city = dates.place(drafted.viewer.at(starts[0]) if starts else drafted.there)
     about = asked.about if len(asked.about) <= _LONGEST else asked.about[:_LONGEST] + "…"
     one_day = _one_day(drafted, starts)
     match asked.kind:
@@ -67,7 +67,7 @@ def _asked(drafted: Drafted, asked: Question, starts: Sequence[datetime]) -> Mar
 
 def _one_day(drafted: Drafted, starts: Sequence[datetime]) -> str | None:
     """The day of all these starts, None if they are on several, or there are none."""
-    found = {each.astimezone(drafted.zone).date() for each in starts}
+    found = {each.astimezone(drafted.zone_at(each)).date() for each in starts}
     return drafted_day(drafted, found.pop()) if len(found) == 1 else None
 
 
@@ -77,7 +77,7 @@ def drafted_day(drafted: Drafted, day: date) -> str:
 
 
 def _label(drafted: Drafted, at: datetime, starts: Sequence[datetime], asked: Question) -> str:
-    words, zone = drafted.words, drafted.zone
+    words, zone = drafted.words, drafted.zone_at(at)
     clock = told_apart(drafted.clock(at), at, zone, words)
     day = at.astimezone(zone).date()
     if asked.kind is Ambiguity.PAST and day == drafted.now.astimezone(zone).date() + A_DAY:

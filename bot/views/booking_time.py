@@ -97,7 +97,7 @@ def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) ->
             "booking-time-asked",
             what=drafted.what,
             day=dates.day(day, drafted.zone, drafted.language, drafted.now),
-            city=dates.place(drafted.viewer),
+            city=dates.place(drafted.there),
         ),
         Markup(
             " ".join(
@@ -164,7 +164,7 @@ def choose_day(drafted: Drafted, days: Sequence[date]) -> View:
 def choose_beside_gap(drafted: Drafted, typed: str, beside: Sequence[datetime], jump: tuple[int, int]) -> View:
     """The clock skips what was typed: it goes from one minute of the day to another, which `jump` says."""
     before, after = (dates.clock_of(minute, drafted.language, drafted.viewer.prefs.hour_cycle) for minute in jump)
-    city = dates.place(drafted.viewer)
+    city = dates.place(drafted.there)
     text = drafted.words.html("booking-time-skipped", before=before, after=after, city=city, time=typed)
     keys = [press(drafted.clock(each), PickTime(drafted.draft.id, each)) for each in beside]
     return View(drafted.said(text), (*fit(keys), _back_to(drafted, Step.TIME)))
@@ -173,7 +173,7 @@ def choose_beside_gap(drafted: Drafted, typed: str, beside: Sequence[datetime], 
 def choose_pass(drafted: Drafted, typed: str, first: datetime, second: datetime) -> View:
     """The clock shows what was typed twice."""
     words = drafted.words
-    text = words.html("booking-time-twice", city=dates.place(drafted.viewer), time=typed)
+    text = words.html("booking-time-twice", city=dates.place(drafted.there), time=typed)
     keys = [
         press(words.button("button-first-of-two", time=typed), PickTime(drafted.draft.id, first)),
         press(words.button("button-second-of-two", time=typed), PickTime(drafted.draft.id, second)),

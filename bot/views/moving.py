@@ -57,17 +57,18 @@ def _times(appointment: Appointment, found: Sequence[Suggestion], viewer: Person
         )
         for each in found
     ]
-    assert viewer.zone is not None
-    first = (found[0].starts_at if found else now).astimezone(viewer.zone).date().replace(day=1)
+    at = found[0].starts_at if found else now
+    first = at.astimezone(viewer.zone_at(at)).date().replace(day=1)
     pick = press(words.button("button-pick-day"), MoveDay(appointment.id, appointment.sequence, first))
     return (*((key,) for key in keys), (pick, back(appointment, words)))
 
 
 def _label(at: datetime, viewer: Person, words: Words, now: datetime) -> str:
-    assert viewer.zone is not None
+    zone = viewer.zone_at(at)
+    assert zone is not None
     when = dates.moment(at, viewer, now, city=False)
     # Which of the two it is has room only without the rest.
-    apart = told_apart(when, at, viewer.zone, words)
+    apart = told_apart(when, at, zone, words)
     return roomy(words.button("button-move-to", when=when), when) if apart == when else apart
 
 
@@ -128,6 +129,7 @@ def times(
     now: datetime,
 ) -> View:
     """When on that day? `starts` are all that suit those of the people who are `checked`, by id."""
+    viewer = viewer.on(day)
     assert viewer.zone is not None
     ids = appointment.id, appointment.sequence
     page = max(0, min(page, (len(starts) - 1) // PAGE))

@@ -43,9 +43,10 @@ def asked(
 
 
 def _ask_for(appointment: Appointment, at: datetime, viewer: Person, words: Words, now: datetime) -> Key:
-    assert viewer.zone is not None
+    zone = viewer.zone_at(at)
+    assert zone is not None
     when = dates.moment(at, viewer, now, city=False)
-    apart = told_apart(when, at, viewer.zone, words)
+    apart = told_apart(when, at, zone, words)
     label = roomy(words.button("button-ask-for", when=when), when) if apart == when else apart
     return press(label, AskFor(appointment.id, appointment.sequence, at))
 

@@ -8,7 +8,8 @@ was forgiven is told, and every typed word ends up in one field or is quoted.
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.phrases.atoms import Shape
@@ -32,17 +33,18 @@ def read(
     day_first: bool | None = None,
     hour_cycle: int | None = None,
     longest: timedelta = LONGEST,
+    zone_on: Callable[[date], ZoneInfo] | None = None,
 ) -> Wish:
     """Read a line that somebody in `zone` typed at `now`, in `language` (a tag; English for one without a phrasebook).
 
     `day_first` and `hour_cycle` are what the person said of how they write dates and times, None while they have not:
-    then "05/06" and "7" are asked about. In German, Spanish and Indonesian the day comes first anyway. A length beyond
-    `longest` is asked about. Raises nothing between the years 1902 and 9900, and takes time in proportion to the
-    length of the text.
+    then "05/06" and "7" are asked about. `zone_on` says by which zone they live on a date, where that is not always
+    `zone`. In German, Spanish and Indonesian the day comes first anyway. A length beyond `longest` is asked about.
+    Raises nothing between the years 1902 and 9900, and takes time in proportion to the length of the text.
     """
     if day_first is None and language.lower()[:2] in ("de", "es", "id"):
         day_first = True
-    line = Line(text, lexicon(language), now.astimezone(UTC), zone, day_first, hour_cycle)
+    line = Line(text, lexicon(language), now.astimezone(UTC), zone, day_first, hour_cycle, zone_on)
     found = find(line)
     settled = settle(line, found, longest, _elsewhere(line, found))
     for piece in settled.unread:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -19,6 +20,7 @@ _NONE: Meanings = {}
 class Line:
     """The atoms of a text, and who reads it when: `now` in UTC, `zone` the reader's.
 
+    `zone_on` says by which zone they live on a date, where that is not always `zone`.
     `day_first` is None while nobody said how they write dates; `hour_cycle` while nobody said how they write times.
     """
 
@@ -28,6 +30,7 @@ class Line:
     zone: ZoneInfo
     day_first: bool | None
     hour_cycle: int | None
+    zone_on: Callable[[date], ZoneInfo] | None = None
     line: list[Atom] = field(init=False)
     slips: dict[int, Correction] = field(default_factory=dict)
     _meanings: dict[int, Meanings] = field(default_factory=dict)

@@ -29,13 +29,17 @@ class Settled:
     unread: list[Piece] = field(default_factory=list)
 
 
+_Zones = tuple[tuple[tzinfo | None, int | None], ...]
+
+
 @dataclass
 class _Minutes:
     """The minutes of the day that may be meant, with what is asked about them."""
 
     minutes: tuple[int, ...] = ()
     kind: Ambiguity | None = None
-    zones: tuple[tuple[tzinfo, int | None], ...] = ()
+    zones: _Zones = ()
+    """None is the zone that the reader lives by on the day."""
     about: str = ""
 
 
@@ -53,7 +57,7 @@ def settle(line: Line, found: Found, longest: timedelta, also_in: ZoneInfo | Non
         _day_alone(line, said, about_day, settled)
         return settled
     if not minutes.zones:
-        here: tuple[tuple[tzinfo, int | None], ...] = ((line.zone, None),)
+        here: _Zones = ((None, None),)
         minutes.zones = (*here, (also_in, None)) if also_in else here
     try:
         _start(line, said, about_day, minutes, settled)
@@ -297,8 +301,13 @@ def _starts(line: Line, days: tuple[date, ...], minutes: _Minutes) -> list[datet
         for minute in minutes.minutes:
             wall = datetime.combine(day, time()) + timedelta(minutes=minute)
             for zone, ahead in minutes.zones:
-                found += _instants(wall, zone, ahead)
+                found += _instants(wall, _then(line, zone, day), ahead)
     return found
+
+
+def _then(line: Line, zone: tzinfo | None, day: date) -> tzinfo:
+    """A zone that was said; None stands for the one that the reader lives by that day."""
+    return zone or (line.zone_on(day) if line.zone_on else line.zone)
 
 
 def _instants(wall: datetime, zone: tzinfo, ahead: int | None) -> list[datetime]:
@@ -322,5 +331,5 @@ def _elsewhere(minutes: _Minutes) -> bool:
 def _gap(line: Line, day: date, minutes: _Minutes) -> bool:
     """Whether no clock shows the time."""
     wall = datetime.combine(day, time()) + timedelta(minutes=minutes.minutes[0])
-    zone = minutes.zones[0][0]
+    zone = _then(line, minutes.zones[0][0], day)
     return isinstance(zone, ZoneInfo) and minutes.zones[0][1] is None and not instants(wall, zone)

@@ -53,14 +53,36 @@ async def test_a_journey_in_one_line_moves_nothing(ana: Phone, bo: Phone, house:
         "Thu 12 Nov, 07:00–07:30 (Tokyo)",
         "You: starts 1 h before the working day",
     ]
-    # What is typed at home is read at home, and both clocks are said.
+    # What is typed for a day there is read there, and both clocks are said.
     await ana.sends("Tea Thu 12 Nov 9:00")
+    assert ana.last.text.splitlines()[1:3] == ["Thu 12 Nov, 09:00–09:30 (Tokyo)", "Lisbon 00:00"]
+    await ana.sends("18:00")
     assert ana.last.text.splitlines()[1:4] == [
         "Thu 12 Nov, 18:00–18:30 (Tokyo)",
         "Lisbon 09:00",
         "You: ends 1 h 30 min after the working day",
     ]
+    await ana.sends("6 Nov")
+    assert ana.last.text.splitlines()[1:2] == ["Fri 6 Nov, 18:00–18:30 (Lisbon)"]
     await ana.taps("Discard")
+    await ana.sends("/new")
+    await ana.sends("Tea")
+    await ana.taps("Just me")
+    await ana.taps("12")
+    assert ana.last.text.splitlines()[0] == "Tea, Thu 12 Nov. How long, and when (Tokyo)?"
+    await ana.taps("08:00")
+    assert ana.last.text.splitlines()[1] == "Thu 12 Nov, 08:00–08:30 (Tokyo)"
+    await ana.taps("Book")
+    # It was agreed by the clock there, and is moved by it.
+    await ana.taps("Move")
+    await ana.taps("Pick a day")
+    await ana.taps("13")
+    assert ana.last.labels[0] == "08:00"
+    await ana.sends("13 Nov 9:00")
+    assert ana.last.labels[0] == "Fri 13 Nov, 09:00 (Tokyo)"
+    await ana.taps("Fri 13 Nov, 09:00 (Tokyo)")
+    assert ana.last.text.splitlines()[1] == "Fri 13 Nov, 09:00–09:30 (Tokyo)"
+    await ana.taps("Cancel it")
     # A city that leaves no room for the verb stays whole.
     await ana.sends("/agenda")
     await ana.taps("1")

@@ -119,7 +119,7 @@ async def test_of_strangers_in_it_a_keyboard_tells_nothing(world: World) -> None
         assert circle.strangers == circle.probed == {world.chen.id}
         starts = circle.starts(HALF_HOUR, earliest=day, latest=day + timedelta(hours=23), now=NOW)
         zone = ZoneInfo("Europe/Lisbon")
-        return starts, circle.days(HALF_HOUR, latest=day + timedelta(hours=23), now=NOW, zone=zone)
+        return starts, circle.days(HALF_HOUR, earliest=day, latest=day + timedelta(hours=23), now=NOW, zone=zone)
 
     before = await seen(1)
     # As if Chen could always come, so that what Bo does is no matter either.
