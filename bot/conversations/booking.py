@@ -22,6 +22,7 @@ from bot.conversations.booking_draft import (
     TOLD,
     UNSAID,
     begin,
+    booked_line,
     drafted,
     keep,
     lost,
@@ -44,11 +45,9 @@ from db import people
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, Appointment
 from scheduling.availability import Reason
 from scheduling.drafts import Draft
-from scheduling.people import Reach
 from scheduling.refusals import DoesNotSuit, InThePast, InvitedEnough, NotTold
 from services import booking
-from texts import Markup, dates
-from texts.people import listing, names
+from texts import dates
 
 __all__ = ["COMMANDS", "TAPS", "TYPED", "again", "line", "new"]
 
@@ -274,16 +273,7 @@ async def book(button: buttons.Book, turn: Turn, draft: Draft) -> Answer:
 async def booked(turn: Turn, made: Appointment) -> Answer:
     """The organizer's card, with what has just happened as its first line."""
     links = await share(made, turn)
-    return card(made, turn.viewer, turn.words, turn.now, headline=_headline(turn, made), share=links)
-
-
-def _headline(turn: Turn, made: Appointment) -> Markup:
-    called = names(part.person for part in made.participants)
-    unreached = [part.person for part in made.attendees if part.person.reach is not Reach.REACHABLE]
-    people_ = unreached or [part.person for part in made.attendees]
-    said = listing([called[person.id] for person in people_], turn.words.language)
-    key = "booking-booked-link" if unreached else "booking-booked"
-    return turn.words.html(key, title=made.title, names=said, count=len(people_))
+    return card(made, turn.viewer, turn.words, turn.now, headline=booked_line(turn, made), share=links)
 
 
 async def discard(button: buttons.Discard, turn: Turn) -> Answer:

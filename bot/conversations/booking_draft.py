@@ -20,12 +20,13 @@ from bot.views import booking as views
 from bot.views.booking import Drafted
 from bot.views.cards import card
 from db import appointments, invitees, people
+from scheduling.appointments import Appointment
 from scheduling.drafts import LIFETIME, Draft
-from scheduling.people import Person
+from scheduling.people import Person, Reach
 from scheduling.typed import read_people
 from services.booking import Circle
 from texts import Markup, dates
-from texts.people import names
+from texts.people import listing, names
 
 Drafting = Callable[[Any, Turn, Draft], Awaitable[Answer]]
 """What a tap on a draft's button does: the button, the turn, and the draft as it is."""
@@ -188,7 +189,10 @@ async def lost(turn: Turn, draft_id: UUID) -> Answer:
     """The button's draft was booked, thrown away, or has lain too long: the card, or what is left of it."""
     booked = await appointments.by_request(turn.connection, draft_id)
     if booked is not None and booked.organizer.person.id == turn.viewer.id:
-        return card(booked, turn.viewer, turn.words, turn.now)
+        # A second press of [Book] comes at once, and must not take the line of the first.
+        unheard = booked.live and booked.sequence == 0 and len(booked.unanswered()) == len(booked.attendees)
+        said = booked_line(turn, booked) if unheard and booked.starts_at > turn.now else None
+        return card(booked, turn.viewer, turn.words, turn.now, headline=said)
     remains = await remains_of(turn, draft_id)
     starts_at = remains.starts_at if remains.starts_at and remains.starts_at > turn.now else None
     live = turn.session.draft
@@ -208,6 +212,16 @@ async def lost(turn: Turn, draft_id: UUID) -> Answer:
         live=await drafted(turn) if other else None,
     )
     return Reply(view)
+
+
+def booked_line(turn: Turn, made: Appointment) -> Markup:
+    """What has just happened: who is asked, or who needs a link."""
+    called = names(part.person for part in made.participants)
+    unreached = [part.person for part in made.attendees if part.person.reach is not Reach.REACHABLE]
+    people_ = unreached or [part.person for part in made.attendees]
+    said = listing([called[person.id] for person in people_], turn.words.language)
+    key = "booking-booked-link" if unreached else "booking-booked"
+    return turn.words.html(key, title=made.title, names=said, count=len(people_))
 
 
 async def remains_of(turn: Turn, draft_id: UUID) -> Remains:

@@ -34,6 +34,7 @@ async def test_a_press_sent_twice_books_once_and_invites_once(chat: Chat, house:
     await ana.taps("Book")
     assert await count(house, "SELECT count(*) FROM appointments") == 1
     assert [line.splitlines()[0] for line in bo.transcript] == ["NEW Ana invites you to Budget"]
+    assert ana.last.text.splitlines()[0] == "Booked, and Bo is asked. Budget"
 
 
 async def test_the_card_of_an_appointment_is_no_longer_the_one_that_is_worked_on(house: House, ana: Phone) -> None:
