@@ -18,6 +18,7 @@ from db.links import OF_NAME
 from db.locks import lock_name
 from db.statements import Row, Statement
 from db.tables import people
+from scheduling.fits import Limits
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
 from scheduling.people import Audience, OutsideHours, Person, Preferences, Reach
 from scheduling.times import Days, ZoneSpell
@@ -89,6 +90,10 @@ def _decoded(stored: bytes) -> Preferences:
         chosen["quiet"] = (begin, end)
     if "spells" in chosen:
         chosen["spells"] = spells_of(chosen["spells"])
+    if "limits" in chosen:
+        per_day = chosen["limits"].pop("per_day", None)
+        lengths = {name: timedelta(minutes=minutes) for name, minutes in chosen["limits"].items()}
+        chosen["limits"] = Limits(**lengths, per_day=per_day)
     return Preferences(**chosen)
 
 
@@ -124,6 +129,10 @@ def _stored(prefs: Preferences) -> dict[str, Any]:
     if prefs.spells:
         # Few travel, and everybody's preferences are read with every card.
         stored["spells"] = as_stored(prefs.spells)
+    if (limits := prefs.limits) != Limits():
+        lengths = {"notice": limits.notice, "before": limits.before, "after": limits.after}
+        minutes = {name: int(each.total_seconds()) // 60 for name, each in lengths.items() if each}
+        stored["limits"] = {**minutes, "per_day": limits.per_day} if limits.per_day else minutes
     return stored
 
 

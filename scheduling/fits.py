@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -43,7 +44,7 @@ class Reason(StrEnum):
     MAYBE_BUSY = "maybe-busy"
     """An unanswered or tentative invitation lies there; may be asked all the same."""
     UNSUITED = "unsuited"
-    """Of somebody whom the asker has never met no more is said than that it does not suit."""
+    """Of somebody whom the asker has never met, or of another's limits, no more is said than that it does not suit."""
     UNKNOWN = "unknown"
     """Nobody knows this person's hours yet; that is said, not assumed."""
 
@@ -58,6 +59,8 @@ class Reason(StrEnum):
         return self not in (Reason.MAYBE_BUSY, Reason.UNKNOWN)
 
 
+# What is said of somebody's own limits to others.
+_KEPT = {Reason.BUFFER: Reason.BUSY, Reason.SHORT_NOTICE: Reason.UNSUITED, Reason.DAY_FULL: Reason.UNSUITED}
 _OUTSIDE = (Reason.BEFORE_HOURS, Reason.AFTER_HOURS, Reason.BREAK, Reason.DAY_OFF, Reason.TIME_OFF, Reason.HOLIDAY)
 
 
@@ -106,7 +109,8 @@ class Timetable:
 
     `busy` are the slots that block (one per appointment), `soft` the unanswered or tentative ones; the appointment that
     is being moved is in neither. `zone` is None while nobody knows it. `asks` says that the person may be asked outside
-    their hours. `holidays` are public ones, off like `time_off`.
+    their hours. `holidays` are public ones, off like `time_off`. `discreet` keeps from the reader that it is the
+    `limits` that are in the way.
     """
 
     person_id: int
@@ -120,6 +124,7 @@ class Timetable:
     limits: Limits = field(default=Limits())
     part: Part = Part.REQUIRED
     asks: bool = False
+    discreet: bool = False
 
     def working(self, first: date, last: date) -> tuple[Span, ...]:
         """Their working time on these local dates; none while the zone is unknown."""
@@ -135,6 +140,26 @@ class Timetable:
     def zone_at(self, instant: datetime) -> ZoneInfo | None:
         """The zone they live by at an instant."""
         return next((spell.zone for spell in self.zone_spells if spell.holds(instant)), self.zone)
+
+    def date_at(self, instant: datetime) -> date:
+        """The date that their clock shows; that in UTC while their zone is unknown."""
+        return instant.astimezone(self.zone_at(instant) or UTC).date()
+
+    def full_days(self) -> set[date]:
+        """The local dates on which they want no further appointment."""
+        if self.limits.per_day is None or self.zone is None:
+            return set()
+        counts = Counter(self.date_at(slot.starts_at) for slot in self.busy)
+        return {day for day, count in counts.items() if count >= self.limits.per_day}
+
+    def whole(self, day: date) -> Span:
+        """From midnight to midnight where they are on that date."""
+        assert self.zone is not None
+        midnights = []
+        for each in (day, day + _DAY):
+            zone = next((spell.zone for spell in self.zone_spells if spell.days.contains(each)), self.zone)
+            midnights.append(datetime.combine(each, time(), zone).astimezone(UTC))
+        return midnights[0], midnights[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +204,10 @@ def check(slot: Slot, timetables: Collection[Timetable], *, now: datetime) -> li
 
 
 def _fit(slot: Slot, person: Timetable, now: datetime) -> Fit:
-    misfits = tuple(Misfit(person.person_id, reason, by) for reason, by in _reasons(slot, person, now))
+    reasons = _reasons(slot, person, now)
+    if person.discreet:
+        reasons = dict.fromkeys((_KEPT[why], _NOTHING) if why in _KEPT else (why, by) for why, by in reasons)
+    misfits = tuple(Misfit(person.person_id, reason, by) for reason, by in reasons)
     zone = person.zone and person.zone_at(slot.starts_at)
     starts, ends = (wall(slot.starts_at, zone), wall(slot.ends_at, zone)) if zone else (None, None)
     return Fit(person.person_id, person.part, starts, ends, misfits, person.asks)
@@ -200,10 +228,8 @@ def _reasons(slot: Slot, person: Timetable, now: datetime) -> Iterable[tuple[Rea
             yield Reason.BUFFER, by
     if limits.notice and (by := limits.notice - (slot.starts_at - now)) > _NOTHING:
         yield Reason.SHORT_NOTICE, by
-    if limits.per_day is not None and person.zone is not None:
-        day = wall(slot.starts_at, person.zone).date()
-        if sum(wall(other.starts_at, person.zone).date() == day for other in person.busy) >= limits.per_day:
-            yield Reason.DAY_FULL, _NOTHING
+    if limits.per_day is not None and person.date_at(slot.starts_at) in person.full_days():
+        yield Reason.DAY_FULL, _NOTHING
     if any(slot.overlaps(other) for other in person.soft):
         yield Reason.MAYBE_BUSY, _NOTHING
 

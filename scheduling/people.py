@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from scheduling.fits import Limits
 from scheduling.hours import DEFAULT_HOURS, WeeklyHours
 from scheduling.times import Days, ZoneSpell
 
@@ -81,6 +82,8 @@ class Preferences:
     weekly: bool = False
     spells: tuple[ZoneSpell, ...] = ()
     """Their journeys, in order; no two share a date. They stand here because whoever reads a person needs them."""
+    limits: Limits = field(default=Limits())
+    """What shall hold, besides their hours, when somebody books them."""
 
 
 class Home(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -51,14 +50,23 @@ class Found:
     least_bad: tuple[Suggestion, ...] = ()
 
 
-def free_spans(timetables: Collection[Timetable], *, earliest: datetime, latest: datetime) -> list[Slot]:
+def free_spans(
+    timetables: Collection[Timetable], *, earliest: datetime, latest: datetime, now: datetime | None = None
+) -> list[Slot]:
     """The time between `earliest` and `latest` at which every required person works and is not busy.
 
-    People whose zone nobody knows are taken to work at any time. Without a required person it is all of the time.
+    Their buffers and daily limits are kept, and their notice where it is said what time it is `now`. People whose zone
+    nobody knows are taken to work at any time. Without a required person it is all of the time.
     """
     _refuse(earliest, latest, timedelta(minutes=1))
     required = [person for person in timetables if person.part is Part.REQUIRED]
-    return as_slots(subtract_spans(_common_hours(required, earliest, latest), _taken(required)))
+    taken = _taken(required)
+    full = [person.whole(day) for person in required for day in person.full_days()]
+    soon = max((person.limits.notice for person in required), default=_NOTHING)
+    if now is not None and soon:
+        full.append((min(earliest, now) - 3 * _DAY, now + soon))
+    free = subtract_spans(_common_hours(required, earliest, latest), merge_spans([*taken, *full]) if full else taken)
+    return as_slots(free)
 
 
 def open_days(
@@ -135,8 +143,8 @@ def common_starts(
     free = _rounded(free, step, zone)
     starts = open_starts(free, _taken(required), duration, step, max(utc(earliest), soonest), utc(latest))
     for person in required:
-        if full := _full_days(person):
-            starts = [start for start in starts if _date(start, person) not in full]
+        if full := person.full_days():
+            starts = [start for start in starts if person.date_at(start) not in full]
     if not others:
         return dict.fromkeys(starts, ())
     absent = [(person, _absences(person, starts, duration, now)) for person in others]
@@ -224,8 +232,8 @@ def least_bad(
         return []
     starts = open_starts(spans, _taken(needed), duration, STEPS[0], soonest, latest)
     for person in needed:
-        if full := _full_days(person):
-            starts = [start for start in starts if _date(start, person) not in full]
+        if full := person.full_days():
+            starts = [start for start in starts if person.date_at(start) not in full]
     unable = _unable(some, starts, duration, now) if some else {}
     if need is not None:
         starts = [start for start in starts if len(some) - len(unable.get(start, ())) >= need]
@@ -260,11 +268,11 @@ def _unable(
 ) -> dict[datetime, frozenset[int]]:
     """Whom of `some` each start cannot have, even outside their hours: busy, too soon, or a full day."""
     away = [
-        (person, _absences(replace(person, zone=None), starts, duration, now), _full_days(person)) for person in some
+        (person, _absences(replace(person, zone=None), starts, duration, now), person.full_days()) for person in some
     ]
     return {
         start: frozenset(
-            person.person_id for person, gone, full in away if gone[place] or (full and _date(start, person) in full)
+            person.person_id for person, gone, full in away if gone[place] or (full and person.date_at(start) in full)
         )
         for place, start in enumerate(starts)
     }
@@ -332,30 +340,18 @@ def _rounded(spans: Iterable[Span], step: timedelta, zone: ZoneInfo | None) -> l
     return rounded
 
 
-def _date(start: datetime, person: Timetable) -> date:
-    return (wall(start, person.zone) if person.zone else start).date()
-
-
-def _full_days(person: Timetable) -> set[date]:
-    """The local dates on which the person wants no further appointment."""
-    if person.limits.per_day is None or person.zone is None:
-        return set()
-    counts = Counter(_date(slot.starts_at, person) for slot in person.busy)
-    return {day for day, count in counts.items() if count >= person.limits.per_day}
-
-
 def _absences(person: Timetable, starts: Sequence[datetime], duration: timedelta, now: datetime) -> list[bool]:
     """For each start, in order, whether the person could not come for the whole of it."""
     if not starts:
         return []
     free = subtract_spans(_common_hours([person], starts[0], starts[-1]), _taken([person]))
-    soonest, full = now + person.limits.notice, _full_days(person)
+    soonest, full = now + person.limits.notice, person.full_days()
     away, at = [], 0
     for start in starts:
         while at < len(free) and free[at][1] <= start:
             at += 1
         there = at < len(free) and free[at][0] <= start and start + duration <= free[at][1] and start >= soonest
-        away.append(not there or (bool(full) and _date(start, person) in full))
+        away.append(not there or (bool(full) and person.date_at(start) in full))
     return away
 
 

@@ -146,6 +146,7 @@ async def _does_not_suit(
         without=(draft.starts_at,),
         optional=circle.optional,
         pool=circle.pool,
+        viewer_id=circle.timetables[0].person_id,
     )
     return DoesNotSuit(misfits, found.suggestions)
 

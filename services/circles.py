@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import availability, invitees
 from scheduling import availability as rules
 from scheduling.appointments import MAX_DURATION
-from scheduling.availability import Fit, Misfit, Part, Timetable
+from scheduling.availability import Fit, Limits, Misfit, Part, Timetable
 from scheduling.fits import veiled
 from scheduling.people import Person
 from scheduling.pools import Pool
@@ -46,6 +46,11 @@ class Circle:
     def optional(self) -> frozenset[int]:
         """Those who are in nobody's way."""
         return frozenset(each.person_id for each in self.timetables if each.part is Part.OPTIONAL)
+
+    def unlimited(self, people: Collection[int]) -> Circle:
+        """The same, whatever limits these people have set: what they ask for themselves is not held against them."""
+        tables = (replace(each, limits=Limits()) if each.person_id in people else each for each in self.timetables)
+        return replace(self, timetables=tuple(tables)) if people else self
 
     @property
     def counted(self) -> int:
@@ -233,9 +238,12 @@ async def suggest(
     without: Collection[datetime] = (),
     optional: Collection[int] = (),
     pool: Pool | None = None,
+    viewer_id: int | None = None,
 ) -> Found:
     """The three best times near `wish` that suit all of these people, in one statement; none of `without`."""
-    circle = await gather_around(connection, ids, wish=wish, now=now, besides=besides, optional=optional, pool=pool)
+    circle = await gather_around(
+        connection, ids, wish=wish, now=now, besides=besides, optional=optional, pool=pool, viewer_id=viewer_id
+    )
     return circle.search(wish=wish, duration=duration, zone=zone, now=now, without=without)
 
 

@@ -52,8 +52,9 @@ async def together(
     others = [each for each in dict.fromkeys(ids) if each != viewer.id]
     shown = await free.seen(connection, others, viewer_id=viewer.id) if others else set()
     known = await people.by_ids(connection, others) if others else {}
-    earliest = now + _QUARTER - (now - datetime.min.replace(tzinfo=UTC)) % _QUARTER
-    latest = _begin((now + HORIZON).astimezone(zone).date() + _DAY, zone)
+    soonest = earliest = now + _QUARTER - (now - datetime.min.replace(tzinfo=UTC)) % _QUARTER
+    last = (now + HORIZON).astimezone(zone).date() + _DAY
+    latest = _begin(last, viewer.zone_on(last) or zone)
     if day is not None:
         there = viewer.zone_on(day) or zone
         earliest, latest = max(earliest, _begin(day, there)), _begin(day + _DAY, there)
@@ -63,10 +64,14 @@ async def together(
     if earliest >= latest:
         return FreeTime((), seen, unseen)
     circle = await booking.gather(
-        connection, [viewer.id, *(person.id for person in seen)], earliest=earliest, latest=latest
+        connection,
+        [viewer.id, *(person.id for person in seen)],
+        earliest=earliest,
+        latest=latest,
+        viewer_id=viewer.id,
     )
     # It gives whole working days, and those begin before now.
-    found = free_spans(circle.timetables, earliest=earliest, latest=latest)
+    found = free_spans(circle.timetables, earliest=earliest, latest=latest, now=soonest)
     spans = intersect(found, [Slot(earliest, latest)])
     pieces = [piece for span in spans for piece in _by_day(span, viewer, duration)]
     if after is not None:

@@ -98,16 +98,23 @@ async def alternatives(
 
 
 async def misfits(
-    connection: AsyncConnection, appointment: Appointment, starts_at: datetime, *, viewer: Person, now: datetime
+    connection: AsyncConnection,
+    appointment: Appointment,
+    starts_at: datetime,
+    *,
+    viewer: Person,
+    now: datetime,
+    wished_by: Collection[int] = (),
 ) -> list[Misfit]:
-    """What speaks against moving it to a start; empty when it suits everybody.
+    """What speaks against moving it to a start; empty when it suits everybody. Who has wished for it has it in spite
+    of their own limits.
 
     With strangers that is a question about them. Raises ToldEnough.
     """
     slot = Slot.lasting(starts_at, appointment.slot.duration)
     circle = await gather(connection, appointment, viewer=viewer, earliest=slot.starts_at, latest=slot.ends_at)
     await _ask(connection, circle, appointment, slot, viewer, now)
-    return booking.refusing(circle.check(slot, now=now))
+    return booking.refusing(circle.unlimited(wished_by).check(slot, now=now))
 
 
 async def move(
@@ -140,11 +147,11 @@ async def move(
         return appointment
     if slot.starts_at <= now:
         raise InThePast(slot.starts_at)
-    against = await misfits(connection, appointment, slot.starts_at, viewer=by, now=now)
+    makers = {each.by for each in taking}
+    against = await misfits(connection, appointment, slot.starts_at, viewer=by, now=now, wished_by=makers)
     if against:
         raise await does_not_suit(connection, appointment, slot, against, by, now)
     zone = by.zone_at(slot.starts_at) or appointment.zone
-    makers = {each.by for each in taking}
     yes = [part for part in appointment.attendees if part.person.id in makers]
     try:
         await rows.move(connection, appointment.id, slot, zone)

@@ -241,10 +241,11 @@ def _rival(drafted: Drafted, rivals: Sequence[Person]) -> Markup:
 def _line(drafted: Drafted, each: Fit) -> Markup:
     """ "Chen: 18:00 in Singapore, ends 1 h 45 min after the working day"."""
     words = drafted.words
-    if any(misfit.reason is Reason.UNSUITED for misfit in each.misfits):
+    told = [misfit for misfit in each.misfits if misfit.reason is not Reason.UNSUITED]
+    if each.misfits and not told:
         return words.html("booking-unsuited", name=drafted.called()[each.person_id])
     said = _in_a_row(
-        [words.plain(f"booking-fit-{misfit.reason.value}", length=drafted.length(misfit.by)) for misfit in each.misfits]
+        [words.plain(f"booking-fit-{misfit.reason.value}", length=drafted.length(misfit.by)) for misfit in told]
     ) or words.plain("booking-fit-free")
     if each.person_id == drafted.viewer.id:
         return words.html("booking-fit-you", fit=said)

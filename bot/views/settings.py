@@ -9,6 +9,7 @@ from bot.buttons.agenda import Agenda
 from bot.buttons.booking import New
 from bot.buttons.formats import Formats
 from bot.buttons.holidays import Holidays
+from bot.buttons.limits import LimitsPage
 from bot.buttons.settings import (
     DropTimeOff,
     Hours,
@@ -106,6 +107,7 @@ def hours(viewer: Person, words: Words, *, before: Markup | None = None) -> View
     # Who came by an invitation has not been offered the public holidays of their country yet.
     foot: list[Key] = [
         press(holidays.label(viewer, words), Holidays()),
+        press(words.button("button-limits"), LimitsPage()),
         press(words.button("button-back"), Settings()),
     ]
     return View(text, (*fit(days), *fit(spans), *fit(foot)))

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.buttons.agenda import Agenda
 from bot.buttons.free import TakeFree, WhyAt, pack_people
 from bot.buttons.holidays import Holidays
+from bot.buttons.limits import LimitsPage
 from bot.buttons.settings import Hours, TimeOff
 from bot.views import holidays
 from bot.views.view import Key, View, fit, press
@@ -18,6 +19,7 @@ from services.free import Against
 from texts import Markup, Words, dates, lines
 from texts.people import listing, names
 
+_BY_LIMITS = (Reason.BUFFER, Reason.SHORT_NOTICE, Reason.DAY_FULL)
 _BY_HOURS = (Reason.BEFORE_HOURS, Reason.AFTER_HOURS, Reason.BREAK, Reason.DAY_OFF)
 
 
@@ -48,7 +50,7 @@ def why(slot: Slot, found: Against, viewer: Person, words: Words, now: datetime,
     if found.unseen:
         unseen = listing([called[person.id] for person in found.unseen], words.language)
         said.append(words.html("free-unseen", names=unseen))
-    if found.own.suits and all(each.suits for _, each in found.others) and slot.starts_at > now:
+    if _bookable(found) and all(each.suits for _, each in found.others) and slot.starts_at > now:
         people = tuple(person.id for person, _ in found.others)
         keys.append(
             press(words.button("button-book-there"), TakeFree(slot.starts_at, slot.duration, pack_people(people)))
@@ -83,10 +85,19 @@ def which(
     return View(lines(note, text), fit(keys))
 
 
+def _bookable(found: Against) -> bool:
+    """Whether the viewer may book there all the same: their notice is for others, and alone no limit holds."""
+    alone = not found.others and not found.unseen
+    spared = _BY_LIMITS if alone else (Reason.SHORT_NOTICE,)
+    return all(misfit.reason in spared or not misfit.reason.blocks for misfit in found.own.misfits)
+
+
 def _repair(reason: Reason, words: Words) -> list[Key]:
     """The button to the setting that is in the way."""
     if reason in _BY_HOURS:
         return [press(words.button("button-working-hours"), Hours(beside=True))]
+    if reason in _BY_LIMITS:
+        return [press(words.button("button-limits"), LimitsPage())]
     if reason is Reason.TIME_OFF:
         return [press(words.button("button-time-off"), TimeOff())]
     return [press(words.button("button-public-holidays"), Holidays())] if reason is Reason.HOLIDAY else []

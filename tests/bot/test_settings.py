@@ -40,7 +40,7 @@ async def test_hours_by_two_taps(ana: Phone, house: House) -> None:
         "| Tap a day or a time, or type what it should be:\n"
         "| Mon-Thu 9-12, 13-18; Fri off\n"
         "| [✓ Mon] [✓ Tue] [✓ Wed] / [✓ Thu] [✓ Fri] [Sat] / [Sun] / "
-        "[08:00–17:00] [09:00–17:00] [09:00–18:00] / [Holidays: none] [Back]"
+        "[08:00–17:00] [09:00–17:00] [09:00–18:00] / [Holidays: none] [Limits] / [Back]"
     )
     await ana.taps("09:00–18:00")
     assert (await as_known(house, "ana_lisbon")).hours == WeeklyHours.of(dict.fromkeys(range(5), NINE_TO_SIX))

@@ -212,6 +212,29 @@ def test_free_spans_are_everybodys_hours_without_what_is_taken() -> None:
     ]
 
 
+def test_free_spans_keep_notice_buffers_and_full_days() -> None:
+    limits = Limits(notice=timedelta(hours=20), before=10 * MINUTE, after=20 * MINUTE, per_day=2)
+    busy = (slot(4, "12:00", 60), slot(5, "09:00", 30), slot(5, "11:00", 30))
+    spans = free_spans([replace(ana, busy=busy, limits=limits)], earliest=NOW, latest=at(6, "23:00"), now=NOW)
+    assert [span for span in spans if span.starts_at.day <= 6] == [
+        Slot(at(4, "10:05"), at(4, "11:40")),
+        Slot(at(4, "13:10"), at(4, "17:00")),
+        Slot(at(6, "08:00"), at(6, "17:00")),
+    ]
+
+
+def test_a_full_day_is_one_where_somebody_is_then() -> None:
+    """Ana's Thursday in Singapore begins while it is Wednesday in Lisbon, and is full there."""
+    away = ZoneSpell(Days(date(2026, 11, 5), date(2026, 11, 5)), SINGAPORE)
+    there = replace(ana, busy=(slot(4, "17:00", 30),), limits=Limits(per_day=1), zone_spells=(away,))
+    assert misfits(there, slot(5, "02:00", 30)) == [(Reason.DAY_FULL, timedelta(0))]
+    spans = free_spans([there], earliest=at(4, "08:00"), latest=at(6, "08:30"))
+    assert [span for span in spans if at(4, "00:00") <= span.starts_at < at(7, "00:00")] == [
+        Slot(at(4, "08:00"), at(4, "16:00")),
+        Slot(at(6, "08:00"), at(6, "17:00")),
+    ]
+
+
 # --- what the search finds is what the check allows ------------------------------------------------------------------
 
 minutes_of_week = st.integers(0, 5 * 1440)
