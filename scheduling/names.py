@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scheduling.words import table, tidy
@@ -35,6 +35,40 @@ _NOT_PEOPLE = frozenset(
 
 OPTIONAL = frozenset(("optional", "optionally", "freiwillig", "opcional", "opcionales", "opsional"))
 """Behind a name, or before it, somebody need not come; in whatever language it is said."""
+
+
+WITH = frozenset(("with", "w/", "mit", "con", "dengan", "bersama"))
+AND = frozenset((",", "and", "&", "plus", "+", "und", "y", "e", "dan", "sama"))
+"""Behind WITH, and behind somebody and AND, a bare word may be a username; in whatever language it is said."""
+
+
+def looks_like_username(word: str) -> bool:
+    """Whether a word is a @username without its "@" and can hardly be anything else: "bo_berlin", "maria92"."""
+    return bool(re.fullmatch(r"[a-z][a-z0-9_]{4,31}", word.casefold()) and re.search(r"[\d_]", word))
+
+
+def company(text: str) -> dict[str, list[int]]:
+    """Bare words that may be usernames by where they stand, "with ana and bo": in lower case, and where each begins."""
+    found: dict[str, list[int]] = {}
+    open_ = named = False
+    for token in re.finditer(r"[^\s,;]+|[,;]", text):
+        word = token[0].casefold()
+        if word in WITH or word in AND:
+            open_ = word in WITH or open_ or named
+            continue
+        named = open_ and (word.startswith("@") or (len(word) >= 4 and re.fullmatch(_USERNAME, word) is not None))
+        if named and not word.startswith("@"):
+            found.setdefault(word, []).append(token.start())
+        open_ = False
+    return found
+
+
+def signed(text: str, usernames: Iterable[str]) -> str:
+    """`text` with an "@" before those of its `company` who are one of these (lower case, without "@")."""
+    where = company(text)
+    for at in sorted((at for each in usernames for at in where.get(each, ())), reverse=True):
+        text = f"{text[:at]}@{text[at:]}"
+    return text
 
 
 def says_optional(piece: str) -> bool:

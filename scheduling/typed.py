@@ -244,7 +244,7 @@ class _Picker:
         )
 
     def _takes_people(self, piece: str) -> bool:
-        if " " in piece or not ("@" in piece or ".me/" in piece.casefold() or "domain=" in piece):
+        if " " in piece or not any(each in piece.casefold() for each in ("@", "_", ".me/", "domain=")):
             return False
         reading = read_people(piece, language=self.language)
         self.people += reading.usernames

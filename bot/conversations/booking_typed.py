@@ -9,6 +9,7 @@ from functools import wraps
 
 from bot.buttons.booking import Step
 from bot.conversations.booking_beside import shared
+from bot.conversations.booking_company import wished
 from bot.conversations.booking_draft import (
     BRIEF,
     EDITING,
@@ -24,7 +25,7 @@ from bot.conversations.booking_draft import (
 from bot.conversations.booking_people import by_usernames, take
 from bot.conversations.booking_questions import answered, forget_length, left_open, onwards, words_full
 from bot.conversations.booking_steps import free, jump, over, show
-from bot.conversations.booking_wish import a_wish, complete, fill, in_other_words, longest, one_line, read_wish
+from bot.conversations.booking_wish import a_wish, complete, fill, in_other_words, longest, one_line
 from bot.conversations.typed import read_typed
 from bot.sessions import COLLECTED_AFTER, expired
 from bot.turns import Answer, Handler, Reply, Turn
@@ -78,7 +79,7 @@ async def begun(turn: Turn, typed: str) -> Answer:
     if not text:
         return await show(turn, Step.TITLE, note=words.html("booking-title-empty"))
     if not turn.session.memory.get(EDITING):
-        wish = read_wish(turn, typed)
+        wish = await wished(turn, typed)
         if a_wish(wish):
             return await fill(turn, wish)
         more = wish.duration or wish.place or wish.questions
@@ -146,7 +147,7 @@ async def line(turn: Turn) -> Answer | None:
 
     None when it is no wish, and there is no draft whose question it may have been meant for.
     """
-    wish = read_wish(turn, turn.typed)
+    wish = await wished(turn, turn.typed)
     if a_wish(wish):
         await begin(turn)
         return await fill(turn, wish)
@@ -173,7 +174,7 @@ async def _instead(turn: Turn, draft: Draft) -> Answer | None:
     if draft.title is None or turn.session.memory.get(EDITING) or not turn.typed:
         return None
     typed = _read(turn, Asked.TIME)
-    if not (typed.day and typed.time) or not complete(wish := read_wish(turn, turn.typed)):
+    if not (typed.day and typed.time) or not complete(wish := await wished(turn, turn.typed)):
         return None
     await begin(turn)
     other = draft.title.casefold() != wish.title.casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scheduling.names import AND, WITH, looks_like_username
 from scheduling.phrases.atoms import Shape
 from scheduling.phrases.line import Line
 from scheduling.phrases.wish import Field
@@ -16,6 +17,21 @@ def username(line: Line, at: int) -> str:
     name = _USERNAME.match(line.line[at].text.lower())
     assert name is not None
     return name[1]
+
+
+def bare(line: Line) -> None:
+    """Take "bo_berlin" for a person behind "with", and behind somebody and "and", also without its "@"."""
+    for at in range(1, len(line.line)):
+        atom = line.line[at]
+        if atom.shape is not Shape.WORD or atom.glued or not looks_like_username(atom.text):
+            continue
+        before = at - 1
+        while before > 0 and line.line[before].folded in AND:
+            before -= 1
+        joined = before < at - 1 and line.shape(before) is Shape.PERSON
+        goes_on = line.glued(at + 1) and not line.sign(at + 1, ",;.:!?)")
+        if (joined or line.line[before].folded in WITH) and not goes_on:
+            atom.shape = Shape.PERSON
 
 
 def optional(line: Line, fields: list[Field | None]) -> list[str]:

@@ -11,7 +11,7 @@ from scheduling.phrases.days import day
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length, whole_days
 from scheduling.phrases.lexicon import MEALS
 from scheduling.phrases.line import Line
-from scheduling.phrases.people import optional, username
+from scheduling.phrases.people import bare, optional, username
 from scheduling.phrases.wish import Field
 
 LONGEST_PLACE = 6
@@ -46,6 +46,7 @@ class Found:
 
 def find(line: Line) -> Found:
     """Read the line from left to right, each atom once."""
+    bare(line)
     found = Found([None] * len(line.line))
     at, day_ended = 0, -1
     while at < len(line.line):

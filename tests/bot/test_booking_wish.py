@@ -163,7 +163,7 @@ async def test_how_somebody_writes_is_asked_once(ana: Phone) -> None:
 
 async def test_a_typed_answer_to_a_question_keeps_the_rest(team: Team) -> None:
     ana, _, _ = team
-    await ana.sends("Review with @bo_berlin next Friday 10:00 45 min")
+    await ana.sends("Review with bo_berlin next Friday 10:00 45 min")
     await ana.sends("13 Nov")
 
     assert ana.last.text == "Review\nFri 13 Nov, 10:00–10:45 (Lisbon)\nBerlin 11:00\nBo is free."
@@ -182,7 +182,7 @@ async def test_what_is_missing_is_asked_and_one_answer_may_say_it_all(team: Team
 
 
 async def test_a_line_without_a_date_is_offered_as_a_title(acquainted: Team) -> None:
-    ana, _, _ = acquainted
+    ana, _, chen = acquainted
     await ana.sends("budget of next year")
     assert (
         ana.last.text
@@ -192,6 +192,16 @@ async def test_a_line_without_a_date_is_offered_as_a_title(acquainted: Team) -> 
     await ana.taps("New appointment")
 
     assert ana.last.text == "Budget of next year. Who should come? Tap, or type @names."
+
+    # A bare word behind "with" is somebody only if one has met them.
+    chen.handset.person.username = "chenlim"
+    await chen.sends("/agenda")
+    await ana.taps("Discard")
+    await ana.sends("Review with Maria Fri 8:00")
+    assert ana.last.text == "Review with Maria\nFri 6 Nov, 08:00–08:30 (Lisbon)\nYou are free."
+    await ana.taps("Discard")
+    await ana.sends("Review with ChenLim Fri 8:00")
+    assert ana.last.text == "Review\nFri 6 Nov, 08:00–08:30 (Lisbon)\nSingapore 16:00\nChen is free."
 
 
 async def test_an_offered_title_takes_no_drafts_place_unasked(team: Team) -> None:

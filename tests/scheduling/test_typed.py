@@ -349,6 +349,7 @@ def minutes(number: int) -> Reading[timedelta]:
         ("Lunch with @bo_berlin thu 12:30",
          Answer(THURSDAY, Reading(times("12:30")), people=("bo_berlin",), rest=("Lunch",))),
         ("whatever suits", Answer(rest=("whatever", "suits"))),
+        ("thu with bo_berlin", Answer(THURSDAY, people=("bo_berlin",))),
         ("10:00 11:00", Answer(time=Reading(times("10:00")), rest=("11:00",))),
         ("", Answer()),
     ],
