@@ -332,6 +332,13 @@ async def move(connection: AsyncConnection, appointment_id: int, slot: Slot, zon
                     revision=appointments.c.revision + 1,
                 )
             )
+            # New rules of a zone may have put it where its organizer was taken, and then it did not block.
+            await connection.execute(
+                update(participants)
+                .where(participants.c.appointment_id == appointment_id, ~participants.c.blocks)
+                .where(participants.c.role == Role.ORGANIZER.value)
+                .values(blocks=True)
+            )
     except IntegrityError as error:
         raise_if_double_booked(error)
         raise

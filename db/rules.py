@@ -39,7 +39,7 @@ _LOCKED = text(
 )
 _TAKERS = text("SELECT DISTINCT person_id FROM participants WHERE appointment_id = ANY(:ids)")
 _SAME = text("UPDATE appointments SET tz_version = :version WHERE id = ANY(:ids) AND tz_version < :version")
-_OPEN_UP = text("UPDATE participants SET blocks = false WHERE appointment_id = ANY(:ids) AND blocks RETURNING id")
+_OPEN_UP = text("UPDATE participants SET blocks = false WHERE appointment_id = ANY(:ids) AND blocks RETURNING id, role")
 _SHIFT = text(
     """
     UPDATE appointments SET during = tstzrange(lower(during) + :by, upper(during) + :by, '[)'),
@@ -48,6 +48,7 @@ _SHIFT = text(
     """
 )
 _BLOCK = text("UPDATE participants SET blocks = true WHERE id = :id")
+_TAKEN = text("SELECT appointment_id, person_id FROM participants WHERE id = ANY(:ids)")
 _ASK_AGAIN = text(
     "UPDATE participants SET partstat = 'needs-action' WHERE id = :id AND role <> 'organizer' AND partstat = 'accepted'"
 )
@@ -77,21 +78,27 @@ async def unchanged(connection: AsyncConnection, ids: Collection[int], *, versio
 
 async def shift(
     connection: AsyncConnection, moved: Collection[tuple[int, timedelta, timedelta]], *, version: str
-) -> None:
+) -> set[tuple[int, int]]:
     """Give each (id, by how much, UTC offset) its new instant. Whoever is then taken twice is asked again.
+
+    Returns who is taken twice, as (appointment's id, person's id). Whoever arranged it cannot be asked: their own row
+    does not block until they have moved it.
 
     Nobody is blocked while they move, since neighbours may pass over each other's old time.
     """
     ids = [each for each, _, _ in moved]
-    blocking = list((await connection.execute(_OPEN_UP, {"ids": ids})).scalars())
+    blocking = [(row.role != "organizer", row.id) for row in await connection.execute(_OPEN_UP, {"ids": ids})]
+    taken = []
     for each, by, utc_offset in moved:
         values = {"id": each, "by": by, "utc_offset": utc_offset, "version": version}
         await connection.execute(_SHIFT, values)
-    for part in sorted(blocking):
+    for _, part in sorted(blocking):
         try:
             await _block(connection, part)
         except DoubleBooked:
             await connection.execute(_ASK_AGAIN, {"id": part})
+            taken.append(part)
+    return {tuple(row) for row in await connection.execute(_TAKEN, {"ids": taken})} if taken else set()
 
 
 _MOVED = text(

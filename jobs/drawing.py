@@ -21,6 +21,7 @@ from db import appointments, delivery, people
 from db.broadcasts import Broadcast
 from db.delivery import Outcome, SentCard
 from scheduling.appointments import Appointment
+from scheduling.fits import Misfit
 from scheduling.notices import RINGS, Kind, Notice, State
 from scheduling.people import Person, Reach
 from scheduling.quiet import Manner, manner_for
@@ -52,6 +53,8 @@ class Facts:
     broadcasts: dict[int, Broadcast]
     rules: dict[int, rules.Moves]
     """What new rules of zones have moved, by the notice that tells it."""
+    misfits: dict[tuple[int, int], tuple[Misfit, ...]]
+    """What speaks against its new time, by (recipient's id, appointment's id)."""
 
 
 class Ready(NamedTuple):
@@ -109,7 +112,10 @@ async def read(
     )
     told = await broadcast.of_notices(connection, claimed)
     moved = await rules.of_notices(connection, claimed)
-    return Facts(known, met, found, days, shares, mornings, told, moved)
+    shifted = [(n.recipient_id, known.get(n.appointment_id or 0)) for n in claimed if n.by_rules]
+    shifted += [(n.recipient_id, each) for n in claimed for each, _ in moved.get(n.id, ())]
+    against = await rules.misfits(connection, [(p, each) for p, each in shifted if p and each], now=now)
+    return Facts(known, met, found, days, shares, mornings, told, moved, against)
 
 
 async def drawn(claimed: Sequence[Notice], facts: Facts, *, now: datetime) -> list[tuple[Notice, Ready | Outcome]]:
@@ -156,14 +162,15 @@ def _view(notice: Notice, recipient: Person, about: Appointment | None, facts: F
     if found := facts.mornings.get(notice.id):
         return morning_views.told(found, recipient, words(recipient.language), now)
     if moved := facts.rules.get(notice.id):
-        return rules_views.several(moved, recipient, words(recipient.language), now)
+        return rules_views.several(moved, recipient, words(recipient.language), now, facts.misfits)
     if notice.kind in broadcast.KINDS:
         return operator.shown(notice, facts.broadcasts.get(notice.sequence or 0), words(recipient.language))
     if about is None:
         return None
     subject = facts.people.get(notice.subject_id or 0)
     day = facts.days.get((recipient.id, about.id))
-    return notices.view(notice, about, recipient, subject=subject, now=now, day=day)
+    against = facts.misfits.get((recipient.id, about.id), ())
+    return notices.view(notice, about, recipient, subject=subject, now=now, day=day, misfits=against)
 
 
 def _redrawn(notice: Notice, facts: Facts, now: datetime) -> Ready | Outcome:

@@ -103,6 +103,11 @@ class Notice:
     due_at: datetime
     attempts: int
 
+    @property
+    def by_rules(self) -> bool:
+        """Whether nobody moved it but the rules of a zone; `lead` is then by how much."""
+        return self.kind is Kind.MOVE and self.lead is not None
+
 
 def reminder_times(
     starts_at: datetime, leads: Iterable[timedelta], *, now: datetime

@@ -6,7 +6,7 @@ their own clock because of it is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,9 +16,10 @@ from db import appointments, locks, notices, rules
 from db.notices import Owed
 from db.rules import Agreed
 from scheduling.appointments import Appointment, Participant
+from scheduling.fits import Misfit
 from scheduling.notices import Kind, Notice
 from scheduling.times import around_gap, instants, wall
-from services import reminders
+from services import circles, reminders
 
 CHUNK = 1000
 
@@ -42,11 +43,14 @@ async def follow(connection: AsyncConnection, *, now: datetime, version: str) ->
         await locks.lock_people(connection, await rules.takers(connection, moved))
         held = await rules.hold(connection, moved, version=version)
         shifts = {each.id: derived(each) - each.starts_at for each in held}
-        await rules.shift(connection, [(each.id, shifts[each.id], _offset(each)) for each in held], version=version)
+        taken = await rules.shift(
+            connection, [(each.id, shifts[each.id], _offset(each)) for each in held], version=version
+        )
         found = await appointments.by_ids(connection, list(shifts))
         for appointment in found.values():
             await _note(connection, appointment, shifts[appointment.id], now)
-        await notices.owe(connection, _news([(each, shifts[each.id]) for each in found.values()], now), now=now)
+        news = _news([(each, shifts[each.id]) for each in found.values()], taken, now)
+        await notices.owe(connection, news, now=now)
     for ids in same:
         await rules.unchanged(connection, ids, version=version)
     return len(shifts)
@@ -83,17 +87,39 @@ def affected(appointment: Appointment, shift: timedelta) -> tuple[Participant, .
     )
 
 
-def told(appointment: Appointment, shift: timedelta) -> tuple[Participant, ...]:
-    """Who hears of it: those affected, and whoever arranged it, who may prefer their hour."""
+def told(
+    appointment: Appointment, shift: timedelta, taken: Collection[tuple[int, int]] = ()
+) -> tuple[Participant, ...]:
+    """Who hears of it: those affected, whoever arranged it, who may prefer their hour, and who is `taken` twice now.
+
+    `taken` as `db.rules.shift` returns it.
+    """
     found = affected(appointment, shift)
-    return (appointment.organizer, *found) if found and appointment.organizer not in found else found
+    return tuple(
+        part
+        for part in appointment.participants
+        if part in found or (found and part is appointment.organizer) or (appointment.id, part.person.id) in taken
+    )
 
 
-def _news(moved: Sequence[tuple[Appointment, timedelta]], now: datetime) -> list[Owed]:
+async def misfits(
+    connection: AsyncConnection, told: Iterable[tuple[int, Appointment]], *, now: datetime
+) -> dict[tuple[int, int], tuple[Misfit, ...]]:
+    """What of their own speaks against the new time, for each (person's id, appointment) and by both ids."""
+    found = {}
+    for person, appointment in told:
+        (fit,) = await circles.check(connection, [person], appointment.slot, now=now, besides=appointment.id)
+        found[person, appointment.id] = fit.misfits
+    return found
+
+
+def _news(
+    moved: Sequence[tuple[Appointment, timedelta]], taken: Collection[tuple[int, int]], now: datetime
+) -> list[Owed]:
     """One notice for each who hears of it, however many appointments it is about."""
     about: dict[int, list[tuple[Appointment, timedelta]]] = {}
     for appointment, shift in moved:
-        for part in told(appointment, shift):
+        for part in told(appointment, shift, taken):
             if part.reached:
                 about.setdefault(part.person.id, []).append((appointment, shift))
     owed = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from bot.views import cards, handover, lateness, nudges, proposals, reminders, r
 from bot.views.card_lines import placed
 from bot.views.view import Rows, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
+from scheduling.fits import Misfit
 from scheduling.notices import Kind, Notice
 from scheduling.people import Person, Reach
 from texts import Markup, Words, dates, join, lines, people, words
@@ -33,19 +35,20 @@ def view(
     subject: Person | None,
     now: datetime,
     day: cards.Day | None = None,
+    misfits: Sequence[Misfit] = (),
 ) -> View | None:
     """The message for this recipient, made from the newest state; None when there is nothing to say any more.
 
-    `day` is what else the recipient has that day, for an invitation.
+    `day` is what else the recipient has that day, for an invitation; `misfits` what of theirs speaks against the time
+    to which new rules have moved it.
     """
     say, recipient = words(recipient.language), recipient.at(now)
     part = appointment.part_of(recipient.id)
     if part is None:
         return _outsider(notice, appointment, recipient, say, now)
     current = appointment.live and notice.sequence == appointment.sequence and not appointment.over(now)
-    if notice.kind is Kind.MOVE and notice.lead is not None:
-        # Nobody moved it but the rules of a zone; `lead` is by how much.
-        return rules.moved(appointment, recipient, notice.lead, say, now) if current else None
+    if notice.by_rules and notice.lead is not None:
+        return rules.moved(appointment, recipient, notice.lead, say, now, misfits) if current else None
     match notice.kind:
         case Kind.INVITATION | Kind.MOVE:
             return _asked(appointment, recipient, part, say, now, day) if current else None

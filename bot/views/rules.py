@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.buttons.agenda import Agenda
@@ -10,7 +10,7 @@ from bot.buttons.cards import MoveTo, Open
 from bot.views import cards
 from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment, Participant, Partstat, Role
-from scheduling.fits import Reason, Timetable, outside
+from scheduling.fits import Misfit, Reason
 from scheduling.people import Person
 from services.rules import Moves, affected
 from texts import Words, dates, lines
@@ -20,8 +20,18 @@ SHOWN = 5
 """So many stand in one message."""
 
 
-def moved(appointment: Appointment, viewer: Person, shift: timedelta, words: Words, now: datetime) -> View | None:
-    """Old -> new for one reader; None for who takes no part or has said no. `shift` is by how much it has moved."""
+def moved(
+    appointment: Appointment,
+    viewer: Person,
+    shift: timedelta,
+    words: Words,
+    now: datetime,
+    misfits: Sequence[Misfit] = (),
+) -> View | None:
+    """Old -> new for one reader; None for who takes no part or has said no.
+
+    `shift` is by how much it has moved, `misfits` what of theirs speaks against the new time.
+    """
     part = appointment.part_of(viewer.id)
     if part is None or viewer.zone is None or part.partstat is Partstat.DECLINED:
         return None
@@ -33,12 +43,16 @@ def moved(appointment: Appointment, viewer: Person, shift: timedelta, words: Wor
         was = dates.moment(old, viewer, now, city=False)
         said: list[str] = [words.html("rules-moved", **facts), words.html("card-was", when=own, was=was)]
         said.append(dates.elsewhere(appointment.slot, viewer, [each.person for each in appointment.participants]))
-        for reason, by in _misfits(appointment, viewer)[:1]:
-            length = dates.length(by, words.language)
-            said.append(words.html("booking-fit-you", fit=words.plain(f"booking-fit-{reason.value}", length=length)))
-        said.append(words.html("rules-clash") if _asked_again(appointment, part) else "")
-    else:
+        for misfit in _outside(misfits)[:1]:
+            length = dates.length(misfit.by, words.language)
+            fit_ = words.plain(f"booking-fit-{misfit.reason.value}", length=length)
+            said.append(words.html("booking-fit-you", fit=fit_))
+    elif told and part.role is Role.ORGANIZER:
         said = [words.html("rules-stays", **facts), own]
+    else:
+        said = [words.html("rules-kept", **facts), own]
+    if clash := _clash(appointment, part, misfits):
+        said.append(words.html("rules-clash", but=clash))
     if part.role is not Role.ORGANIZER:
         card = cards.card(appointment, viewer, words, now)
         return View(lines(*(each for each in said if each)), card.rows, appointment.id, appointment.sequence)
@@ -63,15 +77,27 @@ def moved(appointment: Appointment, viewer: Person, shift: timedelta, words: Wor
     return View(lines(*(each for each in said if each)), fit(keys))
 
 
-def several(moved: Moves, viewer: Person, words: Words, now: datetime) -> View | None:
-    """Old -> new of more than one, in one message; a number opens one, and its organizer may keep the old hour."""
+def several(
+    moved: Moves,
+    viewer: Person,
+    words: Words,
+    now: datetime,
+    misfits: Mapping[tuple[int, int], Sequence[Misfit]] | None = None,
+) -> View | None:
+    """Old -> new of more than one, in one message; a number opens one, and its organizer may keep the old hour.
+
+    `misfits` are what of the viewer's speaks against the new times, by (person's id, appointment's id).
+    """
     said, count = [words.html("rules-several")], 0
     keys: list[Key] = []
     keeps: list[Key] = []
     for appointment, shift in moved:
         part, told = appointment.part_of(viewer.id), affected(appointment, shift)
-        mine = _among(told, viewer)
-        if part is None or part.partstat is Partstat.DECLINED or not (mine or (told and part.role is Role.ORGANIZER)):
+        if part is None or part.partstat is Partstat.DECLINED:
+            continue
+        mine, against = _among(told, viewer), (misfits or {}).get((viewer.id, appointment.id), ())
+        clash = _clash(appointment, part, against)
+        if not (mine or clash or (told and part.role is Role.ORGANIZER)):
             continue
         count += 1
         if count > SHOWN:
@@ -83,8 +109,10 @@ def several(moved: Moves, viewer: Person, words: Words, now: datetime) -> View |
             "when": dates.moment(appointment.starts_at, viewer, now),
         }
         if mine:
-            but = "clash" if _asked_again(appointment, part) else "outside" if _misfits(appointment, viewer) else "no"
+            but = clash or ("outside" if _outside(against) else "no")
             said.append(words.html("rules-line", was=dates.moment(old, viewer, now, city=False), but=but, **facts))
+        elif clash:
+            said.append(words.html("rules-line-kept", but=clash, **facts))
         else:
             called = names(each.person for each in appointment.participants)
             others = listing([called[each.person.id] for each in told], words.language)
@@ -106,14 +134,15 @@ def _among(parts: Iterable[Participant], viewer: Person) -> bool:
     return any(each.person.id == viewer.id for each in parts)
 
 
-def _misfits(appointment: Appointment, viewer: Person) -> list[tuple[Reason, timedelta]]:
-    there = viewer.at(appointment.starts_at)
-    return outside(appointment.slot, Timetable(there.id, there.zone, there.hours), there.zone) if there.zone else []
+def _outside(misfits: Iterable[Misfit]) -> list[Misfit]:
+    return [misfit for misfit in misfits if misfit.reason.outside]
 
 
-def _asked_again(appointment: Appointment, part: Participant) -> bool:
-    """Whether a yes had to be taken back, because the new time is taken."""
-    return part.partstat is Partstat.NEEDS_ACTION and part.answered_sequence == appointment.sequence
+def _clash(appointment: Appointment, part: Participant, misfits: Iterable[Misfit]) -> str | None:
+    """As the texts ask: "clash" where a yes had to be taken back for something else, "busy" where there only is one."""
+    if part.partstat is Partstat.NEEDS_ACTION and part.answered_sequence == appointment.sequence:
+        return "clash"
+    return "busy" if any(misfit.reason is Reason.BUSY for misfit in misfits) else None
 
 
 def _city(appointment: Appointment) -> str:

@@ -5,16 +5,17 @@ The rules of a test do not change; instead the row says what older rules had mad
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import text
 
-from db import people
+from db import people, timeoff
 from db.rules import Agreed
 from jobs.upkeep import Upkeep
 from scheduling.appointments import Appointment, Partstat
 from scheduling.hours import WeeklyHours
-from scheduling.times import tz_version
+from scheduling.times import Days, tz_version
+from services import moving
 from services.rules import derived
 from tests.jobs.conftest import THURSDAY_NINE, World, heard
 
@@ -54,6 +55,7 @@ async def test_everybody_elsewhere_is_told_once_and_answers_stay(world: World) -
     await as_older_rules_had_it(world, review, HOUR)
     async with world.engine.begin() as connection:
         await people.set_hours(connection, world.chen.id, WeeklyHours.of({3: [(480, 960)]}))
+        await timeoff.add(connection, world.bo.id, Days(date(2026, 11, 5), date(2026, 11, 5)))
     await world.delivers()
     for key in ("ana", "bo", "chen"):
         world.phone(key).forget()
@@ -65,7 +67,8 @@ async def test_everybody_elsewhere_is_told_once_and_answers_stay(world: World) -
     assert [line for line in world.phone("bo").transcript if line.startswith("NEW")] == [
         "NEW New rules for the clocks in Lisbon have moved Review\n"
         "Thu 5 Nov, 09:00–09:30 (Berlin), was Thu 5 Nov, 08:00\n"
-        "Lisbon 08:00 · Singapore 16:00"
+        "Lisbon 08:00 · Singapore 16:00\n"
+        "You: away that day"
     ]
     assert "You: ends 30 min after the working day" in world.phone("chen").last.text
     assert str(world.phone("ana").last) == (
@@ -149,7 +152,7 @@ async def test_neighbours_pass_over_each_others_old_time(world: World) -> None:
         assert (await connection.execute(text("SELECT bool_and(blocks) FROM participants"))).scalar_one() is True
 
 
-async def test_who_is_taken_twice_now_is_asked_again(world: World) -> None:
+async def test_who_is_taken_twice_now_hears_of_it(world: World) -> None:
     review = await world.books(world.bo)
     await world.answers(review, world.bo, Partstat.ACCEPTED)
     await as_older_rules_had_it(world, review, HOUR)
@@ -161,18 +164,49 @@ async def test_who_is_taken_twice_now_is_asked_again(world: World) -> None:
                 " tz_version, created_at) VALUES (gen_random_uuid(), :bo, 'Own', tstzrange(:at, :at + :long, '[)'),"
                 " '2026-11-05 10:00', 'Europe/Berlin', '1 h', :version, :at) RETURNING id, during)"
                 " INSERT INTO participants (appointment_id, during, person_id, role, partstat, blocks)"
-                " SELECT id, during, :bo, 'organizer', 'accepted', true FROM a"
+                " SELECT id, during, person, role, 'accepted', true FROM a, (VALUES (:bo, 'organizer'),"
+                " (:ana, 'required')) AS of (person, role)"
             ),
-            {"bo": world.bo.id, "at": THURSDAY_NINE, "long": HOUR, "version": tz_version()},
+            {"bo": world.bo.id, "ana": world.ana.id, "at": THURSDAY_NINE, "long": HOUR, "version": tz_version()},
         )
     await upkeep(world)
     assert "You have something else then, so please answer again." in world.phone("bo").last.text
     assert "Accept" in world.phone("bo").last.labels
+    # Who arranged it cannot be asked again, but is told, and may keep the hour that it had.
+    assert str(world.phone("ana").last) == (
+        "| Review keeps its hour in Lisbon, where the rules for clocks have changed. For others it has moved:\n"
+        "| Thu 5 Nov, 09:00–09:30 (Lisbon)\n"
+        "| You have something else then.\n"
+        "| Bo: 10:00 in Berlin, was 09:00\n"
+        "| [Keep the hour there] / [Open]"
+    )
     async with world.engine.begin() as connection:
         found = await connection.execute(
             text("SELECT partstat, blocks FROM participants WHERE appointment_id = :id ORDER BY id"), {"id": review.id}
         )
-        assert [tuple(row) for row in found] == [("accepted", True), ("needs-action", False)]
+        assert [tuple(row) for row in found] == [("accepted", False), ("needs-action", False)]
+        kept = await moving.move(
+            connection, review.id, THURSDAY_NINE - HOUR, by=world.ana, sequence=0, now=world.clock()
+        )
+        assert kept.starts_at == THURSDAY_NINE - HOUR
+        found = await connection.execute(
+            text("SELECT blocks FROM participants WHERE appointment_id = :id ORDER BY id"), {"id": review.id}
+        )
+        assert list(found.scalars()) == [True, False]
+
+
+async def test_who_keeps_the_hour_is_told_only_of_a_clash(world: World) -> None:
+    review = await world.books()
+    await as_older_rules_had_it(world, review, HOUR)
+    await world.books(title="Call")
+    world.phone("ana").forget()
+    await upkeep(world)
+    assert str(world.phone("ana").last) == (
+        "| Review keeps its hour in Lisbon, where the rules for clocks have changed:\n"
+        "| Thu 5 Nov, 09:00–09:30 (Lisbon)\n"
+        "| You have something else then.\n"
+        "| [Keep the hour there] / [Open]"
+    )
 
 
 async def test_only_forward_and_nothing_that_has_begun(world: World) -> None:
