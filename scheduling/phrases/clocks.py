@@ -53,7 +53,7 @@ class Clock:
             return (minute,)
         if part:
             _, first, last = PARTS[part]
-            if part == "morning" and hour == 12:
+            if part in ("morning", "night", "malam") and hour == 12:
                 return (minute - HALF,)
             return (minute + HALF if first <= hour <= last else minute,)
         if (meal == "dinner" and 4 < hour < 12) or (meal == "lunch" and 1 <= hour <= 4):
@@ -170,7 +170,7 @@ def _shifted(line: Line, at: int) -> tuple[int, Clock] | None:
     """ "half past nine", "zehn nach neun", "fünf vor halb zehn"."""
     shift = line.hit(at, "hours_before")
     if shift and (hour := _hour(line, shift[0])) and hour[1] and not line.hit(hour[0], "units"):
-        return hour[0], Clock(hour[1] * 60 + int(float(shift[1])))
+        return hour[0], _of_the_clock(hour[1] * 60 + int(float(shift[1])))
     minutes = line.whole(at)
     if minutes is None or not 0 < minutes[1] < 60:
         return None
@@ -184,8 +184,13 @@ def _shifted(line: Line, at: int) -> tuple[int, Clock] | None:
         digits = line.shape(at) is Shape.NUMBER
         ranged = digits and minutes[1] <= 12 and line.hit(minutes[0], "until") is not None
         if hour and hour[1] and not ranged:
-            return hour[0], Clock(hour[1] * 60 + sign * minutes[1] + int(float(half[1]) if half else 0))
+            return hour[0], _of_the_clock(hour[1] * 60 + sign * minutes[1] + int(float(half[1]) if half else 0))
     return None
+
+
+def _of_the_clock(minute: int) -> Clock:
+    """ "Halb eins" and "ten to one" are past noon, as 12:30 is, unless night is said with it."""
+    return Clock(minute + HALF if minute < 60 else minute)
 
 
 def _plain(line: Line, at: int) -> tuple[int, Clock] | None:
@@ -193,13 +198,15 @@ def _plain(line: Line, at: int) -> tuple[int, Clock] | None:
     shape, text = line.shape(at), line.line[at].text
     if shape in (Shape.COLON, Shape.HOURED, Shape.POINT, Shape.DOTTED):
         hour, minute = line.digits(at)[:2]
-        if shape is Shape.POINT and (text[-3] != "." or hour > 24):
+        if shape is Shape.POINT and text[-3] != ".":
             return None
         if shape is Shape.DOTTED and (len(line.digits(at)) > 2 or not 12 < minute < 60):
             return None
         said = Clock(hour * 60 + minute, fixed=text.startswith("0"), firm=shape in (Shape.COLON, Shape.HOURED))
         if minute > 59 or hour > 24 or said.minute > DAY:
-            return (at + 1, replace(said, exists=False)) if said.firm else None
+            # "25.00" is a time that no clock shows, and "37.50" a price.
+            meant = said.firm or (shape is Shape.POINT and hour < 30 and not minute % 15)
+            return (at + 1, replace(said, exists=False)) if meant else None
         return at + 1, _late(said)
     if shape is Shape.NUMBER and len(text) >= 3:
         hour, minute = divmod(int(text), 100)
@@ -247,7 +254,8 @@ def _halved(line: Line, end: int, said: Clock) -> tuple[int, Clock]:
             minute = said.minute % HALF + shift
             # "12 am" is midnight, at which end of the day nobody says.
             return mark[0], replace(said, minute=minute, fixed=True, half=True, firm=True, midnight=minute == 0)
-    part = line.hit(end, "parts") or line.hit(end, "bare_parts")
+    # "um 10 morgen" and "a las 10 mañana" are tomorrow: in the morning is "morgens" there, and "de la mañana".
+    part = line.hit(end, "parts") or (None if line.hit(end, "days") else line.hit(end, "bare_parts"))
     if part and not said.fixed:
         named = str(part[1])
         end, said = part[0], replace(said, part=named, firm=True)

@@ -10,6 +10,7 @@ from scheduling.phrases.atoms import Shape
 from scheduling.phrases.dates import FARTHEST_YEARS, Day, after, calendar, of_month
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length
 from scheduling.phrases.line import Line
+from scheduling.phrases.nth import nth
 from scheduling.phrases.wish import Ambiguity
 
 
@@ -17,7 +18,7 @@ def day(line: Line, at: int) -> tuple[int, Day] | None:
     """The longest day at `at`."""
     if not line.begins(at):
         return None
-    for rule in (_habit, _relative, _weeks, _named_day, _weekday, calendar):
+    for rule in (nth, _habit, _relative, _weeks, _named_day, _weekday, calendar):
         found = rule(line, at)
         if found and line.ends(found[0]):
             return _with_part(line, *found)

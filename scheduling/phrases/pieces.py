@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scheduling.phrases.atoms import Shape
+from scheduling.phrases.beforehand import before_day
 from scheduling.phrases.clocks import PARTS, Times, times
 from scheduling.phrases.dates import Day
 from scheduling.phrases.days import day
@@ -83,9 +84,14 @@ def _take(line: Line, at: int, found: Found, *, after_day: bool) -> int | None:
         return at + 1
     if shape is Shape.SIGN and line.line[at].text != "@":
         return None
-    if _numbered_place(line, at) or (shape is Shape.WORD and not line.meanings(at)):
+    if _numbered_place(line, at) or (shape is Shape.WORD and not line.meanings(at)) or _ends_meal(line, at):
         return None
     return _day(line, at, found) or _length_or_times(line, at, found, after_day=after_day) or _part(line, at, found)
+
+
+def _ends_meal(line: Line, at: int) -> bool:
+    """ "Malam" of "makan malam", dinner, is no part of the day."""
+    return any((meal := line.hit(at - 1, each)) is not None and meal[0] == at + 1 for each in MEALS)
 
 
 def _mark(found: Found, start: int, end: int, field_: Field) -> int:
@@ -108,7 +114,7 @@ def _length_or_times(line: Line, at: int, found: Found, *, after_day: bool) -> i
     lasting = line.hit(at, "lasting")
     start = lasting[0] if lasting else at
     long = length(line, start)
-    when = times(line, at, after_day=after_day) or _before_day(line, at)
+    when = times(line, at, after_day=after_day) or before_day(line, at)
     if long and not lasting and when and when[0] >= long[0] and _an_hour(line, at, found, when[1], after_day):
         long = None
     if (
@@ -127,12 +133,6 @@ def _length_or_times(line: Line, at: int, found: Found, *, after_day: bool) -> i
     else:
         found.times.append(piece)
     return _mark(found, at, end, Field.WHEN)
-
-
-def _before_day(line: Line, at: int) -> tuple[int, Times] | None:
-    """Two mere numbers are a range before a day: "9 bis 11 am Freitag"."""
-    ranged = times(line, at, after_day=True) if line.shape(at) is Shape.NUMBER else None
-    return ranged if ranged and ranged[1].end and day(line, line.skip(ranged[0], "on")) else None
 
 
 def _until(line: Line, at: int, found: Found) -> bool:

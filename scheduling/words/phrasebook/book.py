@@ -72,6 +72,10 @@ class Phrasebook:
     """Before or behind a weekday, a week after the coming one."""
     ordinals: Sayings = field(default_factory=dict)
     """Numbers of days as words ("first")."""
+    nth: Sayings = field(default_factory=dict)
+    """Beside a weekday and a month, which of them it is; -1 is the last."""
+    next_month: str = ""
+    this_month: str = ""
     vague_parts: str = ""
     """Before a month, they say nothing that can be booked ("end of November")."""
     this: str = ""
@@ -111,6 +115,8 @@ class Phrasebook:
     """How a wish begins: says nothing about what is wished."""
     countable: str = ""
     """Behind a number, it is a count and no hour."""
+    numbered: str = ""
+    """Before a number, it names one of several things and no hour."""
     breakfast: str = ""
     lunch: str = ""
     dinner: str = ""

@@ -127,6 +127,16 @@ BOOK = Phrasebook(
     next="nächsten|naechsten|nächster|nächste|naechste|nächstem|nächstes",
     coming="kommenden|kommende|kommender|kommendem|den kommenden",
     after_next="übernächsten|uebernaechsten|übernächster|übernächste",
+    nth={
+        "1": "ersten|erste|erster|1.",
+        "2": "zweiten|zweite|zweiter|2.",
+        "3": "dritten|dritte|dritter|3.",
+        "4": "vierten|vierte|vierter|4.",
+        "5": "fünften|fünfte|fünfter|5.",
+        "-1": "letzten|letzte|letzter",
+    },
+    next_month="nächsten monats|naechsten monats|nächsten monat|kommenden monats|kommenden monat|des nächsten monats",
+    this_month="dieses monats|des monats|diesen monat|monat|jeden monats|eines monats",
     ordinals={
         "1": "ersten|erste|erster",
         "2": "zweiten|zweite",
@@ -173,6 +183,7 @@ BOOK = Phrasebook(
     "|plane|planen|vereinbare|trage|mach|mache|lass uns|lasst uns|hallo|hi",
     countable="personen|person|leute|gäste|teilnehmer|kinder|erwachsene|plätze|stück|seiten|km|kilometer|euro|prozent"
     "|punkte|themen|flaschen|pizzen|karten|mann|folien",
+    numbered="version|release|kapitel|abschnitt|paragraf|python|ubuntu|ios|android",
     breakfast="frühstück|fruehstueck|frühstücken",
     lunch="mittag|mittagessen|lunch|brunch|mittag essen",
     dinner="abendessen|abendbrot|feierabendbier|bier|grillen|dinner|party|abend essen",

@@ -129,6 +129,16 @@ BOOK = Phrasebook(
     next="next|the next",
     coming="coming|this coming|the coming|upcoming",
     after_next="after next|the week after next|the week after",
+    nth={
+        "1": "first|1st",
+        "2": "second|2nd",
+        "3": "third|3rd",
+        "4": "fourth|4th",
+        "5": "fifth|5th",
+        "-1": "last",
+    },
+    next_month="next month|the next month|the coming month",
+    this_month="this month|the month|each month|every month",
     ordinals={
         "1": "first",
         "2": "second",
@@ -179,6 +189,7 @@ BOOK = Phrasebook(
     "|organize|organise|create|make|add|new appointment|new meeting|put|reserve|hi|hello|hey",
     countable="people|persons|person|pax|guests|kids|adults|participants|attendees|seats|places|items|pages|km|miles"
     "|euro|euros|eur|usd|dollars|percent|pcs|pieces|pizzas|bottles|tickets|slides|points|issues|rooms|men|women",
+    numbered="version|release|chapter|section|paragraph|python|ubuntu|ios|android|build|v",
     breakfast="breakfast|morning run|morning standup",
     lunch="lunch|brunch",
     dinner="dinner|supper|drinks|beer|beers|party|dining",

@@ -30,7 +30,7 @@ BOOK = Phrasebook(
     ),
     days={
         "0": "hari ini|nanti",
-        "1": "besok|esok|bsk|keesokan hari",
+        "1": "besok|esok|bsk|bsok|besk|keesokan hari",
         "2": "lusa|besok lusa",
         "-1": "kemarin|kemaren",
         "-2": "kemarin dulu|kemarin lusa",
@@ -90,6 +90,16 @@ BOOK = Phrasebook(
         "10080": "minggu|pekan",
         "month": "bulan|bln",
     },
+    nth={
+        "1": "pertama|ke-1",
+        "2": "kedua|ke-2",
+        "3": "ketiga|ke-3",
+        "4": "keempat|ke-4",
+        "5": "kelima|ke-5",
+        "-1": "terakhir",
+    },
+    next_month="bulan depan|di bulan depan",
+    this_month="bulan ini|di bulan ini|setiap bulan|tiap bulan",
     hours_before={"-30": "setengah"},
     hours_after={"15": "lewat seperempat|seperempat", "-15": "kurang seperempat"},
     plus="lewat|lebih",
@@ -138,6 +148,7 @@ BOOK = Phrasebook(
     wishes="tolong|mohon|bisa|jadwalkan|buatkan|buat|atur|aturkan|saya mau|saya ingin|aku mau|ayo|yuk|bikin"
     "|bikinkan|halo|hai",
     countable="orang|peserta|tamu|anak|dewasa|kursi|halaman|km|rupiah|ribu|juta|persen|porsi|botol|tiket|poin|buah",
+    numbered="versi|bab|bagian|pasal|python|ubuntu|ios|android",
     breakfast="sarapan",
     lunch="makan siang",
     dinner="makan malam",

@@ -9,6 +9,7 @@ One expression a line, `typed => expected`. It is Tue 3 Nov 2026, 14:05 in Lisbo
   `11-09..11-13` each day of these, `15m` a length; `1:30b` is the second 01:30 of a night that has two.
 
 What is not named must not be read. Files named `untuned_*` were written apart, and the grammar is never tuned on them.
+What was found to be read wrong afterwards stands in `mended_*` and counts for neither share.
 """
 
 from __future__ import annotations
@@ -68,6 +69,12 @@ def tuned() -> tuple[Row, ...]:
 def untuned() -> tuple[Row, ...]:
     """The third that was written apart."""
     return tuple(row for language in LANGUAGES for row in _rows(language, f"untuned_{language}.txt"))
+
+
+@cache
+def mended() -> tuple[Row, ...]:
+    """What was once read wrong."""
+    return tuple(row for language in LANGUAGES for row in _rows(language, f"mended_{language}.txt"))
 
 
 def _rows(language: str, name: str) -> Iterator[Row]:

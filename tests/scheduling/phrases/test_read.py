@@ -10,7 +10,7 @@ import pytest
 
 from scheduling.phrases import Ambiguity, Question, Wish, read
 from scheduling.words.phrasebook import proper
-from tests.scheduling.phrases.table import LISBON, NOW, Row, shown, silently_wrong, tuned, untuned
+from tests.scheduling.phrases.table import LISBON, NOW, Row, mended, shown, silently_wrong, tuned, untuned
 
 FRIDAY = datetime(2026, 11, 6, 14, 5, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ def lisbon(text: str, language: str = "en", now: datetime = NOW) -> Wish:
     return read(text, now=now, zone=LISBON, language=language)
 
 
-@pytest.mark.parametrize("row", tuned(), ids=lambda row: f"{row.language}: {row.text}")
+@pytest.mark.parametrize("row", [*tuned(), *mended()], ids=lambda row: f"{row.language}: {row.text}")
 def test_an_ordinary_expression_is_read_in_every_field(row: Row) -> None:
     assert shown(lisbon(row.text, row.language)) == row.expected
 
