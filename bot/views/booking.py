@@ -112,6 +112,22 @@ class Drafted:
         )
 
     @property
+    def begun(self) -> Markup:
+        """As `what`, where a sentence begins with it."""
+        return self._begun(self.people)
+
+    @property
+    def alone(self) -> Markup:
+        """As `begun`, without the people."""
+        return self._begun(())
+
+    def _begun(self, people: Sequence[Person]) -> Markup:
+        names, count = company(self.words, people), len(people)
+        if self.draft.title is None:
+            return self.words.html("booking-untitled", count=count, names=names)
+        return self.words.html("booking-what", titled="yes", title=self.title, count=count, names=names)
+
+    @property
     def known(self) -> int:
         """How many people, the organizer included, have hours that can be checked and must suit."""
         return 1 + sum(person.settled for person in self.people if person.id not in self.optional)
@@ -202,10 +218,7 @@ def people(drafted: Drafted, offered: Sequence[Person], *, alone: bool) -> View:
     rows.append(drafted.foot(Step.TITLE))
     strangers = [person for person in drafted.people if person.reach is Reach.UNKNOWN]
     text = drafted.said(
-        words.html(
-            "booking-people-asked",
-            what=words.html("booking-what", titled=drafted.titled, title=drafted.title, count=0, names=""),
-        ),
+        words.html("booking-people-asked", what=drafted.alone),
         words.html("booking-people-optional") if draft.optional else None,
         words.html("booking-people-link", **several(drafted, strangers)) if strangers else None,
     )
@@ -221,9 +234,9 @@ def place(drafted: Drafted) -> View:
     """Where is it?"""
     words, now = drafted.words, drafted.draft.place
     text = (
-        words.html("booking-place-known", what=drafted.what, place=now)
+        words.html("booking-place-known", what=drafted.begun, place=now)
         if now
-        else words.html("booking-place-asked", what=drafted.what)
+        else words.html("booking-place-asked", what=drafted.begun)
     )
     return View(drafted.said(text), _field(drafted, Step.PLACE, "button-no-place" if now else None))
 
@@ -232,9 +245,9 @@ def notes(drafted: Drafted) -> View:
     """What should everybody read with it?"""
     words, now = drafted.words, drafted.draft.note
     text = (
-        words.html("booking-notes-known", what=drafted.what, note=now)
+        words.html("booking-notes-known", what=drafted.begun, note=now)
         if now
-        else words.html("booking-notes-asked", what=drafted.what)
+        else words.html("booking-notes-asked", what=drafted.begun)
     )
     return View(drafted.said(text), _field(drafted, Step.NOTES, "button-no-notes" if now else None))
 

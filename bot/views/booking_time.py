@@ -53,7 +53,7 @@ def month(drafted: Drafted, first: date, live: Collection[date]) -> View:
             )
     rows.append(drafted.foot(Step.PEOPLE))
     text = drafted.said(
-        words.html("booking-day-asked", what=drafted.what),
+        words.html("booking-day-asked", what=drafted.begun),
         words.html("booking-day-dots", count=drafted.counted),
     )
     return View(text, tuple(rows))
@@ -95,7 +95,7 @@ def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) ->
     text = drafted.said(
         words.html(
             "booking-time-asked",
-            what=drafted.what,
+            what=drafted.begun,
             day=dates.day(day, drafted.zone, drafted.language, drafted.now),
             city=dates.place(drafted.there),
         ),

@@ -223,6 +223,9 @@ async def test_a_time_that_no_clock_shows(ana: Phone) -> None:
     assert ana.last.rows == [["09:00", "10:00", "11:00"], ["Other times"], ["Back", "Discard"]]
     await ana.sends("14:30")
     assert ana.last.text == "Review\nThu 5 Nov, 14:30–15:00 (Lisbon)\nYou are free."
+    await ana.taps("Discard")
+    await ana.sends("25:00 with @bo_berlin")
+    assert ana.last.text.split("\n")[:2] == ["There is no 25:00.", "New appointment with @bo_berlin. Which day?"]
 
 
 async def test_a_forgiven_slip_stands_on_the_card(ana: Phone) -> None:

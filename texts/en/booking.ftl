@@ -15,6 +15,12 @@ booking-what =
                *[other] <b>{ $title }</b> with { $names }
             }
     }
+# In its place where a sentence begins with it, and it has no title yet.
+booking-untitled =
+    { $count ->
+        [0] New appointment
+       *[other] New appointment with { $names }
+    }
 booking-others = { $count } others
 
 ## Title

@@ -15,6 +15,12 @@ booking-what =
                *[other] <b>{ $title }</b> dengan { $names }
             }
     }
+# In its place where a sentence begins with it, and it has no title yet.
+booking-untitled =
+    { $count ->
+        [0] Janji baru
+       *[other] Janji baru dengan { $names }
+    }
 booking-others = { $count } orang lain
 
 ## Title
