@@ -237,8 +237,9 @@ def _reasons(slot: Slot, person: Timetable, now: datetime) -> Iterable[tuple[Rea
 def outside(slot: Slot, person: Timetable, zone: ZoneInfo) -> list[tuple[Reason, timedelta]]:
     """By how much `slot` lies outside the working day of `person`, at home in `zone`; empty where it lies inside.
 
-    The working day is the one it shares most time with, else that of the local date it starts on: from the first start
-    to the last end, so that a break inside is its own reason.
+    The working day is the one it shares most time with, else that of the local date it starts on, or where it is nearer
+    the one of the day before that runs on past midnight: from the first start to the last end, so that a break inside
+    is its own reason.
     """
     start, end = slot.starts_at, slot.ends_at
     day = wall(start, person.zone_at(start) or zone).date()
@@ -248,6 +249,11 @@ def outside(slot: Slot, person: Timetable, zone: ZoneInfo) -> list[tuple[Reason,
         return []
     shared = {each: _shared(slot, shifts.days[each]) for each in dict.fromkeys((day, day - _DAY, *shifts.days))}
     chosen = max(shared, key=lambda each: shared[each])
+    if not shared[chosen] and (night := shifts.days[day - _DAY]):
+        ends, own = night[-1][1], shifts.days[chosen]
+        runs_on = wall(ends, person.zone_at(ends) or zone) > datetime.combine(day, time())
+        if runs_on and (not own or end - ends < (own[0][0] - start if start < own[0][0] else end - own[-1][1])):
+            chosen = day - _DAY
     shift = shifts.days[chosen]
     if not shift:
         return [(_why_off(day, person), _NOTHING)]

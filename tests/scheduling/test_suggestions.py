@@ -72,7 +72,11 @@ NIGHT_WATCH = Timetable(6, LISBON, WeeklyHours.of(dict.fromkeys(range(5), ((22 *
         (NIGHT_WATCH, slot(6, "05:00", 60), []),
         (NIGHT_WATCH, slot(6, "05:30", 60), [(Reason.AFTER_HOURS, 30 * MINUTE)]),
         (NIGHT_WATCH, slot(7, "05:30", 60), [(Reason.AFTER_HOURS, 30 * MINUTE)]),
-        (NIGHT_WATCH, slot(6, "12:00", 60), [(Reason.BEFORE_HOURS, 600 * MINUTE)]),
+        # The nearest night counts, also yesterday's, and also on a day off.
+        (NIGHT_WATCH, slot(6, "15:00", 60), [(Reason.BEFORE_HOURS, 420 * MINUTE)]),
+        (NIGHT_WATCH, slot(6, "12:00", 60), [(Reason.AFTER_HOURS, 420 * MINUTE)]),
+        (NIGHT_WATCH, slot(7, "06:15", 30), [(Reason.AFTER_HOURS, 45 * MINUTE)]),
+        (NIGHT_WATCH, slot(8, "06:15", 30), [(Reason.DAY_OFF, timedelta(0))]),
         (replace(ana, time_off=(Days(date(2026, 11, 5), date(2026, 11, 6)),)), slot(5, "10:00", 30),
          [(Reason.TIME_OFF, timedelta(0))]),
         (replace(ana, zone_spells=(ZoneSpell(Days(date(2026, 11, 5), date(2026, 11, 6)), SINGAPORE),)),
