@@ -198,17 +198,11 @@ def _today(turn: Turn) -> date:
 
 async def _take(turn: Turn, typed: Typed, asked: Step, before: Markup | None = None) -> Answer:
     """Put all that was typed into the draft, and go to what is still open: a choice, a fault, or the next step."""
-    words = turn.words
-    said = [*([before] if before else []), *[_read_as(turn, typed, each) for each in typed.corrections]]
-    if typed.people:
-        found, bots = await by_usernames(turn, typed.people)
-        said += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
-        said += await take(turn, found.values(), [found[each].id for each in typed.optional if each in found])
-    if typed.rest:
-        said.append(_unread(turn, typed, asked))
+    words, said = turn.words, await _said(turn, typed, asked, before)
     impossible = typed.duration is not None and typed.duration.value is None
     plain = lines(*said) or None
     note = lines(plain, words.html("booking-length-limits")) if impossible else plain
+    how_long = turn.session.memory.get(LENGTH) and not (impossible or typed.day or typed.time)
     if typed.duration is not None and typed.duration.value is not None:
         keep(turn, duration=typed.duration.value)
         forget_length(turn)
@@ -226,7 +220,21 @@ async def _take(turn: Turn, typed: Typed, asked: Step, before: Markup | None = N
         turn.session.memory[LENGTH] = True
         turn.session.asks = f"booking.{Step.TIME.value}"
         return Reply(booking_time.how_long(await drafted(turn, (), plain)), working=True)
+    if how_long and typed.duration is not None:
+        return await onwards(turn, note)
     return await _go_on(turn, typed, asked, note)
+
+
+async def _said(turn: Turn, typed: Typed, asked: Step, before: Markup | None) -> list[Markup]:
+    """Take the people in it; returns what is to be said of it all: what was forgiven, who cannot come, what is left."""
+    said = [*([before] if before else []), *[_read_as(turn, typed, each) for each in typed.corrections]]
+    if typed.people:
+        found, bots = await by_usernames(turn, typed.people)
+        said += [turn.words.html("booking-people-bot", name=f"@{each}") for each in bots]
+        said += await take(turn, found.values(), [found[each].id for each in typed.optional if each in found])
+    if typed.rest:
+        said.append(_unread(turn, typed, asked))
+    return said
 
 
 async def _go_on(turn: Turn, typed: Typed, asked: Step, note: Markup | None) -> Answer:

@@ -167,6 +167,10 @@ async def test_a_typed_answer_to_a_question_keeps_the_rest(team: Team) -> None:
     await ana.sends("13 Nov")
 
     assert ana.last.text == "Review\nFri 13 Nov, 10:00–10:45 (Lisbon)\nBerlin 11:00\nBo is free."
+    await ana.sends("3 days")
+    assert ana.last.text == "How long is Review? From 5 minutes to one working day."
+    await ana.sends("1 h")
+    assert ana.last.text == "Review\nFri 13 Nov, 10:00–11:00 (Lisbon)\nBerlin 11:00\nBo is free."
 
 
 async def test_what_is_missing_is_asked_and_one_answer_may_say_it_all(team: Team) -> None:
