@@ -322,7 +322,7 @@ def test_as_many_phones_as_there_is_room_for(page: Page, live: Live, width: int,
     )
     page.driver.refresh()
     page.until(lambda: page.texts(".after b") == ["That was the whole job."])
-    for element in page.all(".phone, .clockbar, .after > *"):
+    for element in page.all(".phone, .phone > header, .composer, .clockbar, .after > *"):
         assert element.rect["x"] >= 0
         assert element.rect["x"] + element.rect["width"] <= width
 
