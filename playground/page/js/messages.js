@@ -90,6 +90,7 @@ export function drawMessage(message, phone) {
   const bot = message.from.is_bot;
   const bubble = h("div", { class: "bubble" });
   if (phone.isGroup && !mine) bubble.append(h("b", { class: "by" }, phone.nameOf(message.from)));
+  else bubble.append(h("span", { class: "unseen" }, `${mine ? phone.person.first_name : "The bot"}: `)); // what side and colour say
   const quote = quoted(message, phone);
   if (quote) bubble.append(quote);
   const kind = Object.keys(CARRIED).find((one) => message[one]);
