@@ -12,11 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import people
 from db.engine import create_engine
+from scheduling.appointments import Partstat
 from scheduling.availability import Misfit, Reason
 from scheduling.fits import Limits
 from scheduling.people import Person
 from scheduling.refusals import DoesNotSuit
-from services import appointments, booking, free, moving, proposals
+from services import answers, appointments, booking, free, moving, proposals
 from services.people import prefer
 from tests.services.test_booking import NOW, draft, settled
 
@@ -58,6 +59,8 @@ async def test_others_ask_in_time_and_one_s_own_may_be_soon(connection: AsyncCon
     assert first >= NOW + 24 * HOUR
     found = await free.together(connection, ana, [bo.id], duration=HOUR / 2, now=NOW)
     assert found.spans[0].starts_at == NOW + 24 * HOUR + timedelta(minutes=10)  # on the quarter
+    own = await free.together(connection, bo, [ana.id], duration=HOUR / 2, now=NOW)
+    assert (own.seen, own.spans[0].starts_at) == ((ana,), NOW + timedelta(minutes=10))
     made = await booking.book(connection, draft(bo, starts_at=THURSDAY_TEN + 24 * HOUR), by=ana, now=NOW)
     with pytest.raises(DoesNotSuit):
         await moving.move(connection, made.id, soon, by=ana, sequence=0, now=NOW)
@@ -69,6 +72,9 @@ async def test_others_ask_in_time_and_one_s_own_may_be_soon(connection: AsyncCon
     assert taken.starts_at == soon
     later = soon + HOUR
     assert (await booking.book(connection, draft(ana, starts_at=later), by=bo, now=NOW)).starts_at == later
+    with pytest.raises(DoesNotSuit) as refusal:
+        await booking.book(connection, draft(ana, starts_at=later), by=bo, now=NOW)
+    assert refusal.value.suggestions[0].starts_at == later + HOUR
 
 
 async def test_time_around_appointments_stays_free_and_reads_as_busy(connection: AsyncConnection, ana: Person) -> None:
@@ -95,4 +101,13 @@ async def test_so_many_a_day_and_no_more(connection: AsyncConnection, ana: Perso
     found = await free.together(connection, ana, [bo.id], duration=HOUR / 2, now=NOW)
     assert THURSDAY_TEN.date() not in {span.starts_at.date() for span in found.spans}
     day_before = THURSDAY_TEN - timedelta(days=1)
-    assert (await booking.book(connection, draft(bo, starts_at=day_before), by=ana, now=NOW)).starts_at == day_before
+    first, second = [
+        await booking.book(connection, draft(bo, starts_at=day_before + at * HOUR), by=ana, now=NOW) for at in (0, 1)
+    ]
+    # What Bo accepts is his affair, and no appointment counts against itself.
+    for each in (first, second):
+        await answers.answer(connection, each.id, Partstat.ACCEPTED, by=bo, sequence=0, now=NOW)
+    assert (await refused(connection, ana, bo, day_before + 3 * HOUR))[0] == [Misfit(bo.id, Reason.UNSUITED)]
+    await appointments.cancel(connection, first.id, by=ana, sequence=0, now=NOW)
+    later = day_before + 3 * HOUR
+    assert (await moving.move(connection, second.id, later, by=ana, sequence=0, now=NOW)).starts_at == later
