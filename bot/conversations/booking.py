@@ -12,7 +12,7 @@ from datetime import date, time, timedelta
 from bot.buttons import Button
 from bot.buttons import booking as buttons
 from bot.buttons.booking import Step
-from bot.conversations import booking_people, booking_typed
+from bot.conversations import booking_people, booking_typed, booking_who
 from bot.conversations.booking_draft import (
     ALONE,
     BRIEF,
@@ -364,7 +364,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
 TYPED: Mapping[str, Handler] = {
     "booking.kept": kept_typed,
     f"booking.{Step.TITLE.value}": booking_typed.title,
-    f"booking.{Step.PEOPLE.value}": booking_typed.of_draft(booking_people.answered),
+    f"booking.{Step.PEOPLE.value}": booking_who.who,
     f"booking.{Step.DAY.value}": booking_typed.day,
     f"booking.{Step.TIME.value}": booking_typed.when,
     f"booking.{Step.CARD.value}": booking_typed.card,

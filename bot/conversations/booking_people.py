@@ -74,18 +74,25 @@ async def answered(turn: Turn) -> Answer:
     """Whatever was typed or sent while the question is who should come."""
     if turn.message is None or turn.typed == turn.words.button("button-back"):
         return await show(turn, Step.PEOPLE)
-    named = await sent(turn)
+    return await invite(turn, await sent(turn))
+
+
+async def invite(turn: Turn, named: Named) -> Answer:
+    """Put them into the draft, and ask on."""
     notes = [*named.notes, *await take(turn, named.people, named.optional)]
     return await show(turn, Step.PEOPLE, note=lines(*notes) or None)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The people in something that was sent, the ids of those called optional, and what of it names nobody."""
+    """The people in something that was sent, what is to be said of it, the ids of those called optional, and what of it
+    names nobody.
+    """
 
     people: list[Person]
     notes: list[Markup]
     optional: frozenset[int] = frozenset()
+    left: str = ""
 
 
 async def sent(turn: Turn) -> Named:
@@ -148,10 +155,11 @@ async def read(turn: Turn, text: str) -> Named:
     found += persons.values()
     called |= persons
     notes += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
-    if unread or not (found or bots):
-        left = as_typed(text, unread, language=words.language)
-        notes.append(words.html("booking-people-unread", text=quoted(left or text)))
-    return Named(found, notes, frozenset(called[each].id for each in reading.optional if each in called))
+    left = "" if not unread and (found or bots) else as_typed(text, unread, language=words.language) or text
+    if left:
+        notes.append(words.html("booking-people-unread", text=quoted(left)))
+    optional = frozenset(called[each].id for each in reading.optional if each in called)
+    return Named(found, notes, optional, left)
 
 
 async def by_usernames(turn: Turn, usernames: Sequence[str]) -> tuple[dict[str, Person], list[str]]:

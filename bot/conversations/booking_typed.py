@@ -22,6 +22,7 @@ from bot.conversations.booking_draft import (
     lost,
     next_step,
 )
+from bot.conversations.booking_noted import taken, waits
 from bot.conversations.booking_people import by_usernames, take
 from bot.conversations.booking_questions import answered, forget_length, left_open, onwards, words_full
 from bot.conversations.booking_steps import free, jump, over, show
@@ -127,19 +128,19 @@ async def notes(turn: Turn) -> Answer:
 @of_draft
 async def day(turn: Turn) -> Answer:
     """Which day; a time and a length may stand with it."""
-    return await _take(turn, _answer(turn, Asked.DAY), Step.DAY)
+    return await put(turn, _answer(turn, Asked.DAY), Step.DAY)
 
 
 @of_draft
 async def when(turn: Turn) -> Answer:
     """How long and when."""
-    return await _take(turn, _answer(turn, Asked.TIME), Step.TIME)
+    return await put(turn, _answer(turn, Asked.TIME), Step.TIME)
 
 
 @of_draft
 async def card(turn: Turn) -> Answer:
     """On the card, any of them changes what it says."""
-    return await _take(turn, _answer(turn, Asked.TIME), Step.CARD)
+    return await put(turn, _answer(turn, Asked.TIME), Step.CARD)
 
 
 async def line(turn: Turn) -> Answer | None:
@@ -196,7 +197,7 @@ def _today(turn: Turn) -> date:
     return turn.now.astimezone(turn.viewer.zone).date()
 
 
-async def _take(turn: Turn, typed: Typed, asked: Step, before: Markup | None = None) -> Answer:
+async def put(turn: Turn, typed: Typed, asked: Step, before: Markup | None = None) -> Answer:
     """Put all that was typed into the draft, and go to what is still open: a choice, a fault, or the next step."""
     words, said = turn.words, await _said(turn, typed, asked, before)
     impossible = typed.duration is not None and typed.duration.value is None
@@ -213,7 +214,7 @@ async def _take(turn: Turn, typed: Typed, asked: Step, before: Markup | None = N
     if typed.time is not None and (open_ := await _take_time(turn, typed.time, note)):
         return open_
     if typed.time is not None:
-        note = lines(note, _noted(turn, typed.time)) or None
+        note = lines(note, waits(turn, typed.time)) or None
     if typed.day is not None and typed.time is None and (open_ := await _keep_hour(turn, note)):
         return open_
     if impossible:
@@ -248,6 +249,9 @@ async def _go_on(turn: Turn, typed: Typed, asked: Step, note: Markup | None) -> 
     if memory.get(QUESTIONS):
         return await onwards(turn, note)
     step = next_step(turn)
+    if asked is step is Step.PEOPLE:
+        # The question stays the same: what was taken is said.
+        note = lines(note, taken(turn, typed)) or None
     if (
         step is Step.CARD
         and typed.time is None
@@ -293,16 +297,6 @@ def _keep_hours(turn: Turn, hours: Reading[time] | None) -> None:
     """Remember the time while the day is asked for."""
     if hours is not None and hours.candidates:
         turn.session.memory[HOURS] = [each.isoformat("minutes") for each in hours.candidates]
-
-
-def _noted(turn: Turn, hours: Reading[time]) -> Markup | None:
-    """A time that waits for its day is said: the question stays the same."""
-    draft, words = turn.session.draft, turn.words
-    if draft is None or draft.day is not None:
-        return None
-    cycle = turn.viewer.prefs.hour_cycle
-    clocks = [dates.clock_of(each.hour * 60 + each.minute, words.language, cycle) for each in sorted(hours.candidates)]
-    return words.html("booking-time-noted", time=" / ".join(clocks))
 
 
 async def _take_time(turn: Turn, reading: Reading[time], note: Markup | None) -> Answer | None:

@@ -90,6 +90,26 @@ async def test_the_way_back_from_the_contacts(acquainted: Team) -> None:
     )
 
 
+async def test_more_than_people_may_be_said_where_they_are_asked(acquainted: Team) -> None:
+    ana, _, _ = acquainted
+    await ana.sends("/new")
+    await ana.sends("Budget")
+    await ana.sends("thu 10:00")
+    assert ana.last.text == "Noted: Thu 5 Nov, 10:00 (Lisbon).\nBudget. Who should come? Tap, or type @names."
+    await ana.sends("Room 4")
+    assert ana.last.text.split("\n")[0] == (
+        'I do not know who "Room 4" is. Type an @name, or choose from your contacts.'
+    )
+    await ana.sends("bo, 45 min")
+    assert ana.last.text == "Budget\nThu 5 Nov, 10:00–10:45 (Lisbon)\nBerlin 11:00\nBo is free."
+
+    await ana.taps("Discard")
+    await ana.sends("/new")
+    await ana.sends("Budget")
+    await ana.sends("just me")
+    assert ana.last.text.split("\n")[0] == "Budget. Which day?"
+
+
 @pytest.mark.parametrize(
     ("typed", "head"),
     [

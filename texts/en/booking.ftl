@@ -107,6 +107,7 @@ booking-time-none =
 booking-time-unknown = I cannot check for { $names }.
 booking-time-type = Or type: 14:15, 50 min.
 booking-time-over = { $when } is over. When is <b>{ $title }</b>?
+booking-noted = Noted: { $what }.
 booking-time-noted = { $time } is noted, and the day is still open.
 booking-time-no-such = There is no { $time }.
 booking-time-unread = I cannot read "{ $text }" as a time. Tap one, or type for example: 14:15, 50 min.

@@ -107,6 +107,7 @@ booking-time-none =
 booking-time-unknown = Untuk { $names } saya tidak bisa memeriksanya.
 booking-time-type = Atau ketik: 14.15, 50 mnt.
 booking-time-over = { $when } sudah lewat. Kapan <b>{ $title }</b>?
+booking-noted = Saya catat: { $what }.
 booking-time-noted = Jam { $time } sudah saya catat, harinya belum.
 booking-time-no-such = Tidak ada { $time }.
 booking-time-unread = Saya tidak bisa membaca "{ $text }" sebagai jam. Ketuk satu, atau ketik misalnya: 14.15, 50 mnt.
