@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
@@ -123,13 +124,18 @@ async def forget(
         "now": now,
         "since": now - REDRAWN,
         "channel": CHANNEL,
-        # Telegram writes other than ASCII as \u00e9.
-        "said": [form for name in names for form in {name.encode(), name.encode("ascii", "backslashreplace")}],
+        # As JSON has it: Telegram writes other than ASCII as \u00e9, and what is polled is stored as it reads.
+        "said": [form for name in names for form in _in_json(name)],
     }
     await _unwrite(connection, ids, _eraser(names, person.username))
     for statement in (_HURRY, *_FORGET, _REDRAW):
         needed = statement.compile().params
         await connection.execute(statement, {name: values[name] for name in needed})
+
+
+def _in_json(name: str) -> set[bytes]:
+    plain, escaped = (json.dumps(name, ensure_ascii=escaping)[1:-1] for escaping in (False, True))
+    return {plain.encode("utf-8", "surrogatepass"), escaped.encode()}
 
 
 def _names(person: Person) -> list[str]:
