@@ -26,7 +26,7 @@ from bot.conversations.booking_noted import taken, waits
 from bot.conversations.booking_people import by_usernames, take
 from bot.conversations.booking_questions import answered, forget_length, left_open, onwards, words_full
 from bot.conversations.booking_steps import free, jump, over, show
-from bot.conversations.booking_wish import a_wish, complete, fill, in_other_words, longest, one_line
+from bot.conversations.booking_wish import a_wish, complete, fill, in_other_words, longest, one_line, read_wish
 from bot.conversations.typed import read_typed
 from bot.sessions import COLLECTED_AFTER, expired
 from bot.turns import Answer, Handler, Reply, Turn
@@ -36,7 +36,7 @@ from bot.views.booking_questions import question
 from db import people
 from scheduling.appointments import MAX_NOTE, MAX_PLACE, MAX_TITLE, MIN_DURATION
 from scheduling.drafts import Draft
-from scheduling.phrases import Ambiguity, Question
+from scheduling.phrases import Ambiguity, Field, Question
 from scheduling.quotes import as_typed
 from scheduling.readings import Fault, Reading
 from scheduling.times import around_gap, instants
@@ -139,7 +139,11 @@ async def when(turn: Turn) -> Answer:
 
 @of_draft
 async def card(turn: Turn) -> Answer:
-    """On the card, any of them changes what it says."""
+    """On the card, any of them changes what it says, and so does where it is: "in room 5"."""
+    wish = read_wish(turn, turn.typed)
+    if wish.place and {each.field for each in wish.words} == {Field.PLACE} and len(wish.place) <= MAX_PLACE:
+        keep(turn, place=one_line(wish.place))
+        return await show(turn, Step.CARD)
     return await put(turn, _answer(turn, Asked.TIME), Step.CARD)
 
 

@@ -102,6 +102,8 @@ async def test_more_than_people_may_be_said_where_they_are_asked(acquainted: Tea
     )
     await ana.sends("bo, 45 min")
     assert ana.last.text == "Budget\nThu 5 Nov, 10:00–10:45 (Lisbon)\nBerlin 11:00\nBo is free."
+    await ana.sends("in room 5")
+    assert ana.last.text == "Budget\nThu 5 Nov, 10:00–10:45 (Lisbon)\nBerlin 11:00\nPlace: room 5\nBo is free."
 
     await ana.taps("Discard")
     await ana.sends("/new")
