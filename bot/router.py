@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from telegram import Update, User
 from telegram.error import Forbidden, TelegramError
 
-from bot import measures
+from bot import keeping, measures
 from bot.accounts import account_of, private
 from bot.buttons import BadButton, Button, unpack
 from bot.conversations import agenda, anything, data, orders, start
@@ -287,16 +287,8 @@ class Router:
 
     async def _send(self, turn: Turn, view: View) -> int:
         message_id = await self._messenger.send(turn.chat_id, view)
-        if view.appointment_id is not None:
-            async with self._engine.begin() as connection:
-                await cards.keep(
-                    connection,
-                    chat_id=turn.chat_id,
-                    message_id=message_id,
-                    appointment_id=view.appointment_id,
-                    viewer_id=turn.viewer.id,
-                    sequence=view.sequence or 0,
-                )
+        told = {"chat_id": turn.chat_id, "message_id": message_id, "viewer_id": turn.viewer.id}
+        await keeping.keep(self._engine, view, **told, clock=self._clock)
         return message_id
 
     async def _remember(self, update: Update, turn: Turn, reply: Reply, sent: int | None) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import appointments
+from db import appointments, cards
 from db.inbox import Arrived
 from program.roles import House
 from tests.chat import Chat, Phone
@@ -102,6 +104,27 @@ async def test_an_outage_is_tried_again_in_silence(
     await ana.taps("Book")
     assert ana.last.text.splitlines()[0] == "Booked, and Bo is asked. Budget"
     assert await count(house, "SELECT count(*) FROM appointments") == 1
+
+
+async def test_a_card_sent_into_an_outage_is_kept_and_redrawn_afterwards(
+    house: House, ana: Phone, bo: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await draft_of_ana(ana, bo)
+    await ana.taps("Book")
+    keep, failed = cards.keep, []
+
+    async def flaky(connection: AsyncConnection, **what: Any) -> None:
+        if not failed:
+            failed.append(what["appointment_id"])
+            async with house.engine.begin() as beside:
+                await beside.execute(text("UPDATE appointments SET title = 'Costs'"))
+            raise OperationalError("INSERT", {}, ConnectionResetError("server closed the connection"))
+        await keep(connection, **what)
+
+    monkeypatch.setattr(cards, "keep", flaky)
+    await ana.sends("move Budget to Fri 11:00")
+    assert len(failed) == 1
+    assert "Costs" in ana.last.text
 
 
 async def test_forged_and_foreign_buttons_change_nothing(chat: Chat, house: House, ana: Phone, bo: Phone) -> None:
