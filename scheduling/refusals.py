@@ -20,10 +20,14 @@ class Refusal(Exception):
 
 @dataclass
 class DoesNotSuit(Refusal):
-    """Somebody is outside their hours or busy. `misfits` says who and how; nobody has been asked."""
+    """Somebody is outside their hours or busy. `misfits` says who and how; nobody has been asked.
+
+    `until` is how far ahead `suggestions` were looked for, None where the first two weeks had some.
+    """
 
     misfits: Sequence[Misfit]
     suggestions: Sequence[Suggestion] = ()
+    until: datetime | None = None
 
 
 class NotTold(Refusal):

@@ -43,11 +43,13 @@ _NIGHT_ENDS, _NIGHT_BEGINS = 7, 22
 class Found:
     """What a search found, best first: `suggestions` suit everybody, `least_bad` is only filled if there are none.
 
-    Of `least_bad`, each suggestion's `misfits` say who pays how much; nobody in it is busy.
+    Of `least_bad`, each suggestion's `misfits` say who pays how much; nobody in it is busy. `until` is how far ahead a
+    second search looked, None where the first one found something.
     """
 
     suggestions: tuple[Suggestion, ...]
     least_bad: tuple[Suggestion, ...] = ()
+    until: datetime | None = None
 
 
 def free_spans(
@@ -168,13 +170,14 @@ def search(
     need: int | None = None,
     limit: int = 3,
     per_day: int = 2,
+    suiting: bool = False,
 ) -> Found:
     """The best times for all from `now` to `horizon`, for somebody in `zone` who wished for `wish`.
 
     `without` are starts that are not offered, such as the one an appointment is moved from.
 
     Looks on the grids of STEPS until `limit` are found. Where no time lies inside everybody's hours, the least bad:
-    see `least_bad`.
+    see `least_bad`; not if only `suiting` ones are wanted, which are found sooner.
 
     Raises:
         BadSearch: the length or the horizon is not positive, or the horizon is longer than LONGEST_HORIZON.
@@ -196,6 +199,8 @@ def search(
             starts, wish=wish, zone=zone, duration=duration, soft=soft, missing=starts, limit=limit, per_day=per_day
         )
         return Found(tuple(ranked))
+    if suiting:
+        return Found(())
     least = least_bad(timetables, duration=duration, wish=wish, zone=zone, now=now, latest=latest, need=need)
     return Found((), tuple(least))
 

@@ -18,9 +18,19 @@ from scheduling.people import Person, Reach
 from scheduling.refusals import BadDuration, DoesNotSuit, InThePast, NotTold, NotYours, TooManyPeople
 from scheduling.times import Slot
 from services import privacy, reminders
-from services.circles import Circle, check, gather, gather_around, refusing, suggest
+from services.circles import Circle, check, gather, gather_around, refusing, search_around, suggest
 
-__all__ = ["Circle", "book", "booked_before", "check", "gather", "gather_around", "refusing", "suggest"]
+__all__ = [
+    "Circle",
+    "book",
+    "booked_before",
+    "check",
+    "gather",
+    "gather_around",
+    "refusing",
+    "search_around",
+    "suggest",
+]
 
 
 async def book(
@@ -148,7 +158,7 @@ async def _does_not_suit(
         pool=circle.pool,
         viewer_id=circle.timetables[0].person_id,
     )
-    return DoesNotSuit(misfits, found.suggestions)
+    return DoesNotSuit(misfits, found.suggestions, found.until)
 
 
 def _asked(person: Person, circle: Circle) -> appointments.NewParticipant:

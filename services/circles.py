@@ -16,10 +16,8 @@ from scheduling.availability import Fit, Limits, Misfit, Part, Timetable
 from scheduling.fits import veiled
 from scheduling.people import Person
 from scheduling.pools import Pool
-from scheduling.suggestions import HORIZON, STEPS, Found, common_starts, open_days, search
+from scheduling.suggestions import HORIZON, LONGEST_HORIZON, STEPS, Found, common_starts, open_days, search
 from scheduling.times import Slot
-
-_A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +129,23 @@ class Circle:
         zone: ZoneInfo | None,
         now: datetime,
         without: Collection[datetime] = (),
+        far: bool = False,
     ) -> Found:
-        """The best times near `wish`, and where no time suits everybody the least bad ones; none of `without`."""
-        earliest = _search_from(wish, now)
-        need = self.pool.need if self.pool else None
-        found = search(self._said, duration=duration, wish=wish, zone=zone, now=earliest, without=without, need=need)
+        """The best times near `wish`, and where no time suits everybody the least bad ones; none of `without`.
+
+        `far` looks LONGEST_HORIZON ahead, and for no least bad ones.
+        """
+        found = search(
+            self._said,
+            duration=duration,
+            wish=wish,
+            zone=zone,
+            now=_search_from(wish, now, far=far),
+            horizon=LONGEST_HORIZON if far else HORIZON,
+            without=without,
+            need=self.pool.need if self.pool else None,
+            suiting=far,
+        )
         if not self.strangers:
             return found
         # Who pays how much for a bad time, and who else has asked them, is nobody's business; that a time would miss
@@ -240,11 +250,59 @@ async def suggest(
     pool: Pool | None = None,
     viewer_id: int | None = None,
 ) -> Found:
-    """The three best times near `wish` that suit all of these people, in one statement; none of `without`."""
+    """The three best times near `wish` that suit all of these people; none of `without`.
+
+    In one statement, or in two where there is none within HORIZON.
+    """
     circle = await gather_around(
         connection, ids, wish=wish, now=now, besides=besides, optional=optional, pool=pool, viewer_id=viewer_id
     )
-    return circle.search(wish=wish, duration=duration, zone=zone, now=now, without=without)
+    return await search_around(
+        connection,
+        circle,
+        wish=wish,
+        duration=duration,
+        zone=zone,
+        now=now,
+        besides=besides,
+        without=without,
+        viewer_id=viewer_id,
+    )
+
+
+async def search_around(
+    connection: AsyncConnection,
+    circle: Circle,
+    *,
+    wish: datetime,
+    duration: timedelta,
+    zone: ZoneInfo | None,
+    now: datetime,
+    besides: int | None = None,
+    without: Collection[datetime] = (),
+    viewer_id: int | None = None,
+) -> Found:
+    """The best times near `wish` in a circle that `gather_around` has given; where none suits, also further away.
+
+    The second search looks LONGEST_HORIZON ahead, and costs one statement more.
+    """
+    found = circle.search(wish=wish, duration=duration, zone=zone, now=now, without=without)
+    if found.suggestions:
+        return found
+    earliest = _search_from(wish, now, far=True)
+    until = earliest + LONGEST_HORIZON
+    wide = await gather(
+        connection,
+        list(circle.people),
+        earliest=earliest,
+        latest=until + MAX_DURATION,
+        besides=besides,
+        optional=circle.optional,
+        pool=circle.pool,
+        viewer_id=viewer_id,
+    )
+    further = wide.search(wish=wish, duration=duration, zone=zone, now=now, without=without, far=True).suggestions
+    return Found(further, () if further else found.least_bad, until)
 
 
 async def gather_around(
@@ -273,9 +331,10 @@ async def gather_around(
     )
 
 
-def _search_from(wish: datetime, now: datetime) -> datetime:
+def _search_from(wish: datetime, now: datetime, *, far: bool = False) -> datetime:
     """Alternatives begin now, unless the wish is so far away that the horizon from now would miss it."""
-    return now if wish < now + HORIZON - _A_WEEK else wish - _A_WEEK
+    horizon = LONGEST_HORIZON if far else HORIZON
+    return now if wish < now + horizon / 2 else wish - horizon / 2
 
 
 def refusing(fits: Sequence[Fit], *, anyway: bool = False) -> list[Misfit]:

@@ -200,7 +200,7 @@ async def does_not_suit(
 ) -> DoesNotSuit:
     """The refusal of a slot about which `misfits` has just answered, with other times near it."""
     found = await alternatives(connection, appointment, viewer=viewer, now=now, wish=slot.starts_at)
-    return DoesNotSuit(list(against), found.suggestions)
+    return DoesNotSuit(list(against), found.suggestions, found.until)
 
 
 async def _ask(
@@ -214,12 +214,16 @@ async def _ask(
 async def _offer(
     connection: AsyncConnection, circle: Circle, appointment: Appointment, wish: datetime, viewer: Person, now: datetime
 ) -> Found:
-    found = circle.search(
+    found = await booking.search_around(
+        connection,
+        circle,
         wish=wish,
         duration=appointment.slot.duration,
         zone=appointment.organizer.person.zone_at(appointment.starts_at),
         now=now,
+        besides=appointment.id,
         without=[appointment.starts_at],
+        viewer_id=viewer.id,
     )
     strangers = circle.strangers - appointment.optional
     if strangers:

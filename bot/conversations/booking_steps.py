@@ -237,7 +237,16 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
         turn.connection, ids, wish=draft.starts_at, now=turn.now, optional=circle.optional, viewer_id=viewer_id
     )
     without = [draft.starts_at] if rivals else []
-    found = wide.search(wish=draft.starts_at, duration=draft.duration, zone=draft.zone, now=turn.now, without=without)
+    found = await booking.search_around(
+        turn.connection,
+        wide,
+        wish=draft.starts_at,
+        duration=draft.duration,
+        zone=draft.zone,
+        now=turn.now,
+        without=without,
+        viewer_id=viewer_id,
+    )
     if circle.probed:
         memory[TOLD] = [*memory[TOLD], *(told_of(_draft(turn), each.starts_at) for each in found.suggestions)]
     view = booking_card.unsuitable(

@@ -32,7 +32,7 @@ async def move(button: Move, turn: Turn) -> Answer:
     """[Move]: offers times that suit everybody."""
     appointment = await _changeable(button, turn)
     found = await moves.alternatives(turn.connection, appointment, viewer=turn.viewer, now=turn.now)
-    return views.move_asked(appointment, found.suggestions, turn.viewer, turn.words, turn.now)
+    return views.move_asked(appointment, found, turn.viewer, turn.words, turn.now)
 
 
 async def move_to(button: MoveTo, turn: Turn) -> Answer:

@@ -76,7 +76,9 @@ async def _offered(
 ) -> Answer:
     found = await moves.alternatives(turn.connection, appointment, viewer=turn.viewer, now=turn.now, wish=wish)
     starts = [each.starts_at for each in found.suggestions]
-    return Reply(views.asked(appointment, starts, turn.viewer, turn.words, turn.now, note=note), working=True)
+    return Reply(
+        views.asked(appointment, starts, turn.viewer, turn.words, turn.now, note=note, until=found.until), working=True
+    )
 
 
 async def ask_for(button: AskFor, turn: Turn) -> Answer:
@@ -101,6 +103,7 @@ async def ask_for(button: AskFor, turn: Turn) -> Answer:
             turn.words,
             turn.now,
             note=turn.words.html("proposal-unsuitable", when=when),
+            until=refusal.until,
         )
     changing.close(turn)
     return views.sent(appointment, button.starts_at, turn.viewer, turn.words, turn.now)

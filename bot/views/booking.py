@@ -162,6 +162,14 @@ class Drafted:
         )
 
 
+def further(until: datetime | None, found: int, viewer: Person, words: Words, now: datetime) -> Markup | None:
+    """How far ahead so many other times were looked for, where the first two weeks had none."""
+    zone = viewer.zone_at(until) if until else None
+    if until is None or zone is None:
+        return None
+    return words.html("booking-further", found=found, day=texts_dates.day(until, zone, words.language, now))
+
+
 def company(words: Words, people: Sequence[Person]) -> Text:
     """ "Bo and Chen", "Bo, Chen, Dana and 5 others"; empty for nobody."""
     called = names(people)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.buttons.booking import AllFields, Book, Discard, LeaveOut, OtherTimes, Step
 from bot.views import Key, Rows, View, fit, press
-from bot.views.booking import Drafted, fields, several
+from bot.views.booking import Drafted, fields, further, several
 from bot.views.booking_offers import can, moment, waiting
 from bot.views.booking_time import lengths
 from scheduling.availability import Fit, Misfit, Part, Reason, Suggestion
@@ -90,10 +90,11 @@ def unsuitable(
         )
     if found.suggestions:
         if suited or rivals:
-            text = lines(head, can(drafted, found.suggestions, brief=True))
+            text = lines(head, _further(drafted, found), can(drafted, found.suggestions, brief=True))
         else:
             others = can(drafted, found.suggestions)
-            text = Markup("\n".join((head, "", others, words.html("booking-nobody-asked"))))
+            parts = (head, "", _further(drafted, found), others, words.html("booking-nobody-asked"))
+            text = Markup("\n".join(each for each in parts if each is not None))
         keys = [
             press(
                 words.button("button-book-at", when=moment(drafted, each.starts_at)),
@@ -103,7 +104,7 @@ def unsuitable(
         ]
         below: list[Key] = []
     else:
-        text = Markup("\n".join((head, "", _closest(drafted, found.least_bad))))
+        text = Markup("\n".join((head, "", join(" ", _closest(drafted, found.least_bad), _further(drafted, found)))))
         keys, below = [], _asks_at(drafted, found.least_bad)
     payers = found.least_bad[0].misfits if found.least_bad else [misfit for each in refusing for misfit in each.misfits]
     left_out = _leave_out(drafted, payers) if not brief or not found.suggestions else []
@@ -311,6 +312,10 @@ def _closest(drafted: Drafted, least_bad: Sequence[Suggestion]) -> Markup:
         costs=costs,
     )
     return join(" ", closest, *_waiting(drafted, best.soft))
+
+
+def _further(drafted: Drafted, found: Found) -> Markup | None:
+    return further(found.until, len(found.suggestions), drafted.viewer, drafted.words, drafted.now)
 
 
 def _waiting(drafted: Drafted, soft: Collection[int]) -> list[Markup]:

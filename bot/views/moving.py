@@ -6,25 +6,28 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
+from bot.views.booking import further
 from bot.views.booking_time import A_DAY, DOT, PAGE, following, roomy, told_apart
 from bot.views.changing import back, named
 from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment
 from scheduling.availability import Band, Suggestion
 from scheduling.people import Person
-from texts import Markup, Words, dates, lines
+from scheduling.suggestions import Found
+from texts import Markup, Words, dates, join, lines
 
 
-def move_asked(
-    appointment: Appointment, found: Sequence[Suggestion], viewer: Person, words: Words, now: datetime
-) -> View:
+def move_asked(appointment: Appointment, found: Found, viewer: Person, words: Words, now: datetime) -> View:
     """Other times that suit everybody."""
+    note = further(found.until, len(found.suggestions), viewer, words, now)
     title, when = appointment.title, dates.moment(appointment.starts_at, viewer, now)
-    if found:
-        text = words.html("card-move-asked", title=title, when=when, count=len(appointment.participants))
+    if found.suggestions:
+        asked = words.html("card-move-asked", title=title, when=when, count=len(appointment.participants))
+        text = lines(note, asked)
     else:
-        text = words.html("card-move-none", title=title, when=when)
-    return View(text, _times(appointment, found, viewer, words, now), appointment.id, appointment.sequence)
+        text = join(" ", words.html("card-move-none", title=title, when=when), note)
+    rows = _times(appointment, found.suggestions, viewer, words, now)
+    return View(text, rows, appointment.id, appointment.sequence)
 
 
 def move_unsuitable(

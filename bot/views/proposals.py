@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.buttons.cards import Open
 from bot.buttons.proposals import AskEverybody, AskFor, KeepTime, TakeWish
+from bot.views.booking import further
 from bot.views.booking_time import roomy, told_apart
 from bot.views.card_lines import old_and_new
 from bot.views.invitations import another_time, says
@@ -28,15 +29,20 @@ def asked(
     *,
     note: Markup | None = None,
     wished: bool = False,
+    until: datetime | None = None,
 ) -> View:
-    """Which other time? `starts` suit everybody; `wished` says that they are what was typed."""
+    """Which other time? `starts` suit everybody; `wished` says that they are what was typed.
+
+    `until` is how far ahead they were looked for, None where the first two weeks had some.
+    """
+    looked = further(until, len(starts), viewer, words, now)
     facts = {"title": appointment.title, "when": dates.moment(appointment.starts_at, viewer, now)}
     if wished:
         text = words.html("proposal-wished", **facts)
     elif starts:
-        text = words.html("proposal-asked", count=len(appointment.participants), **facts)
+        text = lines(looked, words.html("proposal-asked", count=len(appointment.participants), **facts))
     else:
-        text = words.html("proposal-none", **facts)
+        text = lines(looked, words.html("proposal-none", **facts))
     keys: Rows = tuple((_ask_for(appointment, at, viewer, words, now),) for at in starts)
     rows = (*keys, (press(words.button("button-back"), Open(appointment.id)),))
     return View(lines(note, text), rows, appointment.id, appointment.sequence)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from db import people
+from db import people, timeoff
 from program.roles import House
 from scheduling.people import OutsideHours
+from scheduling.times import Days
 from tests.bot.drafts import counts, occupied, to_the_times
 from tests.chat import Phone
 from tests.world import as_known
@@ -161,10 +162,25 @@ async def test_no_common_hour(team: Team, house: House) -> None:
         "Chen: 21:00 in Singapore, ends 4 h 45 min after the working day\n"
         "\n"
         "No hour is inside everyone's day. Closest: Thu 5 Nov, 13:00 (Lisbon), 08:00 in New York, 21:00 in Singapore:"
-        " 4 h 45 min too late for Chen."
+        " 4 h 45 min too late for Chen. I looked until Sat 2 Jan."
     )
     assert card.rows == [["Other days", "Leave Chen out"], ["Edit", "Discard"]]
     assert bo.newest is None
+    # Who is away for three weeks is offered times after them.
+    async with house.engine.begin() as connection:
+        await people.settle(connection, person.id, zone=ZoneInfo("Europe/Berlin"), city="Berlin")
+        await timeoff.add(connection, person.id, Days(date(2026, 11, 1), date(2026, 11, 22)))
+    await ana.taps("Leave Chen out")
+    assert ana.last.text.endswith(
+        "Bo: 14:00 in Berlin, away that day\n"
+        "\n"
+        "There is no time within two weeks; I looked until Sat 2 Jan.\n"
+        "Both can at:\n"
+        "Mon 23 Nov, 13:00 · Berlin 14:00\n"
+        "Mon 23 Nov, 12:00 · Berlin 13:00\n"
+        "Tue 24 Nov, 13:00 · Berlin 14:00\n"
+        "Nobody has been asked yet."
+    )
 
 
 async def test_transcript_5_somebody_who_never_opened_the_bot(ana: Phone, dana: Phone) -> None:

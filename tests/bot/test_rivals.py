@@ -85,11 +85,13 @@ async def test_nobody_is_asked_anyway_over_an_invitation_that_was_not_read_of(
         await people.settle(connection, bo.id, zone=ZoneInfo("America/New_York"), city="New York")
         await people.change(connection, chen.id, outside_hours=OutsideHours.ASK.value)
     await ana.sends("Review with @bo_berlin and @chen_sg Thu 13:00 45 min")
-    assert ana.last.text.endswith(": 4 h 45 min too late for Chen.")
+    assert ana.last.text.endswith(": 4 h 45 min too late for Chen. I looked until Sat 2 Jan.")
     await occupied(house, "dana", datetime(2026, 11, 5, 13, 30, tzinfo=UTC), 30, "chen", title="Coffee")
 
     await ana.taps("Ask Chen anyway")
 
-    assert ana.last.text.endswith("too late for Chen. Chen has not answered another invitation for that time.")
+    assert ana.last.text.endswith(
+        "too late for Chen. Chen has not answered another invitation for that time. I looked until Sat 2 Jan."
+    )
     await ana.taps("Ask Chen anyway")
     assert ana.last.text.startswith("Booked, and both are asked. Review\nThu 5 Nov, 13:00–13:45 (Lisbon)")

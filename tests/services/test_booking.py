@@ -15,14 +15,15 @@ import pytest_asyncio
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from db import appointments, invitees, people
+from db import appointments, invitees, people, timeoff
 from db.engine import create_engine
 from scheduling.appointments import MAX_PARTICIPANTS, Appointment, Partstat
 from scheduling.availability import Misfit, Reason
 from scheduling.drafts import LIFETIME, Draft
 from scheduling.people import Audience, OutsideHours, Person, Reach
 from scheduling.refusals import BadDuration, DoesNotSuit, InThePast, TooManyPeople
-from scheduling.times import Slot
+from scheduling.suggestions import Found
+from scheduling.times import Days, Slot
 from services import booking
 from tests.world import show_time_to
 
@@ -295,6 +296,24 @@ async def test_alternatives_far_ahead_lie_near_the_wish(connection: AsyncConnect
         wish + timedelta(hours=1),
         wish + timedelta(days=1),
     ]
+
+
+async def test_where_two_weeks_have_no_time_sixty_days_are_looked_at(
+    connection: AsyncConnection, ana: Person, bo: Person
+) -> None:
+    async def found(last: date) -> Found:
+        await timeoff.add(connection, bo.id, Days(date(2026, 11, 1), last))
+        return await booking.suggest(
+            connection, [ana.id, bo.id], wish=THURSDAY_NINE, duration=timedelta(minutes=30), zone=LISBON, now=NOW
+        )
+
+    assert (await found(date(2026, 11, 12))).until is None
+    later = await found(date(2026, 11, 25))
+    nine = THURSDAY_NINE + timedelta(weeks=3)
+    assert [each.starts_at for each in later.suggestions] == [nine, nine - timedelta(hours=1), nine + timedelta(days=1)]
+    assert later.until == NOW + timedelta(days=60)
+    never = await found(date(2027, 2, 1))
+    assert (never.suggestions, bool(never.least_bad), never.until) == ((), True, NOW + timedelta(days=60))
 
 
 async def test_two_organizers_and_one_person_at_the_same_second(

@@ -265,7 +265,12 @@ booking-cost-late = { $length } too late for { $name }
 booking-cost-early = { $length } too early for { $name }
 booking-cost-break = { $length } in { $name }'s break
 booking-cost-off = no working day for { $name }
-booking-no-time = I find no time in the next two weeks.
+booking-no-time = I find no time.
+booking-further =
+    { $found ->
+        [0] I looked until { $day }.
+       *[other] There is no time within two weeks; I looked until { $day }.
+    }
 button-book-at = Book { $when }
 button-other-times = Other times
 button-other-days = Other days

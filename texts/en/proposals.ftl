@@ -6,7 +6,7 @@ proposal-asked =
         [3] Another time for <b>{ $title }</b>? Now: { $when }. All three can at these. Or type: fri 8:00
        *[other] Another time for <b>{ $title }</b>? Now: { $when }. All { $count } can at these. Or type: fri 8:00
     }
-proposal-none = Another time for <b>{ $title }</b>? Now: { $when }. I find no time in the next two weeks that suits everybody. Type one: fri 8:00
+proposal-none = Another time for <b>{ $title }</b>? Now: { $when }. I find no time that suits everybody. Type one: fri 8:00
 proposal-wished = Ask for another time for <b>{ $title }</b>? Now: { $when }. Everybody is free.
 proposal-unsuitable = { $when } does not suit everybody.
 proposal-unread = I cannot read "{ $text }" as a day and a time.

@@ -260,7 +260,12 @@ booking-cost-late = { $length } terlalu larut untuk { $name }
 booking-cost-early = { $length } terlalu pagi untuk { $name }
 booking-cost-break = { $length } dalam jam istirahat { $name }
 booking-cost-off = bukan hari kerja { $name }
-booking-no-time = Dalam dua minggu ke depan saya tidak menemukan waktu.
+booking-no-time = Saya tidak menemukan waktu.
+booking-further =
+    { $found ->
+        [0] Saya mencari sampai { $day }.
+       *[other] Dalam dua minggu tidak ada waktu; saya mencari sampai { $day }.
+    }
 button-book-at = Jadwalkan { $when }
 button-other-times = Jam lain
 button-other-days = Hari lain

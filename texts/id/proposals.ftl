@@ -6,7 +6,7 @@ proposal-asked =
         [3] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Ketiganya bisa pada jam-jam ini. Atau ketik: jum 8.00
        *[other] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Semua { $count } orang bisa pada jam-jam ini. Atau ketik: jum 8.00
     }
-proposal-none = Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Dalam dua minggu ke depan saya tidak menemukan waktu yang cocok untuk semua. Ketik satu: jum 8.00
+proposal-none = Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk semua. Ketik satu: jum 8.00
 proposal-wished = Minta waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Semua bisa.
 proposal-unsuitable = { $when } tidak cocok untuk semua.
 proposal-unread = Saya tidak bisa membaca "{ $text }" sebagai hari dan jam.
