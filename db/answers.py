@@ -145,3 +145,17 @@ async def set_comment(
         channel=CHANNEL,
         now=now,
     )
+
+
+_WAITS = Statement(
+    """
+    SELECT EXISTS (SELECT FROM notices WHERE appointment_id = :appointment_id AND kind = 'answer'
+        AND subject_id = :person_id AND state = 'due' AND due_at > :now) AS waits
+    """
+)
+
+
+async def waits(connection: AsyncConnection, appointment_id: int, *, person_id: int, now: datetime) -> bool:
+    """Whether the news of a person's answer is still held back, so that they can take it back."""
+    row = await _WAITS.first(connection, appointment_id=appointment_id, person_id=person_id, now=now)
+    return bool(row and row["waits"])

@@ -22,10 +22,14 @@ Message = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The appointment with the answer in it, and what the person had answered `before`."""
+    """The appointment with the answer in it, and what the person had answered `before`.
+
+    `waits` says of a decline that stood already that nobody has heard of it yet: the pressed message offers to undo it.
+    """
 
     appointment: Appointment
     before: Partstat
+    waits: bool = False
 
 
 async def answer(
@@ -62,7 +66,9 @@ async def answer(
     assert appointment is not None
     still_answerable(appointment, sequence, now)
     if part.partstat is partstat and (part.answered_sequence == sequence or partstat is Partstat.NEEDS_ACTION):
-        return Answered(appointment, partstat)
+        declined = partstat is Partstat.DECLINED
+        waits = declined and await answers.waits(connection, appointment.id, person_id=by.id, now=now)
+        return Answered(appointment, partstat, waits)
     if partstat is Partstat.ACCEPTED:
         if clash is not None:
             raise BusyThen(appointment, await appointments.by_id(connection, clash))

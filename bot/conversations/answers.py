@@ -37,6 +37,10 @@ async def says(button: Says, turn: Turn) -> Answer:
         return await sharing.drawn(appointment, turn)
     if button.partstat is Partstat.DECLINED and answered.before is not Partstat.DECLINED:
         return views.declined(answered.appointment, turn.words, before=answered.before)
+    if answered.waits:
+        return (
+            Reply()
+        )  # pressed twice at once: the message has [Undo] by now, and all copies are drawn when that is over
     return cards.card(answered.appointment, turn.viewer, turn.words, turn.now)
 
 

@@ -73,12 +73,13 @@ async def test_every_copy_follows_and_the_last_answer_rings(
 
 
 async def test_a_decline_waits_half_a_minute_and_can_be_taken_back(
-    house: House, clock: MovableClock, ana: Phone, bo: Phone, chen: Phone, review: Shown
+    chat: Chat, house: House, clock: MovableClock, ana: Phone, bo: Phone, chen: Phone, review: Shown
 ) -> None:
     await ana.sends("/agenda")
     await ana.taps("1")
     for phone in (ana, bo, chen):
         phone.forget()
+    chat.faults.presses_twice = 1
     await bo.taps("Decline")
     assert bo.transcript == ["EDIT You declined Review. Ana will know in 30 seconds."]
     assert bo.last.rows == [["Undo", "Add a reason"]]
