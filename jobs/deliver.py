@@ -71,6 +71,7 @@ class Deliverer:
         self._stopping = False
         self._worked = asyncio.Event()
         self._caught_up: datetime | None = None
+        self._catching_up = asyncio.Lock()
         self.late_dropped = 0
         """Reminders that an outage made pointless, since the start."""
 
@@ -161,10 +162,14 @@ class Deliverer:
     async def _catch_up(self, connection: Any, now: datetime) -> None:
         """After an outage: one late reminder a person, and none of what is over."""
         oldest = await delivery.next_at(connection)
-        if oldest is None or now - oldest < LATE or (self._caught_up and now - self._caught_up < CATCH_UP):
+        if oldest is None or now - oldest < LATE:
             return
-        self._caught_up = now
-        dropped = await delivery.drop_late_reminders(connection, now=now)
+        # The batches beside this one claim nothing before it is done: what they held could not be dropped any more.
+        async with self._catching_up:
+            if self._caught_up and now - self._caught_up < CATCH_UP:
+                return
+            dropped = await delivery.drop_late_reminders(connection, now=now)
+            self._caught_up = now
         if dropped:
             self.late_dropped += dropped
             log.info("late reminders dropped", count=dropped, behind=int((now - oldest).total_seconds()))

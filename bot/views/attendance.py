@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.buttons.attendance import AddContacts, OnePerson, PickFor, Remind, SavePeople, SetPart, Stands, TakePart
@@ -78,8 +79,9 @@ def _line(
     called: Mapping[int, Text],
 ) -> Markup:
     wanted = plan.get(part.person.id, part.role)
-    said = answer(appointment, part, viewer, words)
     change = "same" if wanted is part.role else wanted.value if wanted else "out"
+    # "optional, needed from now on" would be both.
+    said = answer(appointment, replace(part, role=wanted) if wanted is Role.REQUIRED else part, viewer, words)
     return words.html(f"attendance-line-{change}", name=called[part.person.id], answer=said)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.buttons.attendance import PickFor
@@ -157,7 +158,7 @@ def _over(appointment: Appointment, viewer: Person, words: Words, now: datetime)
         words.html("card-over", title=appointment.title),
         when(appointment, viewer, words, now),
         details(appointment, words),
-        answers(appointment, viewer, words) if len(appointment.participants) > 1 else None,
+        answers(_arrived(appointment), viewer, words) if len(appointment.participants) > 1 else None,
     )
     # An invitation that is over closes; whoever was to come may book the like again, with themselves as organizer.
     part = appointment.part_of(viewer.id)
@@ -167,6 +168,11 @@ def _over(appointment: Appointment, viewer: Person, words: Words, now: datetime)
         button = BookAgain(appointment.id) if own else SuggestTime(appointment.id)
         again = ((press(words.button("button-book-again"), button),),)
     return _shown(appointment, text, again)
+
+
+def _arrived(appointment: Appointment) -> Appointment:
+    """Nobody is on the way any more."""
+    return replace(appointment, participants=tuple(replace(part, late=None) for part in appointment.participants))
 
 
 def _cancelled(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> View:

@@ -138,7 +138,9 @@ def _asked_again(appointment: Appointment, viewer: Person, words: Words) -> Mark
     if key is None:
         return None
     old, new = old_and_new(before.slot.starts_at, appointment.starts_at, viewer, words)
-    return words.html(key, old=old, new=new)
+    zone, was = viewer.zone_at(appointment.starts_at), viewer.zone_at(before.slot.starts_at)
+    same_day = appointment.starts_at.astimezone(zone).date() == before.slot.starts_at.astimezone(was).date()
+    return words.html(key, old=old, new=new, by="clock" if same_day else "day")
 
 
 def _outside(appointment: Appointment, viewer: Person) -> list[tuple[Reason, timedelta]]:

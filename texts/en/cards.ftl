@@ -29,9 +29,21 @@ card-answer-because = { $answer } ("{ $reason }")
 card-answer-optional = { $answer }, optional
 card-you-optional = You are optional: it takes place without you too.
 card-count = { $answer }: { $count }
-card-your-yes = Your yes was for { $old }. Can you come on { $new }?
-card-your-maybe = Your maybe was for { $old }. Can you come on { $new }?
-card-your-no = You had declined { $old }. Can you come on { $new }?
+card-your-yes =
+    { $by ->
+        [clock] Your yes was for { $old }. Can you come at { $new }?
+       *[day] Your yes was for { $old }. Can you come on { $new }?
+    }
+card-your-maybe =
+    { $by ->
+        [clock] Your maybe was for { $old }. Can you come at { $new }?
+       *[day] Your maybe was for { $old }. Can you come on { $new }?
+    }
+card-your-no =
+    { $by ->
+        [clock] You had declined { $old }. Can you come at { $new }?
+       *[day] You had declined { $old }. Can you come on { $new }?
+    }
 card-day-free = You have nothing else that day.
 card-day-clash = You are busy then: { $title }, { $clocks }.
 card-day-before = That day you have { $title } until { $end }, then nothing else.
@@ -79,7 +91,7 @@ card-move-asked =
         [3] Move <b>{ $title }</b> to when? Now: { $when }. All three can at:
        *[other] Move <b>{ $title }</b> to when? Now: { $when }. All { $count } can at:
     }
-card-move-none = Move <b>{ $title }</b> to when? Now: { $when }. I find no time in the next two weeks that suits everybody.
+card-move-none = Move <b>{ $title }</b> to when? Now: { $when }. I find no time that suits everybody.
 card-move-unsuitable = <b>{ $title }</b> stays at { $when }: the other time does not suit { $names }. { $then }
 card-move-all-can =
     { $count ->

@@ -29,9 +29,21 @@ card-answer-because = { $answer } ("{ $reason }")
 card-answer-optional = { $answer }, opsional
 card-you-optional = Kehadiran Anda opsional: janji ini tetap berlangsung tanpa Anda.
 card-count = { $answer }: { $count }
-card-your-yes = Anda menerima untuk { $old }. Bisakah Anda datang pada { $new }?
-card-your-maybe = Anda menjawab mungkin untuk { $old }. Bisakah Anda datang pada { $new }?
-card-your-no = Anda menolak untuk { $old }. Bisakah Anda datang pada { $new }?
+card-your-yes =
+    { $by ->
+        [clock] Anda menerima untuk pukul { $old }. Bisakah Anda datang pukul { $new }?
+       *[day] Anda menerima untuk { $old }. Bisakah Anda datang pada { $new }?
+    }
+card-your-maybe =
+    { $by ->
+        [clock] Anda menjawab mungkin untuk pukul { $old }. Bisakah Anda datang pukul { $new }?
+       *[day] Anda menjawab mungkin untuk { $old }. Bisakah Anda datang pada { $new }?
+    }
+card-your-no =
+    { $by ->
+        [clock] Anda menolak untuk pukul { $old }. Bisakah Anda datang pukul { $new }?
+       *[day] Anda menolak untuk { $old }. Bisakah Anda datang pada { $new }?
+    }
 card-day-free = Hari itu Anda tidak punya janji lain.
 card-day-clash = Anda sibuk saat itu: { $title }, { $clocks }.
 card-day-before = Hari itu Anda ada { $title } sampai { $end }, lalu tidak ada apa-apa.
@@ -78,7 +90,7 @@ card-move-asked =
         [3] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Ketiganya bisa pada:
        *[other] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Semua { $count } orang bisa pada:
     }
-card-move-none = Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Dalam dua minggu ke depan saya tidak menemukan waktu yang cocok untuk semua.
+card-move-none = Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk semua.
 card-move-unsuitable = <b>{ $title }</b> tetap pada { $when }: waktu yang lain tidak cocok untuk { $names }. { $then }
 card-move-all-can =
     { $count ->
