@@ -26,6 +26,9 @@ log = structlog.get_logger(__name__)
 SPARE = 5.0
 """Messages a second that bulk leaves to answers."""
 
+FREE = 30.0
+"""Messages a second that cost nothing; for more Telegram wants `allow_paid_broadcast`, and Stars (sendMessage)."""
+
 USED = 0.98
 """The part of the rate that is granted."""
 
@@ -165,6 +168,11 @@ class Limiter:
         """The earliest moment of this process's next message."""
         self._alone = _Alone()
         self._alone_until = float("-inf")
+
+    @property
+    def paid(self) -> bool:
+        """Whether messages have to say that those beyond the free ones are paid for."""
+        return self._rate > FREE
 
     async def wait(
         self, chat_id: int, *, bulk: bool = False, counted: bool = True, patience: float = float("inf")

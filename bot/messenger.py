@@ -12,7 +12,7 @@ import structlog
 from telegram.error import BadRequest, RetryAfter
 
 from bot.limiter import Limiter
-from bot.transport import Transport, pause_asked
+from bot.transport import File, Transport, pause_asked
 from bot.views import AskLocation, AskPeople, Document, Helper, Link, Rows, View
 
 log = structlog.get_logger(__name__)
@@ -48,19 +48,30 @@ class Messenger:
         self._limiter = limiter
         self._bulk = bulk
 
-    async def call(self, method: str, parameters: dict[str, Any], *, read_seconds: float | None = None) -> Any:
+    async def call(
+        self,
+        method: str,
+        parameters: dict[str, Any],
+        *,
+        files: dict[str, File] | None = None,
+        read_seconds: float | None = None,
+    ) -> Any:
         """Any Bot API method, by name, when Telegram's limits allow it."""
         url = f"{self._base}/{method}"
         chat_id = parameters.get("chat_id")
         limiter = self._limiter if isinstance(chat_id, int) and method.startswith(_LIMITED) else None
         patience = BULK_PATIENCE if self._bulk else float("inf")
         until = time.monotonic() + LONGEST_REFUSAL
+        if limiter is not None and limiter.paid and method.startswith("send"):
+            parameters = parameters | {"allow_paid_broadcast": True}
         while True:
             if limiter is not None and isinstance(chat_id, int):
                 # In groups edits count like messages; a person's are only kept within the overall rate.
                 counted = chat_id < 0 or not method.startswith("edit")
                 await limiter.wait(chat_id, bulk=self._bulk, counted=counted, patience=patience)
             try:
+                if files is not None:
+                    return await self._transport.upload(url, parameters, files)
                 return await self._transport.call(url, parameters, read_seconds=read_seconds)
             except RetryAfter as refusal:
                 seconds = pause_asked(refusal).total_seconds()
@@ -144,14 +155,8 @@ class Messenger:
 
     async def send_document(self, chat_id: int, document: Document) -> int:
         """sendDocument; returns the message's id."""
-        if self._limiter is not None:
-            patience = BULK_PATIENCE if self._bulk else float("inf")
-            await self._limiter.wait(chat_id, bulk=self._bulk, counted=True, patience=patience)
-        sent = await self._transport.upload(
-            f"{self._base}/sendDocument",
-            {"chat_id": chat_id},
-            {"document": (document.name, document.content, document.mime)},
-        )
+        files = {"document": (document.name, document.content, document.mime)}
+        sent = await self.call("sendDocument", {"chat_id": chat_id}, files=files)
         return int(sent["message_id"])
 
     async def delete(self, chat_id: int, message_id: int) -> None:

@@ -19,7 +19,7 @@ from telegram.error import RetryAfter
 from bot.limiter import GROUP, PRIVATE, SPARE, USED, Crowded, Limiter, _Request
 from bot.messenger import Messenger
 from bot.transport import Transport
-from bot.views import View
+from bot.views import Document, View
 from playground.answers import Refused
 from tests.chat import Chat
 
@@ -186,14 +186,36 @@ async def test_an_answer_is_not_lost_to_a_long_refusal_though_no_limits_are_kept
 async def test_an_answer_refused_by_telegram_is_sent_again_when_it_asked_for(chat: Chat, redis_url: str) -> None:
     ana = chat.phone("ana")
     ana.person.started = True
+    bo = chat.phone("bo")
+    bo.person.started = True
     refusal = Refused(429, "Too Many Requests: retry after 1", {"retry_after": 1})
-    fault = chat.faults.refuse(refusal, "sendMessage", times=1)
+    faults = [chat.faults.refuse(refusal, method, times=1) for method in ("sendMessage", "sendDocument")]
     transport = Transport()
     async with limiters(redis_url) as (limiter,):
         messenger = Messenger(transport, f"{chat.url}/bot{chat.token}", limiter=limiter)
         began = time.monotonic()
-        await messenger.send(ana.person.id, View("Hello"))
+        file = Document("all.json", b"{}", "application/json")
+        await asyncio.gather(messenger.send(ana.person.id, View("Hello")), messenger.send_document(bo.person.id, file))
         assert time.monotonic() - began >= 1.0
-    assert fault.met == 1
+    assert [fault.met for fault in faults] == [1, 1]
     assert ana.transcript == ["NEW Hello"]
+    assert len(bo.messages) == 1
     await transport.close()
+
+
+@pytest.mark.parametrize(("rate", "paid"), [(30.0, {}), (31.0, {"allow_paid_broadcast": True})])
+async def test_more_than_is_free_says_that_it_is_paid_for(
+    rate: float, paid: dict[str, bool], redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[dict[str, Any]] = []
+
+    class Noting(Transport):
+        async def call(self, url: str, parameters: dict[str, Any], *, read_seconds: float | None = None) -> Any:
+            said.append({name: value for name, value in parameters.items() if name == "allow_paid_broadcast"})
+            return {"message_id": 7}
+
+    async with limiters(redis_url, rate=rate) as (limiter,):
+        messenger = Messenger(Noting(), "", limiter=limiter)
+        await messenger.send(1, View("Hello"))
+        await messenger.edit(1, 7, View("Bye"))
+    assert said == [paid, {}]

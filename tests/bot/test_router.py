@@ -111,7 +111,8 @@ async def test_a_card_sent_into_an_outage_is_kept_and_redrawn_afterwards(
 ) -> None:
     await draft_of_ana(ana, bo)
     await ana.taps("Book")
-    keep, failed = cards.keep, []
+    keep = cards.keep
+    failed: list[int] = []
 
     async def flaky(connection: AsyncConnection, **what: Any) -> None:
         if not failed:
