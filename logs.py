@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
+from secrets import token_hex
 from typing import TextIO
 from urllib.parse import quote
 
@@ -41,6 +42,13 @@ class _Redacting(structlog.stdlib.ProcessorFormatter):
         return redact(super().format(record))
 
 
+def _numbered(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """An error has a number to speak of it by, also where nobody was told one."""
+    if event.get("level") in ("error", "critical"):
+        event.setdefault("incident", token_hex(2).upper())
+    return event
+
+
 def configure(level: str, form: str, *, stream: TextIO | None = None) -> None:
     """Send structlog's and every library's logs through one redacting handler.
 
@@ -54,6 +62,7 @@ def configure(level: str, form: str, *, stream: TextIO | None = None) -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.stdlib.ExtraAdder(),
+        _numbered,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
     ]
@@ -80,8 +89,8 @@ def configure(level: str, form: str, *, stream: TextIO | None = None) -> None:
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *shared[:3],
-            *shared[4:],
+            # What libraries hand over as `extra` is theirs alone.
+            *[each for each in shared if not isinstance(each, structlog.stdlib.ExtraAdder)],
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -59,6 +59,19 @@ def test_both_kinds_of_logger_speak_json() -> None:
     ]
 
 
+def test_every_error_has_a_number_once() -> None:
+    stream = io.StringIO()
+    logs.configure("INFO", "json", stream=stream)
+    structlog.get_logger("ours").error("turn failed", incident="7F3A")
+    structlog.get_logger("ours").error("notice not rendered", notice=7)
+    logging.getLogger("theirs").error("broken")
+    structlog.get_logger("ours").warning("paused")
+    told, ours, theirs, warning = (line.get("incident") for line in said(stream))
+    assert told == "7F3A"
+    assert [len(bytes.fromhex(number)) for number in (ours, theirs)] == [2, 2]
+    assert warning is None
+
+
 @pytest.mark.parametrize("form", ["json", "console"])
 def test_no_secret_passes(form: str) -> None:
     stream = io.StringIO()
