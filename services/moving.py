@@ -132,7 +132,7 @@ async def move(
 
     Who has not been sent the invitation yet gets it with the new time; everybody else is told old -> new. Moving to
     where it is changes nothing. Whose wishes are `taking` has said yes by them; all others lapse, and their makers
-    hear of it.
+    hear of it. Twice is once.
 
     Raises:
         Gone, NotYours, Cancelled, Over, Changed: as `appointments.changeable`.
@@ -141,8 +141,10 @@ async def move(
         ToldEnough: whether it suits strangers among them is said no more today; nothing was looked at.
     """
     appointment = await held(connection, appointment_id, by=by)
-    as_shown(appointment, sequence, now)
     slot = Slot.lasting(starts_at, appointment.slot.duration)
+    if slot == appointment.slot and appointment.before and appointment.sequence == sequence + 1:
+        return as_shown(appointment, sequence + 1, now)
+    as_shown(appointment, sequence, now)
     if slot == appointment.slot:
         return appointment
     if slot.starts_at <= now:

@@ -35,6 +35,7 @@ async def test_a_day_and_a_time(card: Phone, bo: Phone) -> None:
     )
     await card.taps("Back")
     await card.taps("11")
+    card.chat.faults.presses_twice = 1
     await card.taps("08:00")
     assert card.last.text.startswith("Moved. Review\nWed 11 Nov, 08:00–08:45 (Lisbon), was Thu 5 Nov, 08:00\n")
     assert bo.last.text.startswith("Ana moved Review\nWed 11 Nov, 09:00–09:45 (Berlin), was Thu 5 Nov, 09:00\n")
