@@ -70,6 +70,8 @@ async def typed(turn: Turn) -> Answer:
             notes.append(turn.words.html("booking-people-twice", names=name(person)))
         else:
             plan[person.id] = part.role if part else Role.REQUIRED
+    if named.some is not None:
+        notes.append(turn.words.html("attendance-no-choice"))
     _choose(appointment, plan, turn)
     return await _everybody(appointment, turn, note=lines(*notes) or None)
 

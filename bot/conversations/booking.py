@@ -75,7 +75,9 @@ async def again(turn: Turn, like: Appointment) -> Answer:
     if not others:
         turn.session.memory[ALONE] = True
     spared = tuple(each for each in others if each in like.optional)
-    keep(turn, optional=spared, place=like.place, note=like.note and like.note[:MAX_NOTE])
+    some = tuple(each for each in others if like.pool and each in like.pool.people)
+    note = like.note and like.note[:MAX_NOTE]
+    keep(turn, optional=spared, some=some, need=like.need, place=like.place, note=note)
     return await show(turn, Step.DAY)
 
 

@@ -161,6 +161,7 @@ async def drafted(
         note=note,
         strangers=circle.strangers if circle else frozenset(),
         optional=circle.optional if circle else frozenset(draft.optional),
+        pool=circle.pool if circle else draft.pool,
     )
 
 

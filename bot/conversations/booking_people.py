@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from telegram import MessageEntity
@@ -14,6 +14,7 @@ from bot.turns import Answer, Reply, Turn
 from bot.views import AskPeople
 from db import invitees
 from scheduling.appointments import MAX_PARTICIPANTS
+from scheduling.choices import Choice, read_choice
 from scheduling.drafts import Draft
 from scheduling.people import Person
 from scheduling.quotes import as_typed
@@ -79,8 +80,16 @@ async def answered(turn: Turn) -> Answer:
 
 async def invite(turn: Turn, named: Named) -> Answer:
     """Put them into the draft, and ask on."""
-    notes = [*named.notes, *await take(turn, named.people, named.optional)]
+    notes = [*named.notes, *await take(turn, named.people, named.optional, named.some)]
     return await show(turn, Step.PEOPLE, note=lines(*notes) or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Of the people with these ids so many were said to be needed, whoever said it counted in."""
+
+    need: int
+    people: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,7 @@ class Named:
     people: list[Person]
     notes: list[Markup]
     optional: frozenset[int] = frozenset()
+    some: Some | None = None
     left: str = ""
 
 
@@ -105,8 +115,10 @@ async def sent(turn: Turn) -> Named:
     return await read(turn, turn.typed)
 
 
-async def take(turn: Turn, found: Iterable[Person], optional: Collection[int] = ()) -> list[Markup]:
-    """Put people into the draft, some of whom need not come; returns why some were not."""
+async def take(
+    turn: Turn, found: Iterable[Person], optional: Collection[int] = (), some: Some | None = None
+) -> list[Markup]:
+    """Put people into the draft, some of whom need not come, or not all; returns why some were not."""
     draft, words = turn.session.draft, turn.words
     assert draft is not None
     notes, fresh, twice = [], [], []
@@ -114,7 +126,7 @@ async def take(turn: Turn, found: Iterable[Person], optional: Collection[int] = 
         if person.id == turn.viewer.id:
             notes.append(words.html("booking-people-self"))
         elif person.id in draft.people:
-            if person.id not in optional:
+            if person.id not in optional and not (some and person.id in some.people):
                 twice.append(person)
         else:
             fresh.append(person.id)
@@ -129,7 +141,31 @@ async def take(turn: Turn, found: Iterable[Person], optional: Collection[int] = 
     draft = keep(turn)
     if spared := [each for each in optional if each in draft.needed]:
         keep(turn, optional=(*draft.optional, *spared))
+    if some is not None:
+        notes += _choose(turn, some, optional)
     return notes
+
+
+def _choose(turn: Turn, some: Some, optional: Collection[int]) -> list[Markup]:
+    """Only so many of them are needed; where there are not so many, or none is, each is, and that is said."""
+    draft = turn.session.draft
+    assert draft is not None
+    there = tuple(each for each in draft.people if each in some.people)
+    own = turn.viewer.id in some.people
+    spared = tuple(each for each in draft.optional if each in optional or each not in there)
+    if 1 <= some.need <= len(there) + own:
+        # Who books comes anyway, and is one of those they named.
+        keep(turn, optional=spared, some=there, need=max(1, some.need - own))
+        return []
+    keep(turn, optional=spared, some=tuple(each for each in draft.some if each not in there))
+    return [turn.words.html("booking-people-choice", need=some.need, count=len(there) + own)]
+
+
+def some_of(choice: Choice | None, found: Mapping[str, Person]) -> Some | None:
+    """A choice as it was typed, of the people that were found for what they were called; None without one."""
+    if choice is None:
+        return None
+    return Some(choice.need, frozenset(found[each].id for each in choice.people if each in found))
 
 
 def _add(turn: Turn, ids: Sequence[int]) -> None:
@@ -143,23 +179,24 @@ def _add(turn: Turn, ids: Sequence[int]) -> None:
 async def read(turn: Turn, text: str) -> Named:
     """The people named in a text."""
     words, notes = turn.words, []
-    mentioned, text = await _mentioned(turn, text)
+    called, text = await _mentioned(turn, text)
+    choice, text = read_choice(text, names=True)
     reading = read_people(text, language=words.language)
-    found, unread = list(mentioned), list(reading.rest)
-    called: dict[str, Person] = {}
+    unread = list(reading.rest)
+    usernames = [each for each in reading.usernames if each not in called]
     if reading.names:
-        called, unknown = await _by_first_name(turn, reading.names)
-        found += called.values()
+        by_name, unknown = await _by_first_name(turn, reading.names)
+        called |= by_name
         unread += unknown
-    persons, bots = await by_usernames(turn, reading.usernames)
-    found += persons.values()
+    persons, bots = await by_usernames(turn, usernames)
     called |= persons
+    found = list(called.values())
     notes += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
     left = "" if not unread and (found or bots) else as_typed(text, unread, language=words.language) or text
     if left:
         notes.append(words.html("booking-people-unread", text=quoted(left)))
-    optional = frozenset(called[each].id for each in reading.optional if each in called)
-    return Named(found, notes, optional, left)
+    spared = frozenset(called[each].id for each in reading.optional if each in called)
+    return Named(found, notes, spared, some_of(choice, called), left)
 
 
 async def by_usernames(turn: Turn, usernames: Sequence[str]) -> tuple[dict[str, Person], list[str]]:
@@ -196,27 +233,28 @@ async def _by_first_name(turn: Turn, typed: Sequence[str]) -> tuple[dict[str, Pe
     return found, unknown
 
 
-async def _mentioned(turn: Turn, text: str) -> tuple[list[Person], str]:
-    """People without a @username whom the phone lets one mention (MessageEntity `text_mention`), and the other text."""
+async def _mentioned(turn: Turn, text: str) -> tuple[dict[str, Person], str]:
+    """People without a @username whom the phone lets one mention (MessageEntity `text_mention`), by the @name that
+    stands in for each in the text that is returned.
+    """
     message = turn.message
-    found: list[Person] = []
+    found: dict[str, Person] = {}
     if message is None or not message.entities:
         return found, text
     for entity, named in message.parse_entities([MessageEntity.TEXT_MENTION]).items():
         user = entity.user
-        text = text.replace(named, " ", 1)
         if user is None or user.is_bot:
-            text += f" @{user.username}" if user and user.username else ""
+            text = text.replace(named, " ", 1) + (f" @{user.username}" if user and user.username else "")
             continue
-        found.append(
-            await invitees.contact(
-                turn.connection,
-                telegram_id=user.id,
-                first_name=user.first_name,
-                last_name=user.last_name,
-                username=user.username,
-                viewer_id=turn.viewer.id,
-            )
+        stand_in = f"mentioned_here_{len(found)}"
+        text = text.replace(named, f" @{stand_in} ", 1)
+        found[stand_in] = await invitees.contact(
+            turn.connection,
+            telegram_id=user.id,
+            first_name=user.first_name,
+            last_name=user.last_name,
+            username=user.username,
+            viewer_id=turn.viewer.id,
         )
     return found, text
 

@@ -132,6 +132,7 @@ async def _gather(turn: Turn, first: date, last: date) -> tuple[Circle, datetime
         earliest=min(earliest, latest),
         latest=latest + draft.duration,
         optional=draft.optional,
+        pool=draft.pool,
         viewer_id=turn.viewer.id,
     )
     _follow(turn, circle)
@@ -142,7 +143,9 @@ def _follow(turn: Turn, circle: Circle) -> None:
     """Who may not be invited any more has somebody in their place in the circle, and so in the draft."""
     found = tuple(person.id for person in circle.others)
     if found != _draft(turn).people:
-        keep(turn, people=found, optional=tuple(each for each in found if each in circle.optional))
+        optional = tuple(each for each in found if each in circle.optional)
+        some = tuple(each for each in found if circle.pool and each in circle.pool.people)
+        keep(turn, people=found, optional=optional, some=some)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -219,6 +222,7 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
         earliest=slot.starts_at,
         latest=slot.ends_at,
         optional=draft.optional,
+        pool=draft.pool,
         viewer_id=viewer_id,
     )
     _follow(turn, circle)
@@ -234,7 +238,13 @@ async def show_card(turn: Turn, *, note: Markup | None = None, rivals: Sequence[
         memory[SUITED] = True
         return Reply(booking_card.card(view_of, fits, brief=brief), working=True)
     wide = await booking.gather_around(
-        turn.connection, ids, wish=draft.starts_at, now=turn.now, optional=circle.optional, viewer_id=viewer_id
+        turn.connection,
+        ids,
+        wish=draft.starts_at,
+        now=turn.now,
+        optional=circle.optional,
+        pool=circle.pool,
+        viewer_id=viewer_id,
     )
     without = [draft.starts_at] if rivals else []
     found = await booking.search_around(

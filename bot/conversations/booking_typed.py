@@ -23,7 +23,7 @@ from bot.conversations.booking_draft import (
     next_step,
 )
 from bot.conversations.booking_noted import taken, waits
-from bot.conversations.booking_people import by_usernames, take
+from bot.conversations.booking_people import by_usernames, some_of, take
 from bot.conversations.booking_questions import answered, forget_length, left_open, onwards, words_full
 from bot.conversations.booking_steps import free, jump, over, show
 from bot.conversations.booking_wish import a_wish, complete, fill, in_other_words, longest, one_line, read_wish
@@ -35,6 +35,7 @@ from bot.views import booking_time
 from bot.views.booking_questions import question
 from db import people
 from scheduling.appointments import MAX_NOTE, MAX_PLACE, MAX_TITLE, MIN_DURATION
+from scheduling.choices import read_choice
 from scheduling.drafts import Draft
 from scheduling.phrases import Ambiguity, Field, Question
 from scheduling.quotes import as_typed
@@ -193,7 +194,7 @@ def _answer(turn: Turn, asked: Asked) -> Typed:
 
 
 def _read(turn: Turn, asked: Asked) -> Typed:
-    return read_typed(turn, asked, shortest=MIN_DURATION, longest=longest(turn))
+    return read_typed(turn, asked, read_choice(turn.typed)[1], shortest=MIN_DURATION, longest=longest(turn))
 
 
 def _today(turn: Turn) -> date:
@@ -236,7 +237,8 @@ async def _said(turn: Turn, typed: Typed, asked: Step, before: Markup | None) ->
     if typed.people:
         found, bots = await by_usernames(turn, typed.people)
         said += [turn.words.html("booking-people-bot", name=f"@{each}") for each in bots]
-        said += await take(turn, found.values(), [found[each].id for each in typed.optional if each in found])
+        spared = [found[each].id for each in typed.optional if each in found]
+        said += await take(turn, found.values(), spared, some_of(read_choice(turn.typed)[0], found))
     if typed.rest:
         said.append(_unread(turn, typed, asked))
     return said

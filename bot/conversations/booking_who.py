@@ -13,6 +13,7 @@ from bot.conversations.booking_wish import longest
 from bot.conversations.typed import read_typed
 from bot.turns import Answer, Turn
 from scheduling.appointments import MIN_DURATION
+from scheduling.choices import read_choice
 from scheduling.typed import Asked
 from texts import lines
 
@@ -28,14 +29,20 @@ async def who(turn: Turn) -> Answer:
         keep(turn, people=())
         return await show(turn, next_step(turn))
     named = await booking_people.read(turn, typed)
-    more = read_typed(turn, Asked.TIME, shortest=MIN_DURATION, longest=longest(turn)) if named.left else None
+    text = read_choice(typed, names=True)[1]
+    more = read_typed(turn, Asked.TIME, text, shortest=MIN_DURATION, longest=longest(turn)) if named.left else None
     if more is None or not (more.day or more.time or more.duration):
         return await booking_people.invite(turn, named)
     if more.rest:
         others = await booking_people.read(turn, " ".join(more.rest))
         if others.left:
             return await booking_people.invite(turn, named)
-        notes = [*others.notes, *await booking_people.take(turn, others.people, others.optional)]
+        notes = [*others.notes]
+        if named.some is None:
+            notes += await booking_people.take(turn, others.people, others.optional)
     else:
         notes = []
+    if named.some is not None:
+        notes += await booking_people.take(turn, named.people, named.optional, named.some)
+        more = replace(more, people=())
     return await put(turn, replace(more, rest=()), Step.PEOPLE, lines(*notes) or None)

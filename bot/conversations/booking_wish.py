@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,12 +18,13 @@ from bot.conversations.booking_draft import (
     WRITER,
     keep,
 )
-from bot.conversations.booking_people import by_usernames, take
+from bot.conversations.booking_people import by_usernames, some_of, take
 from bot.conversations.booking_questions import A_YEAR, for_the_card, left_open, local, onwards
 from bot.conversations.booking_steps import over, show
 from bot.turns import Answer, Turn
 from db import invitees
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE
+from scheduling.choices import read_choice
 from scheduling.languages import base
 from scheduling.people import Person
 from scheduling.phrases import Ambiguity, Field, Wish, read
@@ -52,6 +54,7 @@ def read_wish(turn: Turn, text: str) -> Wish:
     written = min(origin.date, turn.now) if origin else turn.now
     for stand_in, (named, _) in _mentioned(turn).items():
         text = text.replace(named, f"@{stand_in}", 1)
+    choice, text = read_choice(text)
 
     def readings(tried: Iterable[str]) -> list[Wish]:
         return [
@@ -69,10 +72,11 @@ def read_wish(turn: Turn, text: str) -> Wish:
         ]
 
     own = min(readings(languages), key=_unexplained)
-    if _unexplained(own) < _CLEARLY or len(text) > _SHORT:
-        return own
-    other = min(readings(each for each in _READ if each not in languages), key=_unexplained, default=own)
-    return other if _unexplained(other) <= _unexplained(own) - _CLEARLY else own
+    if _unexplained(own) >= _CLEARLY and len(text) <= _SHORT:
+        other = min(readings(each for each in _READ if each not in languages), key=_unexplained, default=own)
+        if _unexplained(other) <= _unexplained(own) - _CLEARLY:
+            own = other
+    return replace(own, choice=choice)
 
 
 _READ = ("en", "de", "es", "id")
@@ -157,7 +161,8 @@ async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
         found, bots = await by_usernames(turn, [each for each in wish.usernames if each not in mentioned])
         found |= {each: await _met(turn, user) for each, (_, user) in mentioned.items() if each in wish.usernames}
         said += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
-        said += await take(turn, found.values(), [found[each].id for each in wish.optional if each in found])
+        spared = [found[each].id for each in wish.optional if each in found]
+        said += await take(turn, found.values(), spared, some_of(wish.choice, found))
     written = await _writer(turn)
     said += written or []
     draft = turn.session.draft

@@ -89,7 +89,7 @@ async def pick_time(button: MoveTime, turn: Turn) -> Answer:
         if button.day < turn.now.astimezone(viewer.zone).date():
             return PopUp(words.popup("booking-day-over", day=day))
         length = dates.length(appointment.slot.duration, words.language)
-        return PopUp(words.popup("booking-day-full", day=day, length=length, count=len(free.checked)))
+        return PopUp(words.popup("booking-day-full", day=day, length=length, count=free.known))
     ids = {"appointment": appointment.id, "sequence": appointment.sequence}
     changing.ask(turn, changing.TIME, **ids, day=button.day.isoformat())
     view = views.times(appointment, button.day, free.starts, button.page, free.checked, viewer, words, turn.now)
@@ -137,7 +137,7 @@ async def on_day(appointment: Appointment, day: date, turn: Turn) -> Reply:
     changing.ask(turn, changing.TIME, **ids)
     shown = dates.day(day, viewer.zone, words.language, turn.now)
     length = dates.length(appointment.slot.duration, words.language)
-    note = words.html("booking-day-full", day=shown, length=length, count=len(free.checked))
+    note = words.html("booking-day-full", day=shown, length=length, count=free.known)
     first = max(day, turn.now.astimezone(viewer.zone).date()).replace(day=1)
     return Reply(await _month(appointment, first, turn, note), working=True)
 
@@ -191,7 +191,7 @@ def _below(note: Markup | None, view: View) -> View:
 async def _month(appointment: Appointment, first: date, turn: Turn, note: Markup | None = None) -> View:
     free = await _free(appointment, first, following(first) - _DAY, turn)
     live = {start.astimezone(turn.viewer.zone_at(start)).date() for start in free.starts}
-    return views.month(appointment, first, live, len(free.checked), turn.viewer, turn.words, turn.now, note=note)
+    return views.month(appointment, first, live, free.known, turn.viewer, turn.words, turn.now, note=note)
 
 
 class _Free(NamedTuple):
@@ -199,6 +199,8 @@ class _Free(NamedTuple):
 
     starts: list[datetime]
     checked: frozenset[int]
+    known: int
+    """How many they are, 0 where of some of them not all are needed."""
 
 
 async def _free(appointment: Appointment, first: date, last: date, turn: Turn) -> _Free:
@@ -216,7 +218,8 @@ async def _free(appointment: Appointment, first: date, last: date, turn: Turn) -
     )
     settled = {each for each, person in circle.people.items() if person.settled}
     starts = moves.free_starts(circle, appointment, earliest=earliest, latest=latest, now=turn.now, zone=zone)
-    return _Free(starts, frozenset(settled - circle.strangers - appointment.optional))
+    checked = frozenset(settled - circle.strangers - appointment.optional)
+    return _Free(starts, checked, 0 if circle.pool else len(checked))
 
 
 async def _changeable(button: Move | MoveDay | MoveTime, turn: Turn) -> Appointment:

@@ -17,7 +17,7 @@ from scheduling.times import around_gap, instants
 from scheduling.typed import Asked
 from services import appointments, proposals
 from services import moving as moves
-from texts import Markup, dates, quoted
+from texts import Markup, quoted
 from texts.people import listing, name
 
 
@@ -67,7 +67,7 @@ async def typed(turn: Turn) -> Answer:
     ]
     if suiting:
         return Reply(views.asked(appointment, suiting, viewer, words, turn.now, wished=True), working=True)
-    note = words.html("proposal-unsuitable", when=dates.moment(ahead[0], viewer, turn.now))
+    note = views.unsuitable(appointment, ahead[0], viewer, words, turn.now)
     return await _offered(appointment, turn, note=note, wish=ahead[0])
 
 
@@ -75,7 +75,8 @@ async def _offered(
     appointment: Appointment, turn: Turn, *, note: Markup | None = None, wish: datetime | None = None
 ) -> Answer:
     found = await moves.alternatives(turn.connection, appointment, viewer=turn.viewer, now=turn.now, wish=wish)
-    starts = [each.starts_at for each in found.suggestions]
+    # A time that would miss whoever asks for it is none to ask for.
+    starts = [each.starts_at for each in found.suggestions if turn.viewer.id not in each.missing]
     return Reply(
         views.asked(appointment, starts, turn.viewer, turn.words, turn.now, note=note, until=found.until), working=True
     )
@@ -95,14 +96,13 @@ async def ask_for(button: AskFor, turn: Turn) -> Answer:
         )
     except DoesNotSuit as refusal:
         appointment = await appointments.load(turn.connection, button.appointment, viewer=turn.viewer)
-        when = dates.moment(button.starts_at, turn.viewer, turn.now)
         return views.asked(
             appointment,
             [each.starts_at for each in refusal.suggestions],
             turn.viewer,
             turn.words,
             turn.now,
-            note=turn.words.html("proposal-unsuitable", when=when),
+            note=views.unsuitable(appointment, button.starts_at, turn.viewer, turn.words, turn.now),
             until=refusal.until,
         )
     changing.close(turn)

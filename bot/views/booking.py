@@ -5,7 +5,7 @@ The month and the times stand in `booking_time`, the card and what does not suit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -31,6 +31,7 @@ from bot.buttons.settings import Help, Settings
 from bot.views import Key, Press, Rows, View, fit, press
 from scheduling.drafts import Draft
 from scheduling.people import Person, Reach
+from scheduling.pools import Pool
 from texts import Markup, Text, Words, lines, shorten
 from texts import dates as texts_dates
 from texts.people import listing, names
@@ -68,6 +69,9 @@ class Drafted:
 
     optional: frozenset[int] = frozenset()
     """Those of `people` who are in nobody's way and need not come."""
+
+    pool: Pool | None = None
+    """Those of `people` of whom only some are needed."""
 
     @property
     def shown(self) -> list[Person]:
@@ -129,13 +133,13 @@ class Drafted:
 
     @property
     def known(self) -> int:
-        """How many people, the organizer included, have hours that can be checked and must suit."""
-        return 1 + sum(person.settled for person in self.people if person.id not in self.optional)
+        """How many people, the organizer included, have hours that can be checked and must suit; 0 with a `pool`."""
+        return 0 if self.pool else 1 + sum(person.settled for person in self.people if person.id not in self.optional)
 
     @property
     def counted(self) -> int:
         """Those of `known` by whom the keyboards of days and times are drawn: all but strangers."""
-        return 1 + sum(person.settled for person in self.shown if person.id not in self.optional)
+        return 0 if self.pool else 1 + sum(person.settled for person in self.shown if person.id not in self.optional)
 
     def called(self) -> dict[int, Text]:
         """What everybody is called beside the others."""
@@ -177,6 +181,14 @@ def company(words: Words, people: Sequence[Person]) -> Text:
     if len(named) > _NAMED:
         named = [*named[:3], words.plain("booking-others", count=len(named) - 3)]
     return listing(named, words.language)
+
+
+def needed(words: Words, people: Iterable[Person], pool: Pool | None) -> Markup | None:
+    """ "Any 2 of Bo, Chen and Dana are needed."; None where there is no choice."""
+    if pool is None:
+        return None
+    names = company(words, [person for person in people if person.id in pool.people])
+    return words.html("needed-some", count=pool.need, names=names)
 
 
 def several(drafted: Drafted, people: Sequence[Person]) -> dict[str, str | int]:
@@ -228,9 +240,15 @@ def people(drafted: Drafted, offered: Sequence[Person], *, alone: bool) -> View:
     text = drafted.said(
         words.html("booking-people-asked", what=drafted.alone),
         words.html("booking-people-optional") if draft.optional else None,
+        needed(words, drafted.people, drafted.pool) or _hint(drafted),
         words.html("booking-people-link", **several(drafted, strangers)) if strangers else None,
     )
     return View(text, tuple(rows))
+
+
+def _hint(drafted: Drafted) -> Markup | None:
+    """How to say that not all are needed, once there is a choice of some."""
+    return drafted.words.html("booking-people-some") if len(drafted.draft.needed) > 2 else None
 
 
 def _behind_people(draft: Draft) -> Step:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
 
 from bot.buttons.booking import AllFields, Book, Discard, LeaveOut, OtherTimes, Step
 from bot.views import Key, Rows, View, fit, press
-from bot.views.booking import Drafted, fields, further, several
-from bot.views.booking_offers import can, moment, waiting
+from bot.views.booking import Drafted, fields, further, needed, several
+from bot.views.booking_anyway import NAME_ON_BUTTON, anyway, ask, asks_at
+from bot.views.booking_offers import can, missed, moment, waiting
 from bot.views.booking_time import lengths
 from scheduling.availability import Fit, Misfit, Part, Reason, Suggestion
-from scheduling.people import OutsideHours, Person, Reach
+from scheduling.people import Person, Reach
 from scheduling.refusals import InvitedEnough
 from scheduling.suggestions import Found
 from scheduling.times import Slot
 from texts import Markup, Text, dates, join, lines, shorten
 
-_NAME_ON_BUTTON = 20
 _LISTED = 12
 """Of more people than this only those are listed whom it does not suit."""
 
@@ -44,7 +43,7 @@ def card(drafted: Drafted, fits: Sequence[Fit], *, brief: bool) -> View:
     else:
         rows += fields(drafted)
         rows.append(drafted.foot(Step.TIME))
-    said = drafted.said(*_head(drafted), _free(drafted, fits), *_optional(drafted, fits), *draft.remarks)
+    said = drafted.said(*_head(drafted), _free(drafted, fits), *_spared(drafted, fits), *draft.remarks)
     return View(said, tuple(rows))
 
 
@@ -71,7 +70,7 @@ def unsuitable(
     """
     words, draft = drafted.words, drafted.draft
     # Who need not come is in nobody's way, and not named among those who are.
-    fits = [each for each in fits if each.part is not Part.OPTIONAL]
+    fits = [each for each in fits if not each.spared]
     refusing = [each for each in fits if not each.suits]
     listed: list[Fit] = []
     if rivals:
@@ -82,10 +81,11 @@ def unsuitable(
         suited = False
         listed = [each for each in fits if not each.suits or _worth_a_line(drafted, each, len(fits))]
         head = lines(
-            words.html("booking-unsuitable", title=drafted.title, count=len(fits)),
+            words.html("booking-unsuitable", title=drafted.title, count=0 if drafted.pool else len(fits)),
             dates.span(_slot(drafted), drafted.viewer, drafted.now),
             # Who will be elsewhere by then reads the hour here, too, which they may have typed.
             dates.elsewhere(_slot(drafted), drafted.viewer, ()),
+            needed(words, drafted.people, drafted.pool),
             *[_line(drafted, each) for each in listed],
         )
     if found.suggestions:
@@ -105,21 +105,24 @@ def unsuitable(
         below: list[Key] = []
     else:
         text = Markup("\n".join((head, "", join(" ", _closest(drafted, found.least_bad), _further(drafted, found)))))
-        keys, below = [], _asks_at(drafted, found.least_bad)
+        keys, below = [], asks_at(drafted, found.least_bad)
     payers = found.least_bad[0].misfits if found.least_bad else [misfit for each in refusing for misfit in each.misfits]
+    if drafted.pool:
+        # Without one of them the same number is needed of fewer.
+        payers = [misfit for misfit in payers if misfit.person_id not in drafted.pool.people]
     left_out = _leave_out(drafted, payers) if not brief or not found.suggestions else []
-    anyway: list[Key] = []
+    asking: list[Key] = []
     if rivals and not refusing:
         assert draft.starts_at is not None
-        anyway = [_ask(drafted, [person.id for person in rivals], draft.starts_at, outside=False, soft=True)]
+        asking = [ask(drafted, [person.id for person in rivals], draft.starts_at, outside=False, soft=True)]
     elif found.suggestions and refusing:
-        anyway = _anyway(drafted, refusing, draft.starts_at, soft=bool(rivals or _soft(fits)))
+        asking = anyway(drafted, fits, draft.starts_at, soft=bool(rivals or _soft(fits)))
     # Whom [Ask anyway] would ask over another invitation is said, if it was not.
     told = {each.person_id for each in listed} | {person.id for person in rivals}
-    waits = waiting(drafted, draft.starts_at, _soft(fits) - told) if anyway and draft.starts_at else []
+    waits = waiting(drafted, draft.starts_at, _soft(fits) - told) if asking and draft.starts_at else []
     other = words.button("button-other-times" if found.suggestions else "button-other-days")
     others_key = press(other, OtherTimes(draft.id))
-    rows = [*fit([*keys, *anyway]), *(_lengths(drafted) if brief else ())]
+    rows = [*fit([*keys, *asking]), *(_lengths(drafted) if brief else ())]
     if brief and not left_out:
         rows.append((others_key, *_edit(drafted)))
     else:
@@ -146,7 +149,7 @@ def _left_out(drafted: Drafted, spent: Sequence[Person], said: Markup) -> View:
     words, called = drafted.words, drafted.called()
     out: list[Key] = [
         press(
-            words.button("button-leave-out", name=shorten(called[each.id], _NAME_ON_BUTTON)),
+            words.button("button-leave-out", name=shorten(called[each.id], NAME_ON_BUTTON)),
             LeaveOut(drafted.draft.id, each.id),
         )
         for each in spent[:_MOST_LEFT_OUT]
@@ -217,19 +220,34 @@ def _free(drafted: Drafted, fits: Sequence[Fit]) -> Markup:
     return join(" ", *sentences)
 
 
-def _optional(drafted: Drafted, fits: Sequence[Fit]) -> list[Markup]:
-    """Who need not come, and why they would miss it."""
+def _spared(drafted: Drafted, fits: Sequence[Fit]) -> list[Markup | None]:
+    """Who need not come, how many must of whom, and why some would miss it."""
     words, away = drafted.words, [each for each in fits if each.part is Part.OPTIONAL and not each.suits]
     absent = {each.person_id for each in away}
     there = [person for person in drafted.people if person.id in drafted.optional and person.id not in absent]
     said = [words.html("booking-optional", **several(drafted, there))] if there else []
-    return [*said, *[words.html("booking-optional-misses", line=_line(drafted, each)) for each in away]]
+    return [
+        needed(words, drafted.people, drafted.pool),
+        *[_misses(drafted, each) for each in fits if each.part is Part.ANY and not each.suits],
+        *said,
+        *[words.html("booking-optional-misses", line=_line(drafted, each)) for each in away],
+    ]
+
+
+def _misses(drafted: Drafted, each: Fit) -> Markup:
+    """Who would miss it though enough others can come; of strangers not why."""
+    if any(misfit.reason is Reason.UNSUITED for misfit in each.misfits):
+        return drafted.words.html("booking-misses-unsuited", name=drafted.called()[each.person_id])
+    return drafted.words.html("booking-misses", line=_line(drafted, each))
 
 
 def _soft(fits: Sequence[Fit]) -> set[int]:
     """Who of those that are needed has an unanswered invitation then."""
-    needed = [each for each in fits if each.part is not Part.OPTIONAL]
-    return {each.person_id for each in needed if any(misfit.reason is Reason.MAYBE_BUSY for misfit in each.misfits)}
+    return {
+        each.person_id
+        for each in fits
+        if not each.spared and any(misfit.reason is Reason.MAYBE_BUSY for misfit in each.misfits)
+    }
 
 
 def _rival(drafted: Drafted, rivals: Sequence[Person]) -> Markup:
@@ -307,11 +325,12 @@ def _closest(drafted: Drafted, least_bad: Sequence[Suggestion]) -> Markup:
     costs = _in_a_row(_cost(drafted, misfit) for misfit in best.misfits)
     closest = words.html(
         "booking-no-common",
+        count=0 if drafted.pool else 1 + len(drafted.people),
         when=dates.moment(best.starts_at, drafted.viewer, drafted.now),
         elsewhere=Text("".join(there)),
         costs=costs,
     )
-    return join(" ", closest, *_waiting(drafted, best.soft))
+    return join(" ", closest, missed(drafted, best), *_waiting(drafted, best.soft))
 
 
 def _further(drafted: Drafted, found: Found) -> Markup | None:
@@ -343,42 +362,13 @@ def _leave_out(drafted: Drafted, misfits: Iterable[Misfit]) -> list[Key]:
     called = drafted.called()
     keys: list[Key] = [
         press(
-            drafted.words.button("button-leave-out", name=shorten(called[each], _NAME_ON_BUTTON)),
+            drafted.words.button("button-leave-out", name=shorten(called[each], NAME_ON_BUTTON)),
             LeaveOut(drafted.draft.id, each),
         )
         for each in payers
         if each != drafted.viewer.id
     ]
     return keys[:_MOST_LEFT_OUT]
-
-
-def _anyway(drafted: Drafted, refusing: Sequence[Fit], starts_at: datetime | None, *, soft: bool) -> list[Key]:
-    """[Ask Chen anyway], if only hours are in the way and everybody concerned allows it."""
-    if starts_at is None or starts_at <= drafted.now or not all(each.askable for each in refusing):
-        return []
-    return [_ask(drafted, [each.person_id for each in refusing], starts_at, outside=True, soft=soft)]
-
-
-def _asks_at(drafted: Drafted, least_bad: Sequence[Suggestion]) -> list[Key]:
-    if not least_bad:
-        return []
-    payers = list(dict.fromkeys(misfit.person_id for misfit in least_bad[0].misfits))
-    everybody = {person.id: person for person in (drafted.viewer, *drafted.people)}
-    alone = not drafted.people
-    if not alone and any(everybody[each].outside_hours is not OutsideHours.ASK for each in payers):
-        return []
-    return [_ask(drafted, payers, least_bad[0].starts_at, outside=True, soft=bool(least_bad[0].soft))]
-
-
-def _ask(drafted: Drafted, ids: Sequence[int], starts_at: datetime, *, outside: bool, soft: bool) -> Key:
-    words, others = drafted.words, [each for each in ids if each != drafted.viewer.id]
-    if not others:
-        label = words.button("button-book-anyway")
-    elif len(others) == 1:
-        label = words.button("button-ask-anyway", name=shorten(drafted.called()[others[0]], _NAME_ON_BUTTON))
-    else:
-        label = words.button("button-ask-them-anyway")
-    return press(label, Book(drafted.draft.id, starts_at, drafted.draft.duration, anyway=outside, soft=soft))
 
 
 def _person(drafted: Drafted, person_id: int) -> Person:

@@ -32,10 +32,14 @@ def can(drafted: Drafted, suggestions: Sequence[Suggestion], *, brief: bool = Fa
 
 def _without(drafted: Drafted, offer: Suggestion) -> Markup:
     """Who would miss another time, and who has not answered another invitation for it; empty where nobody."""
+    return join(" ", missed(drafted, offer), *waiting(drafted, offer.starts_at, offer.soft))
+
+
+def missed(drafted: Drafted, offer: Suggestion) -> Markup | None:
+    """Who would miss another time; None where nobody."""
     missing = [person for person in drafted.people if person.id in offer.missing]
     facts = {"when": moment(drafted, offer.starts_at), **several(drafted, missing)}
-    said = drafted.words.html("booking-miss-at", **facts) if missing else None
-    return join(" ", said, *waiting(drafted, offer.starts_at, offer.soft))
+    return drafted.words.html("booking-miss-at", **facts) if missing else None
 
 
 def waiting(drafted: Drafted, at: datetime, soft: Collection[int]) -> list[Markup]:

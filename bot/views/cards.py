@@ -11,6 +11,7 @@ from bot.buttons.cards import BookAgain, Cancel, ChangeAnswer, Edit, GetLink, Mo
 from bot.buttons.history import History
 from bot.buttons.proposals import SuggestTime
 from bot.buttons.settings import Hours
+from bot.views.booking import needed
 from bot.views.card_lines import answers, details, hours_line, placed, reminders_line, when
 from bot.views.invitations import Day, invitation, says
 from bot.views.view import Key, Link, Rows, View, fit, press
@@ -69,6 +70,7 @@ def _organizers(
         when(appointment, viewer, words, now),
         details(appointment, words),
         answers(appointment, viewer, words) if appointment.attendees else None,
+        needed(words, [part.person for part in appointment.attendees], appointment.pool),
     )
     rows = (
         *_links(appointment, words, share),

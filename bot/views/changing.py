@@ -108,5 +108,10 @@ def named(appointment: Appointment, parts: Sequence[Participant], words: Words, 
     return listing([*you, *others], words.language)
 
 
+def counted(appointment: Appointment) -> int:
+    """How many people a time must suit, as the texts ask: 0 where of some of them not all are needed."""
+    return 0 if appointment.pool else len(appointment.participants)
+
+
 def back(appointment: Appointment, words: Words) -> Press:
     return press(words.button("button-back"), Open(appointment.id))

@@ -58,6 +58,7 @@ def invitation(
             _that_day(appointment, viewer, words, day),
         ),
         words.html("card-you-optional") if viewer.id in appointment.optional else None,
+        _one_of(appointment, viewer, words),
         _asked_again(appointment, viewer, words),
         _outside_line(appointment, viewer, words, misfits) if misfits else None,
     )
@@ -76,6 +77,14 @@ def invitation(
     else:
         rows = (*fit([says(each, appointment, words) for each in _BUTTONS]), *fit(other))
     return View(text, rows, appointment.id, appointment.sequence)
+
+
+def _one_of(appointment: Appointment, viewer: Person, words: Words) -> Markup | None:
+    """That of the viewer and some others not all are needed."""
+    pool = appointment.pool
+    if pool is None or viewer.id not in pool.people:
+        return None
+    return words.html("card-you-any", count=len(pool.people), need=pool.need)
 
 
 def _company(appointment: Appointment, viewer: Person, words: Words, *, introduced: bool) -> Markup | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
 from bot.views.booking import further
 from bot.views.booking_time import A_DAY, DOT, PAGE, following, roomy, told_apart
-from bot.views.changing import back, named
+from bot.views.changing import back, counted, named
 from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment
 from scheduling.availability import Band, Suggestion
@@ -22,10 +22,10 @@ def move_asked(appointment: Appointment, found: Found, viewer: Person, words: Wo
     note = further(found.until, len(found.suggestions), viewer, words, now)
     title, when = appointment.title, dates.moment(appointment.starts_at, viewer, now)
     if found.suggestions:
-        asked = words.html("card-move-asked", title=title, when=when, count=len(appointment.participants))
+        asked = words.html("card-move-asked", title=title, when=when, count=counted(appointment))
         text = lines(note, asked)
     else:
-        text = join(" ", words.html("card-move-none", title=title, when=when), note)
+        text = join(" ", words.html("card-move-none", title=title, when=when, count=counted(appointment)), note)
     rows = _times(appointment, found.suggestions, viewer, words, now)
     return View(text, rows, appointment.id, appointment.sequence)
 
@@ -40,7 +40,7 @@ def move_unsuitable(
 ) -> View:
     """The time that was tapped does not suit any more: it stays, and others are offered. `misfits` are person ids."""
     who = [part for part in appointment.participants if part.person.id in misfits]
-    then = words.html("card-move-all-can", count=len(appointment.participants)) if found else Markup("")
+    then = words.html("card-move-all-can", count=counted(appointment)) if found else Markup("")
     text = words.html(
         "card-move-unsuitable",
         title=appointment.title,
@@ -162,7 +162,7 @@ def times(
         title=appointment.title,
         day=dates.day(day, viewer.zone, words.language, now),
         city=dates.place(viewer),
-        count=len(checked),
+        count=0 if appointment.pool else len(checked),
     )
     unknown = [
         part
@@ -176,7 +176,10 @@ def times(
 def wished(appointment: Appointment, starts: Sequence[datetime], viewer: Person, words: Words, now: datetime) -> View:
     """What was typed suits everybody: one tap takes it."""
     text = words.html(
-        "card-move-wished", title=appointment.title, when=dates.moment(appointment.starts_at, viewer, now)
+        "card-move-wished",
+        title=appointment.title,
+        when=dates.moment(appointment.starts_at, viewer, now),
+        count=counted(appointment),
     )
     found = [Suggestion(at, Band.HALF_DAY) for at in starts]
     return View(text, _times(appointment, found, viewer, words, now), appointment.id, appointment.sequence)

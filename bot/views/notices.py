@@ -173,14 +173,18 @@ def _answered(
         head = say.html("notice-declined-because", reason=part.comment, **facts)
     else:
         head = say.html(f"notice-{part.partstat.value}", **facts)
-    return View(join(" ", head, _waiting(appointment, say)), _after(appointment, part, say))
+    lacks = part.role is Role.ANY and part.partstat is Partstat.DECLINED and appointment.lacking
+    too_few = say.html("notice-too-few") if lacks else None
+    return View(join(" ", head, too_few, _waiting(appointment, say)), _after(appointment, part, say))
 
 
 def _after(appointment: Appointment, part: Participant, say: Words) -> Rows:
     """[Open]; where somebody who is needed declines, or all have, also what one may want to do about it."""
     if part.partstat is not Partstat.DECLINED:
         return _open(appointment, say)
-    if part.role is Role.OPTIONAL and any(each.partstat is not Partstat.DECLINED for each in appointment.attendees):
+    enough = part.role is Role.ANY and appointment.pool is not None and not appointment.lacking
+    spared = part.role is Role.OPTIONAL or enough
+    if spared and any(each.partstat is not Partstat.DECLINED for each in appointment.attendees):
         return _open(appointment, say)
     ids = appointment.id, appointment.sequence
     return fit(

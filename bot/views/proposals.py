@@ -10,6 +10,7 @@ from bot.buttons.proposals import AskEverybody, AskFor, KeepTime, TakeWish
 from bot.views.booking import further
 from bot.views.booking_time import roomy, told_apart
 from bot.views.card_lines import old_and_new
+from bot.views.changing import counted
 from bot.views.invitations import another_time, says
 from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment, Partstat
@@ -36,16 +37,22 @@ def asked(
     `until` is how far ahead they were looked for, None where the first two weeks had some.
     """
     looked = further(until, len(starts), viewer, words, now)
-    facts = {"title": appointment.title, "when": dates.moment(appointment.starts_at, viewer, now)}
+    when = dates.moment(appointment.starts_at, viewer, now)
+    facts: dict[str, str | int] = {"title": appointment.title, "when": when, "count": counted(appointment)}
     if wished:
         text = words.html("proposal-wished", **facts)
     elif starts:
-        text = lines(looked, words.html("proposal-asked", count=len(appointment.participants), **facts))
+        text = lines(looked, words.html("proposal-asked", **facts))
     else:
         text = lines(looked, words.html("proposal-none", **facts))
     keys: Rows = tuple((_ask_for(appointment, at, viewer, words, now),) for at in starts)
     rows = (*keys, (press(words.button("button-back"), Open(appointment.id)),))
     return View(lines(note, text), rows, appointment.id, appointment.sequence)
+
+
+def unsuitable(appointment: Appointment, at: datetime, viewer: Person, words: Words, now: datetime) -> Markup:
+    """That a wish does not suit everybody, or too few of those who are needed."""
+    return words.html("proposal-unsuitable", when=dates.moment(at, viewer, now), count=counted(appointment))
 
 
 def _ask_for(appointment: Appointment, at: datetime, viewer: Person, words: Words, now: datetime) -> Key:
@@ -89,7 +96,7 @@ def request(
             "proposal-request" if checked else "proposal-request-plain",
             name=_called(appointment, wishes[0].by),
             wish=dates.span(wishes[0].slot, viewer, now),
-            count=len(appointment.participants),
+            count=counted(appointment),
             **facts,
         )
     else:

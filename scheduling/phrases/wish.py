@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from scheduling.choices import Choice
 from scheduling.words import Correction
 
 Candidate = datetime | date | time | timedelta
@@ -92,8 +93,8 @@ class Wish:
     `starts_at` and `ends_at` are UTC instants; `day` is set when the day is sure and the start is not. While a
     question about when is open, `starts_at` is None and its candidates are the starts to choose from, or the days or
     times where the other half is missing. `usernames` are lower case without "@", `optional` those of them who need not
-    come; `title` and `place` are as they were typed, empty when none was. `corrections` are slips that were forgiven
-    and must be told; `unread` is quoted.
+    come, and of the people of the `choice` only some are needed; `title` and `place` are as they were typed, empty when
+    none was. `corrections` are slips that were forgiven and must be told; `unread` is quoted.
     """
 
     starts_at: datetime | None = None
@@ -108,3 +109,4 @@ class Wish:
     corrections: tuple[Correction, ...] = ()
     words: tuple[Word, ...] = ()
     optional: tuple[str, ...] = ()
+    choice: Choice | None = None

@@ -73,6 +73,10 @@ async def test_somebody_who_is_busy_is_named_and_nothing_is_written(team: Team, 
     )
     await ana.taps("Back")
     assert "Bo: new" in ana.last.text.splitlines()
+    await ana.sends("any 1 of @bo_berlin")
+    assert ana.last.text.splitlines()[0] == (
+        "Any so many of several can be said of a new appointment only: here each of them is needed."
+    )
     await ana.sends("@bo_berlin (optional)")
     assert "Bo: new, optional" in ana.last.text.splitlines()
     assert bo.transcript == []

@@ -15,6 +15,7 @@ attendance-picked = Thank you, I have written to { $name }. <b>{ $title }</b>
 attendance-picked-link = { $name } has not opened me yet: please send them the link. <b>{ $title }</b>
 attendance-in-already = { $name } takes part already. <b>{ $title }</b>
 attendance-pick-asked = Which of your contacts is { $name }?
+attendance-no-choice = Any so many of several can be said of a new appointment only: here each of them is needed.
 attendance-unsuitable = <b>{ $title }</b> stays as it is: its time does not suit everybody who would be new or needed.
 attendance-does-not-suit = { $name }: the time does not suit.
 

@@ -39,6 +39,12 @@ booking-people-link =
        *[other] { $names } have not opened me yet. You get links to send.
     }
 booking-people-optional = Who is optional is in nobody's way. One more tap leaves them out.
+booking-people-some = Only some of them are needed? Type for example: any 2 of @ana @bo @chen.
+booking-people-choice =
+    { $need ->
+        [0] Somebody has to be needed: now all of them are. Who need not come can be optional.
+       *[other] You named { $count }, so { $need } of them cannot be needed: now all of them are.
+    }
 booking-people-self = You are in it anyway.
 booking-people-bot = { $name } is a bot, and bots do not come to appointments.
 booking-people-twice = { $names } is in it already.
@@ -57,6 +63,7 @@ button-chosen-optional = ✓ { $name }, optional
 booking-day-asked = { $what }. Which day?
 booking-day-dots =
     { $count ->
+        [0] A dot: over, or no time when enough are free.
         [1] A dot: over, or no time when you are free.
         [2] A dot: over, or no time when both are free.
         [3] A dot: over, or no time when all three are free.
@@ -66,6 +73,7 @@ booking-day-over = { $day } is over.
 booking-day-off = You do not work on { $day }.
 booking-day-full =
     { $count ->
+        [0] On { $day } there is no { $length } when enough are free.
         [1] On { $day } there is no { $length } when you are free.
         [2] On { $day } there is no { $length } when both are free.
         [3] On { $day } there is no { $length } when all three are free.
@@ -83,6 +91,7 @@ booking-day-unread = I cannot read "{ $text }" as a day. Tap one, or type for ex
 booking-time-asked = { $what }, { $day }. How long, and when ({ $city })?
 booking-time-free =
     { $count ->
+        [0] Enough are free at these times.
         [1] You are free at these times.
         [2] Both are free at these times.
         [3] All three are free at these times.
@@ -90,6 +99,7 @@ booking-time-free =
     }
 booking-time-free-clocks =
     { $count ->
+        [0] Enough are free at these times; { $clocks }.
         [1] You are free at these times; { $clocks }.
         [2] Both are free at these times; { $clocks }.
         [3] All three are free at these times; { $clocks }.
@@ -99,6 +109,7 @@ booking-clock-ahead = { $city } is { $length } ahead
 booking-clock-behind = { $city } is { $length } behind
 booking-time-none =
     { $count ->
+        [0] No { $length } of that day is free for enough of them.
         [1] No { $length } of that day is free for you.
         [2] No { $length } of that day is free for both.
         [3] No { $length } of that day is free for all three.
@@ -174,6 +185,8 @@ booking-optional =
        *[other] { $names } are optional.
     }
 booking-optional-misses = Optional, and would miss it: { $line }
+booking-misses = Would miss it: { $line }
+booking-misses-unsuited = { $name } would miss it.
 button-book = Book
 button-book-link = Book and get the link
 button-book-links = Book and get the links
@@ -189,6 +202,7 @@ button-notes = Notes
 
 booking-unsuitable =
     { $count ->
+        [0] This does not suit enough people. <b>{ $title }</b>
         [1] This does not suit you. <b>{ $title }</b>
        *[other] This does not suit everybody. <b>{ $title }</b>
     }
@@ -234,6 +248,7 @@ booking-why-time-off = { $when } is { $time } in { $city }, and { $name } is awa
 booking-why-other = { $when } is { $time } in { $city }, and that does not suit { $name }.
 booking-can-at =
     { $count ->
+        [0] Enough can at:
         [1] You can at:
         [2] Both can at:
         [3] All three can at:
@@ -241,6 +256,7 @@ booking-can-at =
     }
 booking-can-at-once =
     { $count ->
+        [0] Enough can at { $clocks }:
         [1] You can at { $clocks }:
         [2] Both can at { $clocks }:
         [3] All three can at { $clocks }:
@@ -259,7 +275,11 @@ booking-soft-at =
     }
 booking-soft-you-at = { $when }: you have not answered another invitation for that time.
 booking-nobody-asked = Nobody has been asked yet.
-booking-no-common = No hour is inside everyone's day. Closest: { $when }{ $elsewhere }: { $costs }.
+booking-no-common =
+    { $count ->
+        [0] No hour is inside the day of enough people. Closest: { $when }{ $elsewhere }: { $costs }.
+       *[other] No hour is inside everyone's day. Closest: { $when }{ $elsewhere }: { $costs }.
+    }
 booking-no-common-at = , { $time } in { $city }
 booking-cost-late = { $length } too late for { $name }
 booking-cost-early = { $length } too early for { $name }

@@ -28,6 +28,11 @@ card-answer-before = { $answer } ({ $before } { $weekday })
 card-answer-because = { $answer } ("{ $reason }")
 card-answer-optional = { $answer }, optional
 card-you-optional = You are optional: it takes place without you too.
+card-you-any =
+    { $need ->
+        [1] You are one of { $count }, of whom any one is needed.
+       *[other] You are one of { $count }, of whom any { $need } are needed.
+    }
 card-count = { $answer }: { $count }
 card-your-yes =
     { $by ->
@@ -86,15 +91,21 @@ card-cancels-alone = Cancelled.
 
 card-move-asked =
     { $count ->
+        [0] Move <b>{ $title }</b> to when? Now: { $when }. Enough can at:
         [1] Move <b>{ $title }</b> to when? Now: { $when }. You can at:
         [2] Move <b>{ $title }</b> to when? Now: { $when }. Both can at:
         [3] Move <b>{ $title }</b> to when? Now: { $when }. All three can at:
        *[other] Move <b>{ $title }</b> to when? Now: { $when }. All { $count } can at:
     }
-card-move-none = Move <b>{ $title }</b> to when? Now: { $when }. I find no time that suits everybody.
+card-move-none =
+    { $count ->
+        [0] Move <b>{ $title }</b> to when? Now: { $when }. I find no time that suits enough people.
+       *[other] Move <b>{ $title }</b> to when? Now: { $when }. I find no time that suits everybody.
+    }
 card-move-unsuitable = <b>{ $title }</b> stays at { $when }: the other time does not suit { $names }. { $then }
 card-move-all-can =
     { $count ->
+        [0] Enough can at:
         [1] You can at:
         [2] Both can at:
         [3] All three can at:
@@ -103,12 +114,17 @@ card-move-all-can =
 card-move-day = Move <b>{ $title }</b> to which day? Now: { $when }. Tap one, or type: fri 8:00
 card-move-time =
     { $count ->
+        [0] Move <b>{ $title }</b> to { $day }. When ({ $city })? Enough are free at these times. Or type: 14:15
         [1] Move <b>{ $title }</b> to { $day }. When ({ $city })? You are free at these times. Or type: 14:15
         [2] Move <b>{ $title }</b> to { $day }. When ({ $city })? Both are free at these times. Or type: 14:15
         [3] Move <b>{ $title }</b> to { $day }. When ({ $city })? All three are free at these times. Or type: 14:15
        *[other] Move <b>{ $title }</b> to { $day }. When ({ $city })? All { $count } are free at these times. Or type: 14:15
     }
-card-move-wished = Move <b>{ $title }</b>? Now: { $when }. Everybody is free.
+card-move-wished =
+    { $count ->
+        [0] Move <b>{ $title }</b>? Now: { $when }. Enough are free.
+       *[other] Move <b>{ $title }</b>? Now: { $when }. Everybody is free.
+    }
 card-edit-asked = What changes on <b>{ $title }</b>? Everybody keeps their answer.
 card-edit-title = What is it called? Now: <b>{ $title }</b>. Type it.
 card-edit-place = Where is <b>{ $title }</b>? Type it; a link becomes [Join] in the reminder.

@@ -38,6 +38,7 @@ notice-accepted = { $people } accepted <b>{ $title }</b>, { $when }.
 notice-tentative = { $people } answered maybe to <b>{ $title }</b>, { $when }.
 notice-declined = { $people } declined <b>{ $title }</b>, { $when }.
 notice-declined-because = { $people } declined <b>{ $title }</b>, { $when }: "{ $reason }".
+notice-too-few = Too few can come now.
 notice-also-accepted = { $people } accepted.
 notice-also-tentative = { $people } answered maybe.
 notice-also-declined = { $people } declined.

@@ -27,6 +27,13 @@ answer-not-reached = not reached
 
 you = you
 
+# Of several people only some are needed, whichever they are.
+needed-some =
+    { $count ->
+        [1] Any one of { $names } is needed.
+       *[other] Any { $count } of { $names } are needed.
+    }
+
 ## Buttons that more than one conversation has
 
 button-accept = Accept

@@ -15,6 +15,7 @@ attendance-picked = Terima kasih, saya sudah menulis kepada { $name }. <b>{ $tit
 attendance-picked-link = { $name } belum membuka bot ini: tolong kirimkan tautannya. <b>{ $title }</b>
 attendance-in-already = { $name } sudah ikut. <b>{ $title }</b>
 attendance-pick-asked = Siapa { $name } di kontak Anda?
+attendance-no-choice = Sekian orang dari beberapa hanya bisa disebut pada janji baru: di sini masing-masing dibutuhkan.
 attendance-unsuitable = <b>{ $title }</b> tetap seperti semula: waktunya tidak cocok untuk semua yang baru atau wajib hadir.
 attendance-does-not-suit = { $name }: waktunya tidak cocok.
 

@@ -39,6 +39,12 @@ booking-people-link =
        *[other] { $names } belum membuka bot ini. Anda akan mendapat beberapa tautan untuk dikirim.
     }
 booking-people-optional = Yang opsional tidak menghalangi jadwal. Ketuk sekali lagi untuk mengeluarkannya.
+booking-people-some = Hanya sebagian yang dibutuhkan? Ketik misalnya: 2 dari @ana @bo @chen.
+booking-people-choice =
+    { $need ->
+        [0] Harus ada yang dibutuhkan: sekarang semuanya dibutuhkan. Yang tidak harus datang bisa opsional.
+       *[other] Anda menyebut { $count } orang, jadi tidak mungkin { $need } dari mereka dibutuhkan: sekarang semuanya dibutuhkan.
+    }
 booking-people-self = Anda memang sudah ikut.
 booking-people-bot = { $name } adalah bot, dan bot tidak datang ke janji temu.
 booking-people-twice = { $names } sudah ikut.
@@ -57,6 +63,7 @@ button-chosen-optional = ✓ { $name }, opsional
 booking-day-asked = { $what }. Hari apa?
 booking-day-dots =
     { $count ->
+        [0] Titik: sudah lewat, atau tidak ada waktu saat cukup banyak orang bisa.
         [1] Titik: sudah lewat, atau tidak ada waktu saat Anda bisa.
         [2] Titik: sudah lewat, atau tidak ada waktu saat keduanya bisa.
         [3] Titik: sudah lewat, atau tidak ada waktu saat ketiganya bisa.
@@ -66,6 +73,7 @@ booking-day-over = { $day } sudah lewat.
 booking-day-off = Anda tidak bekerja pada { $day }.
 booking-day-full =
     { $count ->
+        [0] Pada { $day } tidak ada { $length } saat cukup banyak orang bisa.
         [1] Pada { $day } tidak ada { $length } saat Anda bisa.
         [2] Pada { $day } tidak ada { $length } saat keduanya bisa.
         [3] Pada { $day } tidak ada { $length } saat ketiganya bisa.
@@ -83,6 +91,7 @@ booking-day-unread = Saya tidak bisa membaca "{ $text }" sebagai hari. Ketuk sat
 booking-time-asked = { $what }, { $day }. Berapa lama, dan jam berapa ({ $city })?
 booking-time-free =
     { $count ->
+        [0] Pada jam-jam ini cukup banyak orang bisa.
         [1] Pada jam-jam ini Anda bisa.
         [2] Pada jam-jam ini keduanya bisa.
         [3] Pada jam-jam ini ketiganya bisa.
@@ -90,6 +99,7 @@ booking-time-free =
     }
 booking-time-free-clocks =
     { $count ->
+        [0] Pada jam-jam ini cukup banyak orang bisa; { $clocks }.
         [1] Pada jam-jam ini Anda bisa; { $clocks }.
         [2] Pada jam-jam ini keduanya bisa; { $clocks }.
         [3] Pada jam-jam ini ketiganya bisa; { $clocks }.
@@ -99,6 +109,7 @@ booking-clock-ahead = { $city } lebih cepat { $length }
 booking-clock-behind = { $city } lebih lambat { $length }
 booking-time-none =
     { $count ->
+        [0] Hari itu tidak ada { $length } yang cocok untuk cukup banyak orang.
         [1] Hari itu tidak ada { $length } yang cocok untuk Anda.
         [2] Hari itu tidak ada { $length } yang cocok untuk keduanya.
         [3] Hari itu tidak ada { $length } yang cocok untuk ketiganya.
@@ -172,6 +183,8 @@ booking-optional =
        *[other] { $names } opsional.
     }
 booking-optional-misses = Opsional, dan tidak akan ikut: { $line }
+booking-misses = Tidak akan ikut: { $line }
+booking-misses-unsuited = { $name } tidak akan ikut.
 button-book = Jadwalkan
 button-book-link = Jadwalkan, beri tautan
 button-book-links = Jadwalkan, beri semua tautan
@@ -187,6 +200,7 @@ button-notes = Catatan
 
 booking-unsuitable =
     { $count ->
+        [0] Waktu ini tidak cocok untuk cukup banyak orang. <b>{ $title }</b>
         [1] Waktu ini tidak cocok untuk Anda. <b>{ $title }</b>
        *[other] Waktu ini tidak cocok untuk semua. <b>{ $title }</b>
     }
@@ -220,6 +234,7 @@ booking-why-time-off = { $when } adalah { $time } di { $city }, dan { $name } li
 booking-why-other = { $when } adalah { $time } di { $city }, dan itu tidak cocok untuk { $name }.
 booking-can-at =
     { $count ->
+        [0] Cukup banyak orang bisa pada:
         [1] Anda bisa pada:
         [2] Keduanya bisa pada:
         [3] Ketiganya bisa pada:
@@ -227,6 +242,7 @@ booking-can-at =
     }
 booking-can-at-once =
     { $count ->
+        [0] Cukup banyak orang bisa pada { $clocks }:
         [1] Anda bisa pada { $clocks }:
         [2] Keduanya bisa pada { $clocks }:
         [3] Ketiganya bisa pada { $clocks }:
@@ -254,7 +270,11 @@ booking-soft-at =
     }
 booking-soft-you-at = { $when }: Anda belum menjawab undangan lain pada jam itu.
 booking-nobody-asked = Belum ada yang diundang.
-booking-no-common = Tidak ada jam yang masuk jam kerja semua orang. Terdekat: { $when }{ $elsewhere }: { $costs }.
+booking-no-common =
+    { $count ->
+        [0] Tidak ada jam yang masuk jam kerja cukup banyak orang. Terdekat: { $when }{ $elsewhere }: { $costs }.
+       *[other] Tidak ada jam yang masuk jam kerja semua orang. Terdekat: { $when }{ $elsewhere }: { $costs }.
+    }
 booking-no-common-at = , { $time } di { $city }
 booking-cost-late = { $length } terlalu larut untuk { $name }
 booking-cost-early = { $length } terlalu pagi untuk { $name }

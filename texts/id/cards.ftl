@@ -28,6 +28,7 @@ card-answer-before = { $answer } ({ $before } { $weekday })
 card-answer-because = { $answer } ("{ $reason }")
 card-answer-optional = { $answer }, opsional
 card-you-optional = Kehadiran Anda opsional: janji ini tetap berlangsung tanpa Anda.
+card-you-any = Anda salah satu dari { $count } orang; dari mereka dibutuhkan { $need } orang mana saja.
 card-count = { $answer }: { $count }
 card-your-yes =
     { $by ->
@@ -85,15 +86,21 @@ card-cancels-alone = Dibatalkan.
 
 card-move-asked =
     { $count ->
+        [0] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Cukup banyak orang bisa pada:
         [1] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Anda bisa pada:
         [2] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Keduanya bisa pada:
         [3] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Ketiganya bisa pada:
        *[other] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Semua { $count } orang bisa pada:
     }
-card-move-none = Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk semua.
+card-move-none =
+    { $count ->
+        [0] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk cukup banyak orang.
+       *[other] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk semua.
+    }
 card-move-unsuitable = <b>{ $title }</b> tetap pada { $when }: waktu yang lain tidak cocok untuk { $names }. { $then }
 card-move-all-can =
     { $count ->
+        [0] Cukup banyak orang bisa pada:
         [1] Anda bisa pada:
         [2] Keduanya bisa pada:
         [3] Ketiganya bisa pada:
@@ -102,12 +109,17 @@ card-move-all-can =
 card-move-day = Pindahkan <b>{ $title }</b> ke hari apa? Sekarang: { $when }. Ketuk satu, atau ketik: jum 8.00
 card-move-time =
     { $count ->
+        [0] Pindahkan <b>{ $title }</b> ke { $day }. Jam berapa ({ $city })? Pada jam-jam ini cukup banyak orang bisa. Atau ketik: 14.15
         [1] Pindahkan <b>{ $title }</b> ke { $day }. Jam berapa ({ $city })? Pada jam-jam ini Anda bisa. Atau ketik: 14.15
         [2] Pindahkan <b>{ $title }</b> ke { $day }. Jam berapa ({ $city })? Pada jam-jam ini keduanya bisa. Atau ketik: 14.15
         [3] Pindahkan <b>{ $title }</b> ke { $day }. Jam berapa ({ $city })? Pada jam-jam ini ketiganya bisa. Atau ketik: 14.15
        *[other] Pindahkan <b>{ $title }</b> ke { $day }. Jam berapa ({ $city })? Pada jam-jam ini semua { $count } orang bisa. Atau ketik: 14.15
     }
-card-move-wished = Pindahkan <b>{ $title }</b>? Sekarang: { $when }. Semua bisa.
+card-move-wished =
+    { $count ->
+        [0] Pindahkan <b>{ $title }</b>? Sekarang: { $when }. Cukup banyak orang bisa.
+       *[other] Pindahkan <b>{ $title }</b>? Sekarang: { $when }. Semua bisa.
+    }
 card-edit-asked = Apa yang berubah pada <b>{ $title }</b>? Jawaban semua orang tetap berlaku.
 card-edit-title = Apa judulnya? Sekarang: <b>{ $title }</b>. Ketik saja.
 card-edit-place = Di mana <b>{ $title }</b>? Ketik saja; tautan menjadi [Gabung] di pengingat.

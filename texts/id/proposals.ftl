@@ -2,18 +2,32 @@
 
 proposal-asked =
     { $count ->
+        [0] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Cukup banyak orang bisa pada jam-jam ini. Atau ketik: jum 8.00
         [2] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Keduanya bisa pada jam-jam ini. Atau ketik: jum 8.00
         [3] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Ketiganya bisa pada jam-jam ini. Atau ketik: jum 8.00
        *[other] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Semua { $count } orang bisa pada jam-jam ini. Atau ketik: jum 8.00
     }
-proposal-none = Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk semua. Ketik satu: jum 8.00
-proposal-wished = Minta waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Semua bisa.
-proposal-unsuitable = { $when } tidak cocok untuk semua.
+proposal-none =
+    { $count ->
+        [0] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk cukup banyak orang. Ketik satu: jum 8.00
+       *[other] Waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk semua. Ketik satu: jum 8.00
+    }
+proposal-wished =
+    { $count ->
+        [0] Minta waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Cukup banyak orang bisa.
+       *[other] Minta waktu lain untuk <b>{ $title }</b>? Sekarang: { $when }. Semua bisa.
+    }
+proposal-unsuitable =
+    { $count ->
+        [0] { $when } tidak cocok untuk cukup banyak orang.
+       *[other] { $when } tidak cocok untuk semua.
+    }
 proposal-unread = Saya tidak bisa membaca "{ $text }" sebagai hari dan jam.
 proposal-same = Itu memang waktu <b>{ $title }</b> sekarang.
 proposal-sent = { $name } tahu bahwa Anda meminta { $wish }. Sampai dijawab, <b>{ $title }</b> tetap pada { $when }.
 proposal-request =
     { $count ->
+        [0] { $name } meminta waktu lain untuk <b>{ $title }</b>: { $wish }. Cukup banyak orang bisa. Sekarang: { $when }.
         [2] { $name } meminta waktu lain untuk <b>{ $title }</b>: { $wish }. Keduanya bisa. Sekarang: { $when }.
         [3] { $name } meminta waktu lain untuk <b>{ $title }</b>: { $wish }. Ketiganya bisa. Sekarang: { $when }.
        *[other] { $name } meminta waktu lain untuk <b>{ $title }</b>: { $wish }. Semua { $count } orang bisa. Sekarang: { $when }.

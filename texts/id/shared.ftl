@@ -21,6 +21,13 @@ answer-organizer = penyelenggara
 answer-asked-again = ditanya lagi
 answer-not-reached = belum terhubung
 
+# Dari beberapa orang hanya sebagian yang dibutuhkan, siapa pun.
+needed-some =
+    { $count ->
+        [1] Dibutuhkan salah satu dari { $names }.
+       *[other] Dibutuhkan { $count } orang mana saja dari { $names }.
+    }
+
 you = Anda
 
 ## Buttons that more than one conversation has

@@ -1,0 +1,48 @@
+"""Asking those who are outside their hours all the same, where they allow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.buttons.booking import Book
+from bot.views import Key, press
+from bot.views.booking import Drafted
+from scheduling.availability import Fit, Suggestion
+from scheduling.people import OutsideHours
+from texts import shorten
+
+NAME_ON_BUTTON = 20
+"""Names longer than this are cut on buttons of a card."""
+
+
+def anyway(drafted: Drafted, fits: Sequence[Fit], starts_at: datetime | None, *, soft: bool) -> list[Key]:
+    """[Ask Chen anyway], if only hours are in the way and everybody concerned, or enough of them, allow it."""
+    refusing, pool = [each for each in fits if not each.suits], drafted.pool
+    if pool and sum(each.person_id in pool.people and (each.suits or each.askable) for each in fits) >= pool.need:
+        refusing = [each for each in refusing if each.askable or each.person_id not in pool.people]
+    if starts_at is None or starts_at <= drafted.now or not all(each.askable for each in refusing):
+        return []
+    return [ask(drafted, [each.person_id for each in refusing], starts_at, outside=True, soft=soft)]
+
+
+def asks_at(drafted: Drafted, least_bad: Sequence[Suggestion]) -> list[Key]:
+    if not least_bad:
+        return []
+    payers = list(dict.fromkeys(misfit.person_id for misfit in least_bad[0].misfits))
+    everybody = {person.id: person for person in (drafted.viewer, *drafted.people)}
+    alone = not drafted.people
+    if not alone and any(everybody[each].outside_hours is not OutsideHours.ASK for each in payers):
+        return []
+    return [ask(drafted, payers, least_bad[0].starts_at, outside=True, soft=bool(least_bad[0].soft))]
+
+
+def ask(drafted: Drafted, ids: Sequence[int], starts_at: datetime, *, outside: bool, soft: bool) -> Key:
+    words, others = drafted.words, [each for each in ids if each != drafted.viewer.id]
+    if not others:
+        label = words.button("button-book-anyway")
+    elif len(others) == 1:
+        label = words.button("button-ask-anyway", name=shorten(drafted.called()[others[0]], NAME_ON_BUTTON))
+    else:
+        label = words.button("button-ask-them-anyway")
+    return press(label, Book(drafted.draft.id, starts_at, drafted.draft.duration, anyway=outside, soft=soft))
