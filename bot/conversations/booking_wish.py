@@ -50,7 +50,9 @@ def read_wish(turn: Turn, text: str) -> Wish:
     viewer, origin = turn.viewer, turn.message.forward_origin if turn.message else None
     sender = turn.message.from_user if turn.message else None
     app = (sender.language_code or "") if sender else ""
-    languages = dict.fromkeys((viewer.language, base(app) or viewer.language, turn.words.language))
+    languages = dict.fromkeys((viewer.language, base(app) or viewer.language))
+    if languages.keys() <= set(_READ):
+        languages |= {turn.words.language: None}
     written = min(origin.date, turn.now) if origin else turn.now
     for stand_in, (named, _) in _mentioned(turn).items():
         text = text.replace(named, f"@{stand_in}", 1)

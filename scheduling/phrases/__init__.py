@@ -18,6 +18,7 @@ from scheduling.phrases.line import Line
 from scheduling.phrases.pieces import Found, find
 from scheduling.phrases.settle import settle
 from scheduling.phrases.wish import Ambiguity, Candidate, Field, Question, Wish, Word
+from scheduling.words.phrasebook import BOOKS
 
 __all__ = ["Ambiguity", "Candidate", "Field", "Question", "Wish", "Word", "read"]
 
@@ -38,13 +39,15 @@ def read(
     """Read a line that somebody in `zone` typed at `now`, in `language` (a tag; English for one without a phrasebook).
 
     `day_first` and `hour_cycle` are what the person said of how they write dates and times, None while they have not:
-    then "05/06" and "7" are asked about. `zone_on` says by which zone they live on a date, where that is not always
-    `zone`. In German, Spanish and Indonesian the day comes first anyway. A length beyond `longest` is asked about.
-    Raises nothing between the years 1902 and 9900, and takes time in proportion to the length of the text.
+    then "05/06" and "7" are asked about. In German, Spanish and Indonesian the day comes first anyway; without a
+    phrasebook the day of a time alone is asked. `zone_on` says by which zone they live on a date, where that is not
+    always `zone`. A length beyond `longest` is asked about. Raises nothing between the years 1902 and 9900, and takes
+    time in proportion to the length of the text.
     """
     if day_first is None and language.lower()[:2] in ("de", "es", "id"):
         day_first = True
-    line = Line(text, lexicon(language), now.astimezone(UTC), zone, day_first, hour_cycle, zone_on)
+    foreign = language.lower()[:2] not in BOOKS
+    line = Line(text, lexicon(language), now.astimezone(UTC), zone, day_first, hour_cycle, zone_on, foreign)
     found = find(line)
     settled = settle(line, found, longest, _elsewhere(line, found))
     for piece in settled.unread:

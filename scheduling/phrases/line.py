@@ -20,6 +20,7 @@ _NONE: Meanings = {}
 class Line:
     """The atoms of a text, and who reads it when: `now` in UTC, `zone` the reader's.
 
+    `foreign` says that the lexicon is of another language than the text, whose words for days are none to us.
     `zone_on` says by which zone they live on a date, where that is not always `zone`.
     `day_first` is None while nobody said how they write dates; `hour_cycle` while nobody said how they write times.
     """
@@ -31,6 +32,7 @@ class Line:
     day_first: bool | None
     hour_cycle: int | None
     zone_on: Callable[[date], ZoneInfo] | None = None
+    foreign: bool = False
     line: list[Atom] = field(init=False)
     slips: dict[int, Correction] = field(default_factory=dict)
     _meanings: dict[int, Meanings] = field(default_factory=dict)

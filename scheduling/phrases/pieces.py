@@ -16,6 +16,7 @@ from scheduling.phrases.people import bare, optional, username
 from scheduling.phrases.wish import Field
 
 LONGEST_PLACE = 6
+_WORKING_HOURS = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def _length_or_times(line: Line, at: int, found: Found, *, after_day: bool) -> i
     when = times(line, at, after_day=after_day) or before_day(line, at)
     if long and not lasting and when and when[0] >= long[0] and _an_hour(line, at, found, when[1], after_day):
         long = None
+    if long and not lasting and line.foreign and long[1] >= _WORKING_HOURS:
+        long = None  # "jeudi 10h"
     if (
         long
         and (lasting or long[2] not in (MONTH, MINUTES_OF_DAY, MINUTES_OF_DAY * 7))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from scheduling.phrases.atoms import Shape
 from scheduling.phrases.clocks import DAY, PARTS, Clock, Times
 from scheduling.phrases.dates import Day
 from scheduling.phrases.line import Line
@@ -60,11 +61,26 @@ def settle(line: Line, found: Found, longest: timedelta, also_in: ZoneInfo | Non
         here: _Zones = ((None, None),)
         minutes.zones = (*here, (also_in, None)) if also_in else here
     try:
+        if line.foreign and not found.days and minutes.kind is None and _words_left(line, found) > 1:
+            _some_day(line, minutes, settled)
+            return settled
         _start(line, said, about_day, minutes, settled)
     except (OutOfRange, OverflowError):
         settled.starts_at = None
         settled.questions.append(Question(Ambiguity.NO_DATE, (), about_day))
     return settled
+
+
+def _words_left(line: Line, found: Found) -> int:
+    """How many words are the title so far; in another language one of them may well be the day."""
+    return sum(field is None and line.shape(at) is Shape.WORD for at, field in enumerate(found.fields))
+
+
+def _some_day(line: Line, minutes: _Minutes, settled: Settled) -> None:
+    """A time whose day was said in words that nobody here knows."""
+    days = tuple(line.today + timedelta(days=each) for each in range(8))
+    ahead = sorted({each for each in _starts(line, days, minutes) if each > line.now})
+    settled.questions.append(Question(Ambiguity.CHOICE, tuple(ahead[:6]), minutes.about))
 
 
 def _one_day(line: Line, found: Found, settled: Settled) -> tuple[Day, str]:

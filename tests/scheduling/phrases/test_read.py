@@ -33,6 +33,30 @@ def test_what_the_grammar_was_never_tuned_on_is_read_nearly_as_well() -> None:
     assert silent / len(read_as) < 0.01
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "title", "first"),
+    [
+        ("fr", "Réunion demain 14h30 @bo_berlin", "Réunion demain", datetime(2026, 11, 3, 14, 30, tzinfo=UTC)),
+        ("pt", "Almoço amanhã 12:30 @bo_berlin", "Almoço amanhã", datetime(2026, 11, 4, 12, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_day_in_a_language_that_nobody_here_knows_is_asked(
+    language: str, text: str, title: str, first: datetime
+) -> None:
+    wish = lisbon(text, language)
+
+    assert (wish.title, wish.starts_at, wish.usernames) == (title, None, ("bo_berlin",))
+    assert [(each.kind, each.candidates[0], len(each.candidates)) for each in wish.questions] == [
+        (Ambiguity.CHOICE, first, 6)
+    ]
+
+
+def test_what_looks_like_a_day_long_length_in_such_a_language_is_none() -> None:
+    assert lisbon("Réunion jeudi 10h", "fr").duration is None
+    assert lisbon("Review 10h", "en").duration == timedelta(hours=10)
+    assert lisbon("Lunch 16:30 @bo_berlin", "fr").starts_at == datetime(2026, 11, 3, 16, 30, tzinfo=UTC)
+
+
 def test_the_day_of_the_reader_counts() -> None:
     """At 22:05 in Singapore it is still Tuesday, at 03:05 in Auckland Wednesday has begun."""
     singapore = read("Call tomorrow 10:00", now=NOW, zone=ZoneInfo("Asia/Singapore"), language="en")
