@@ -215,7 +215,10 @@ async def opened(
         if outage is not None:
             await waiting.met(arrived, parse(arrived.body), outage.__cause__, begun=begun)
             return False
-        waiting.over(arrived)
+        repeated = arrived.update_id in router.repeated
+        router.repeated.discard(arrived.update_id)
+        if waiting.over(arrived) and repeated:
+            await waiting.answer_lost(arrived, parse(arrived.body))
         return True
 
     def count(arrived: Arrived) -> None:

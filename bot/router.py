@@ -71,6 +71,8 @@ class Router:
         self._typed = typed
         self.outages: dict[int, Outage] = {}
         """Updates whose turn met an outage, by update id; the dispatcher takes them from here and tries again."""
+        self.repeated: set[int] = set()
+        """Updates whose turn had been before, by update id, until somebody takes them from here."""
 
     # What PTB's handlers call: one method per way of speaking to the bot.
 
@@ -191,6 +193,7 @@ class Router:
                         meets=update.my_chat_member is None,
                     )
                     if not begun.open:
+                        self.repeated.add(update.update_id)
                         return None
                     viewer = (begun.viewer or _NOBODY).at(now)
                     structlog.contextvars.bind_contextvars(person=viewer.id)

@@ -41,13 +41,16 @@ class Waiting:
         self._redis_away = isinstance(cause, RedisError)
         if time.monotonic() - since >= PATIENCE and arrived.update_id not in self._told:
             self._told.add(arrived.update_id)
-            await self._tell(arrived, update)
+            await self._say(arrived, update, tapped="outage-tapped", typed="outage-typed")
 
-    def over(self, arrived: Arrived) -> None:
-        """The update has had its turn."""
-        if self._since:
-            self._since.pop(arrived.update_id, None)
-            self._told.discard(arrived.update_id)
+    def over(self, arrived: Arrived) -> bool:
+        """The update has had its turn; returns whether it met an outage before."""
+        self._told.discard(arrived.update_id)
+        return self._since.pop(arrived.update_id, None) is not None
+
+    async def answer_lost(self, arrived: Arrived, update: dict[str, Any]) -> None:
+        """Its turn was committed when the outage came, and nobody knew until now: what it answered was never said."""
+        await self._say(arrived, update, tapped="answer-lost-tapped", typed="answer-lost-typed")
 
     async def left(self, waiting: list[Arrived]) -> None:
         """Updates that go back to the inbox. While Redis is away the inbox counts tries that are none of theirs."""
@@ -59,7 +62,7 @@ class Waiting:
         except (SQLAlchemyError, psycopg.Error, OSError) as error:
             log.warning("tries not given back", error=type(error).__name__)
 
-    async def _tell(self, arrived: Arrived, update: dict[str, Any]) -> None:
+    async def _say(self, arrived: Arrived, update: dict[str, Any], *, tapped: str, typed: str) -> None:
         query = update.get("callback_query")
         said = query or update.get("message")
         if not said:
@@ -71,7 +74,7 @@ class Waiting:
         # The same button, and so the same request: whichever comes first acts, and the other one finds it done.
         data = query.get("data") if query else None
         again: Rows = ((Press(say.button("button-try-again"), data),),) if data else ()
-        text = say.html("outage-tapped") if query else say.html("outage-typed")
+        text = say.html(tapped if query else typed)
         try:
             if query:
                 await self._messenger.answer(query["id"])

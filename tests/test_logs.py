@@ -68,7 +68,7 @@ def test_every_error_has_a_number_once() -> None:
     structlog.get_logger("ours").warning("paused")
     told, ours, theirs, warning = (line.get("incident") for line in said(stream))
     assert told == "7F3A"
-    assert [len(bytes.fromhex(number)) for number in (ours, theirs)] == [2, 2]
+    assert [len(bytes.fromhex(str(number))) for number in (ours, theirs)] == [2, 2]
     assert warning is None
 
 

@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram import Update
 
+from bot.router import Router
 from db import appointments, cards
 from db.inbox import Arrived
 from program.roles import House
@@ -104,6 +106,35 @@ async def test_an_outage_is_tried_again_in_silence(
     await ana.taps("Book")
     assert ana.last.text.splitlines()[0] == "Booked, and Bo is asked. Budget"
     assert await count(house, "SELECT count(*) FROM appointments") == 1
+
+
+async def test_an_answer_whose_commit_nobody_confirmed_is_spoken_of(
+    house: House, ana: Phone, bo: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await draft_of_ana(ana, bo)
+    decide = Router._decide
+    to_lose = [1]
+
+    async def cut(self: Router, update: Update, *rest: Any) -> Any:
+        done = await decide(self, update, *rest)
+        if to_lose:
+            to_lose.pop()
+            raise OperationalError("COMMIT", {}, ConnectionResetError("server closed the connection"))
+        return done
+
+    monkeypatch.setattr(Router, "_decide", cut)
+    await ana.taps("Book")
+    assert ana.last.text == (
+        "Your tap has been done, but my answer got lost on the way. Tap again to see how things stand: "
+        "nothing is done twice."
+    )
+    await ana.taps("Try again")
+    assert ana.last.text.startswith("Booked, and Bo is asked.")
+    to_lose.append(2)
+    await ana.sends("/agenda")
+    assert ana.last.text.startswith("I have read what you wrote, but my answer got lost on the way.")
+    assert await count(house, "SELECT count(*) FROM appointments") == 1
+    assert [message.text.splitlines()[0] for message in bo.messages] == ["Ana invites you to Budget"]
 
 
 async def test_a_card_sent_into_an_outage_is_kept_and_redrawn_afterwards(

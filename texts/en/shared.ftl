@@ -66,6 +66,8 @@ button-try-again = Try again
 
 outage-tapped = Something of mine is away for a moment. I have your tap and come back to it as soon as I can; you may also tap it again.
 outage-typed = Something of mine is away for a moment. I have what you wrote, and answer as soon as I can.
+answer-lost-tapped = Your tap has been done, but my answer got lost on the way. Tap again to see how things stand: nothing is done twice.
+answer-lost-typed = I have read what you wrote, but my answer got lost on the way. See /agenda for how things stand, or write it again.
 
 ## When somebody sends more than anybody can read
 

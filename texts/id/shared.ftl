@@ -62,6 +62,8 @@ button-try-again = Coba lagi
 
 outage-tapped = Ada bagian saya yang sedang terganggu sebentar. Ketukan Anda sudah saya terima dan saya kerjakan secepatnya; Anda juga boleh mengetuknya lagi.
 outage-typed = Ada bagian saya yang sedang terganggu sebentar. Tulisan Anda sudah saya terima, dan saya jawab secepatnya.
+answer-lost-tapped = Ketukan Anda sudah dikerjakan, tetapi jawaban saya hilang di jalan. Ketuk lagi untuk melihat keadaannya: tidak ada yang dikerjakan dua kali.
+answer-lost-typed = Tulisan Anda sudah saya baca, tetapi jawaban saya hilang di jalan. Lihat /agenda untuk keadaannya, atau tulis sekali lagi.
 
 ## When somebody sends more than anybody can read
 
