@@ -42,10 +42,20 @@ class UndoDecline(Button):
 @button("ac")
 @dataclass(frozen=True, slots=True)
 class AddReason(Button):
-    """[Add a reason] to a decline."""
+    """[Add a comment] to an answer."""
 
     appointment: int
     sequence: int
+
+
+@button("au")
+@dataclass(frozen=True, slots=True)
+class ReasonOfDecline(Button):
+    """[Add a reason] right after a decline, which can be taken back still: the answer that stood before."""
+
+    appointment: int
+    sequence: int
+    partstat: Partstat
 
 
 @button("ad")

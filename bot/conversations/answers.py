@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.buttons import Button
-from bot.buttons.cards import AddReason, CannotCome, ChangeAnswer, GetLink, Open, ToCalendar, UndoDecline
+from bot.buttons.cards import (
+    AddReason,
+    CannotCome,
+    ChangeAnswer,
+    GetLink,
+    Open,
+    ReasonOfDecline,
+    ToCalendar,
+    UndoDecline,
+)
 from bot.buttons.cards import Answer as Says
 from bot.conversations import attendance, changing, handover, history, moving, sharing
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
@@ -46,6 +55,7 @@ async def says(button: Says, turn: Turn) -> Answer:
 
 async def undo(button: UndoDecline, turn: Turn) -> Answer:
     """[Undo]: the answer that stood before the decline."""
+    changing.close(turn)
     answered = await answers.answer(
         turn.connection,
         button.appointment,
@@ -72,27 +82,30 @@ async def cannot_come(button: CannotCome, turn: Turn) -> Answer:
     return views.cannot_come(appointment, turn.words, turn.now)
 
 
-async def add_reason(button: AddReason, turn: Turn) -> Answer:
-    """[Add a reason] [Add a comment]: asks for it."""
+async def add_reason(button: AddReason | ReasonOfDecline, turn: Turn) -> Answer:
+    """[Add a reason] [Add a comment]: asks for it. A decline can be taken back meanwhile."""
     appointment = await _answerable(button.appointment, button.sequence, turn)
-    changing.ask(turn, changing.WHY_NOT, appointment=appointment.id, sequence=appointment.sequence)
-    return Reply(view=views.reason_asked(appointment, turn.viewer, turn.words), working=True)
+    before = button.partstat if isinstance(button, ReasonOfDecline) else None
+    ids = {"appointment": appointment.id, "sequence": appointment.sequence}
+    changing.ask(turn, changing.WHY_NOT, **ids, **({"before": before.value} if before else {}))
+    return Reply(view=views.reason_asked(appointment, turn.viewer, turn.words, before=before), working=True)
 
 
 async def reason_typed(turn: Turn) -> Answer:
     """The reason for a decline, or the comment on another answer."""
-    asked = turn.session.memory
-    reason = turn.typed
+    asked, reason = turn.session.memory, turn.typed
+    before = Partstat(asked["before"]) if "before" in asked else None
     if not reason or len(reason) > MAX_NOTE:
         appointment = await appointments.load(turn.connection, asked["appointment"], viewer=turn.viewer)
-        return Reply(view=views.reason_asked(appointment, turn.viewer, turn.words, typed=reason), working=True)
+        view = views.reason_asked(appointment, turn.viewer, turn.words, typed=reason, before=before)
+        return Reply(view=view, working=True)
     changing.close(turn)
     appointment = await answers.explain(
         turn.connection, asked["appointment"], reason, by=turn.viewer, sequence=asked["sequence"], now=turn.now
     )
     part = appointment.part_of(turn.viewer.id)
     if part is not None and part.partstat is Partstat.DECLINED:
-        return views.reason_kept(appointment, turn.viewer, turn.words, turn.now, reason=reason)
+        return views.reason_kept(appointment, turn.viewer, turn.words, turn.now, reason=reason, before=before)
     headline = views.commented(appointment, turn.viewer, turn.words)
     return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline)
 
@@ -131,6 +144,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     ChangeAnswer: change,
     CannotCome: cannot_come,
     AddReason: add_reason,
+    ReasonOfDecline: add_reason,
     Open: open_card,
     GetLink: get_link,
     ToCalendar: to_calendar,

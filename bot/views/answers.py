@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.buttons.cards import AddReason, ChangeAnswer, Open, UndoDecline
+from bot.buttons.cards import AddReason, ChangeAnswer, Open, ReasonOfDecline, UndoDecline
 from bot.buttons.cards import Answer as Says
 from bot.buttons.reminders import OwnReminders
 from bot.views.card_lines import placed, when
@@ -26,8 +26,8 @@ def declined(appointment: Appointment, words: Words, *, before: Partstat) -> Vie
         "card-declines", title=appointment.title, name=organizer(appointment), seconds=int(UNDO.total_seconds())
     )
     keys = [
-        press(words.button("button-undo"), UndoDecline(*ids, before)),
-        press(words.button("button-add-reason"), AddReason(*ids)),
+        *_undo(appointment, before, words),
+        press(words.button("button-add-reason"), ReasonOfDecline(*ids, before)),
     ]
     return View(text, fit(keys), *ids)
 
@@ -62,22 +62,36 @@ def cannot_come(appointment: Appointment, words: Words, now: datetime) -> View:
     return View(text, (*fit([decline, *other]), (_back(appointment, words),)), appointment.id, appointment.sequence)
 
 
-def reason_asked(appointment: Appointment, viewer: Person, words: Words, *, typed: str | None = None) -> View:
-    """Why not? Or what else? `typed` is what was sent and cannot be kept: too long, or no text."""
+def reason_asked(
+    appointment: Appointment, viewer: Person, words: Words, *, typed: str | None = None, before: Partstat | None = None
+) -> View:
+    """Why not? Or what else? `typed` is what was sent and cannot be kept: too long, or no text.
+
+    `before` is the answer that [Undo] gives back, right after a decline.
+    """
     part = appointment.part_of(viewer.id)
     if part is not None and part.partstat is Partstat.DECLINED:
         text = words.html("card-reason-asked", title=appointment.title, name=organizer(appointment))
     else:
         text = words.html("card-comment-asked", title=appointment.title)
-    return View(lines(unfit(typed, MAX_NOTE, words), text), ((_back(appointment, words),),))
+    keys = [*_undo(appointment, before, words), _back(appointment, words)]
+    return View(lines(unfit(typed, MAX_NOTE, words), text), fit(keys))
 
 
-def reason_kept(appointment: Appointment, viewer: Person, words: Words, now: datetime, *, reason: str) -> View:
+def reason_kept(
+    appointment: Appointment, viewer: Person, words: Words, now: datetime, *, reason: str, before: Partstat | None
+) -> View:
     """The reason goes with the answer."""
     text = words.html("card-reason-kept", title=appointment.title, name=organizer(appointment), reason=reason)
     key = press(words.button("button-change-answer"), ChangeAnswer(appointment.id, appointment.sequence))
     own = dates.span(appointment.slot, placed(viewer, appointment), now)
-    return View(lines(text, own), ((key,),), appointment.id, appointment.sequence)
+    return View(lines(text, own), fit([*_undo(appointment, before, words), key]), appointment.id, appointment.sequence)
+
+
+def _undo(appointment: Appointment, before: Partstat | None, words: Words) -> list[Press]:
+    if before is None:
+        return []
+    return [press(words.button("button-undo"), UndoDecline(appointment.id, appointment.sequence, before))]
 
 
 def commented(appointment: Appointment, viewer: Person, words: Words) -> Markup:

@@ -104,6 +104,17 @@ async def test_a_decline_rings_with_its_reason(
     )
     assert [message.text for message in bo.messages if message.text.startswith("Why")] == []
     assert ana.transcript == []
+    # It can be taken back all the while, and declined again.
+    assert bo.last.rows == [["Undo", "Change answer"]]
+    await bo.taps("Undo")
+    assert bo.last.rows[0] == ["Accept", "Maybe", "Decline"]
+    clock.advance(UNDO)
+    await house.settled()
+    assert ana.transcript == []
+    await bo.taps("Decline")
+    await bo.taps("Add a reason")
+    assert bo.last.rows == [["Undo", "Back"]]
+    await bo.sends("At the dentist <all> day")
     clock.advance(UNDO)
     await house.settled()
     assert ana.transcript == [
