@@ -18,6 +18,7 @@ from services import people as services
 from texts import Markup, dates, lines, shorten
 
 _QUOTED = 60
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SLASHED = re.compile(r"\D*(\d{1,2})\D(\d{1,2})")
 A_YEAR = timedelta(days=366)
 """So far ahead appointments are booked."""
@@ -101,9 +102,8 @@ async def _ask(turn: Turn, asked: Question, note: Markup | None) -> Answer | Non
         if local(turn, turn.now) <= each <= local(turn, latest)
     ]
     if not starts and not days:
-        key = "booking-month-far" if asked.candidates else "booking-day-none"
         memory[QUESTIONS] = memory[QUESTIONS][1:]
-        return await show(turn, Step.DAY, note=lines(note, words.html(key)))
+        return await show(turn, Step.DAY, note=lines(note, _out_of_reach(turn, asked)))
     found = {local(turn, each) for each in starts}
     one_day = found.pop() if len(found) == 1 else None
     keep(turn, day=one_day, starts_at=None)
@@ -115,6 +115,18 @@ async def _ask(turn: Turn, asked: Question, note: Markup | None) -> Answer | Non
         memory[HOURS] = [each.isoformat("minutes") for each in sorted(hours)]
     narrowed = Question(asked.kind, (*starts, *days), asked.about, asked.passed)
     return Reply(await _view(turn, narrowed, starts, note), working=True)
+
+
+def _out_of_reach(turn: Turn, asked: Question) -> Markup:
+    """Why there is nothing left to choose from: it is over, or too far away."""
+    if asked.passed is None:
+        year = _YEAR.search(asked.about)
+        far = asked.candidates or (year and int(year[0]) > turn.now.year)
+        return turn.words.html("booking-month-far" if far else "booking-day-none")
+    day = local(turn, asked.passed) if isinstance(asked.passed, datetime) else asked.passed
+    assert turn.viewer.zone is not None
+    shown = dates.day(day, turn.viewer.zone, turn.words.language, turn.now)
+    return turn.words.html("booking-day-over", day=shown)
 
 
 async def _view(turn: Turn, asked: Question, starts: Sequence[datetime], note: Markup | None) -> View:

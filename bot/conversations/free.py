@@ -21,6 +21,7 @@ from bot.views import free as views
 from bot.views.booking import company
 from scheduling.appointments import MAX_DURATION, MIN_DURATION
 from scheduling.quotes import as_typed
+from scheduling.readings import Fault
 from scheduling.typed import Asked
 from services import free as services
 from texts import Markup, dates, lines, quoted
@@ -48,7 +49,8 @@ async def free(turn: Turn) -> Answer:
             words.html("free-how"),
         ]
     if said.day is not None and (day is None or day > today + AHEAD):
-        return View(words.html("free-far" if day else "booking-day-none"))
+        far = day or said.day.fault is Fault.TOO_FAR
+        return View(words.html("free-far" if far else "booking-day-none"))
     if day is not None and day < today:
         return View(words.html("booking-day-over", day=dates.day(day, viewer.zone, words.language, turn.now)))
     if len(people) > MOST:

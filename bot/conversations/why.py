@@ -10,7 +10,7 @@ from bot.buttons.free import MOST, WhyAt, pack_people
 from bot.conversations import anything
 from bot.conversations.booking_people import by_usernames
 from bot.conversations.booking_steps import jump
-from bot.conversations.free import NAMED, known, sound
+from bot.conversations.free import AHEAD, NAMED, known, sound
 from bot.conversations.typed import read_typed
 from bot.sessions import expired
 from bot.turns import Answer, Handler, TapHandler, Turn
@@ -18,6 +18,7 @@ from bot.views import View
 from bot.views import why as views
 from scheduling.appointments import MAX_DURATION, MIN_DURATION
 from scheduling.quotes import as_typed
+from scheduling.readings import Fault
 from scheduling.times import Slot, around_gap, instants
 from scheduling.typed import Asked
 from services import free as services
@@ -40,8 +41,15 @@ async def why(turn: Turn) -> Answer:
         else None
     )
     day = said.day.candidates[0] if said.day and said.day.candidates else (draft.day if draft else None) or today
-    if said.time is None or not said.time.candidates or (said.day and not said.day.candidates):
+    if said.day and (not said.day.candidates or day > today + AHEAD):
+        far = said.day.candidates or said.day.fault is Fault.TOO_FAR
+        return View(words.html("free-far" if far else "booking-day-none"))
+    if said.time is None:
         return View(lines(unread, words.html("why-how")))
+    if not said.time.candidates:
+        return View(lines(words.html("booking-time-no-such", time=quoted(behind)), words.html("why-how")))
+    if said.duration is not None and said.duration.value is None:
+        unread = lines(unread, words.html("booking-length-limits"))
     duration: timedelta | None = said.duration.value if said.duration else None
     if duration is None:
         duration = draft.duration if draft else viewer.prefs.duration

@@ -11,6 +11,7 @@ from scheduling.phrases.line import Line
 from scheduling.phrases.wish import Ambiguity
 
 FARTHEST_YEARS = 10
+_LAST_CLOCK = 2400
 RECENTLY = timedelta(days=31)
 """A date without a year that has just gone by is more likely a mistake than meant for next year."""
 
@@ -164,8 +165,9 @@ def _days(first: Day, more: int) -> Day:
 def _with_year(line: Line, end: int, number: int, month: int) -> tuple[int, Day]:
     for start in (end, line.comma(end), line.skip(end, "of")):
         if line.shape(start) is Shape.NUMBER and len(text := line.line[start].text) == 4:
-            near = abs(int(text) - line.today.year) <= FARTHEST_YEARS
-            if near and line.ends(start + 1) and line.hit(start + 1, "oclock") is None:
+            # A year that no calendar here reaches is one all the same, where it can be no time of day.
+            year = abs(int(text) - line.today.year) <= FARTHEST_YEARS or int(text) > _LAST_CLOCK
+            if year and line.ends(start + 1) and line.hit(start + 1, "oclock") is None:
                 return start + 1, _date(line, number, month, int(text))
     return end, _date(line, number, month, None)
 

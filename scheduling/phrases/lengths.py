@@ -15,6 +15,9 @@ def length(line: Line, at: int) -> tuple[int, float, float] | None:
     """A length at `at`: where it ends, its number of minutes or of months, and its smallest unit (see `MONTH`)."""
     if not line.begins(at):
         return None
+    if at and line.sign(at - 1, "-") and not line.glued(at - 1) and line.glued(at) and (less := _counted(line, at)):
+        # "-30 min" is no length: it is asked about, as 0 is.
+        return less[0], 0, 1
     if line.shape(at) is Shape.HOURED:
         hours, minutes = line.digits(at)
         return (at + 1, hours * 60 + minutes, 1) if line.ends(at + 1) and minutes < 60 else None

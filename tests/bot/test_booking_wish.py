@@ -327,3 +327,16 @@ async def test_one_message_and_one_tap(acquainted: Team) -> None:
     assert len(taps) <= 6
     assert ana.last.text.startswith("Booked, and Bo is asked. Budget\nThu 12 Nov, 10:00–11:00 (Lisbon)")
     assert bo.last.text.startswith("Ana invites you to Budget")
+
+
+async def test_what_cannot_be_is_refused_and_never_taken_for_something_else(ana: Phone) -> None:
+    for line, said in (
+        ("Review 5 Nov 9999 10:00", "I book up to a year ahead."),
+        ("Review 31/12/9999 10:00", "I book up to a year ahead."),
+        ("Review 3 Nov 2020 10:00", "Tue 3 Nov 2020 is over."),
+        ("Review thu 10:00 -30 min", "How long is Review? From 5 minutes to one working day."),
+        ("Review thu 11:00-10:00", "How long is Review? From 5 minutes to one working day."),
+    ):
+        await ana.sends(line)
+        assert ana.last.text.splitlines()[0] == said
+        await ana.taps("Discard")

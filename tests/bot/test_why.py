@@ -27,6 +27,17 @@ from tests.world import book, work
         ("/why thu 10:00", "| Thu 5 Nov, 10:00–10:30 (Lisbon)\n| Nothing of yours is in the way.\n| [Book then]"),
         ("/why", "| Which time? Type a day and an hour behind it:\n| /why Tue 10:00"),
         ("/why thu", "| Which time? Type a day and an hour behind it:\n| /why Tue 10:00"),
+        (
+            "/why thu 24:00",
+            "| There is no thu 24:00.\n| Which time? Type a day and an hour behind it:\n| /why Tue 10:00",
+        ),
+        ("/why 5 Nov 9999 10:00", "| I look up to a year ahead."),
+        (
+            "/why thu 10:00 0 min",
+            "| A length is from 5 minutes to one working day.\n| Thu 5 Nov, 10:00–10:30 (Lisbon)\n"
+            "| Nothing of yours is in the way.\n| [Book then]",
+        ),
+        ("/free 31 Dec 9999", "| I look up to a year ahead."),
         ("/why yesterday 10:00", "| Mon 2 Nov, 10:00 (Lisbon) is over."),
         (
             "/why 28 Mar 2027 01:30",
