@@ -25,11 +25,16 @@ async def offered_to(connection: AsyncConnection, appointment_id: int, *, organi
     return row["person_id"] if row else None
 
 
-# What the old organizer was still to hear is the new one's to hear, unless it is about themselves.
+# What the old organizer was still to hear is the new one's to hear, unless it is about themselves. Whoever arranges it
+# comes, so that of those of whom only some are needed one fewer is.
 _SWAP = Statement(
     """
     WITH owned AS (
-        UPDATE appointments SET organizer_id = :to_id, revision = revision + 1 WHERE id = :appointment_id
+        UPDATE appointments a SET organizer_id = :to_id, revision = revision + 1,
+            need = CASE WHEN EXISTS (
+                SELECT FROM participants t WHERE t.appointment_id = a.id AND t.person_id = :to_id AND t.role = 'any'
+            ) THEN GREATEST(a.need - 1, 1) ELSE a.need END
+        WHERE a.id = :appointment_id
     ), told AS (
         UPDATE notices n SET recipient_id = :to_id,
             key = replace(n.key, '\\:p' || CAST(:from_id AS bigint) || ':', '\\:p' || CAST(:to_id AS bigint) || ':')

@@ -20,6 +20,7 @@ from bot.views import View
 from bot.views import free as views
 from bot.views.booking import company
 from scheduling.appointments import MAX_DURATION, MIN_DURATION
+from scheduling.choices import read_choice
 from scheduling.quotes import as_typed
 from scheduling.readings import Fault
 from scheduling.typed import Asked
@@ -37,12 +38,14 @@ async def free(turn: Turn) -> Answer:
     assert viewer.zone is not None
     today = turn.now.astimezone(viewer.zone).date()
     behind = turn.typed.partition(" ")[2]
+    choice, behind = read_choice(behind)
     said = read_typed(turn, Asked.TIME, behind, shortest=MIN_DURATION, longest=longest(turn))
     found, bots = await by_usernames(turn, said.people) if said.people else ({}, [])
     people = tuple(dict.fromkeys(person.id for person in found.values() if person.id != viewer.id))
     turn.session.memory[NAMED] = list(people)
     day = said.day.candidates[0] if said.day and said.day.candidates else None
-    notes = [words.html("booking-people-bot", name=f"@{each}") for each in bots]
+    notes = [words.html("free-choice")] if choice else []
+    notes += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
     if said.rest:
         notes += [
             words.html("booking-unread", text=quoted(as_typed(behind, said.rest, language=words.language))),

@@ -17,6 +17,7 @@ from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
 from bot.views import why as views
 from scheduling.appointments import MAX_DURATION, MIN_DURATION
+from scheduling.choices import read_choice
 from scheduling.quotes import as_typed
 from scheduling.readings import Fault
 from scheduling.times import Slot, around_gap, instants
@@ -30,7 +31,7 @@ async def why(turn: Turn) -> Answer:
     viewer, words = turn.viewer, turn.words
     assert viewer.zone is not None
     today = turn.now.astimezone(viewer.zone).date()
-    behind = turn.typed.partition(" ")[2]
+    _, behind = read_choice(turn.typed.partition(" ")[2])
     said = read_typed(turn, Asked.TIME, behind, shortest=MIN_DURATION, longest=MAX_DURATION)
     draft = turn.session.draft
     if draft is not None and expired(draft, turn.now):

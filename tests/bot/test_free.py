@@ -113,6 +113,10 @@ async def test_whoever_blocked_the_viewer_has_never_opened_the_bot(met: Phone, h
         ("/free 31 feb", "No calendar has that day."),
         ("/free <b>bananas</b>", 'I did not understand "<b>bananas</b>".'),
         ("/free 3 days thu", "A length is from 5 minutes to one working day."),
+        (
+            "/free any 2 of @some_bot @other_bot thu",
+            "/free counts everybody whom you name; where only some are needed, /new finds a time.",
+        ),
         ("/free @some_bot thu", "@some_bot is a bot, and bots do not come to appointments."),
     ],
 )

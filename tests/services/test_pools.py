@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytest_asyncio
 
-from db import people
+from db import invitees, people
 from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.availability import Part
 from scheduling.drafts import Draft
@@ -19,7 +19,7 @@ from scheduling.people import Audience, OutsideHours
 from scheduling.pools import Pool
 from scheduling.refusals import DoesNotSuit
 from scheduling.times import Slot
-from services import attendance, booking, moving
+from services import attendance, booking, handover, moving
 from tests.conftest import SAMPLE_NOW as NOW
 from tests.services.world import World, opened
 from tests.world import show_time_to
@@ -100,6 +100,16 @@ async def test_who_is_taken_out_or_spared_leaves_the_others_needed(world: World)
     assert after.pool is None
     found = await moving.misfits(world.connection, after, TEN, viewer=world.ana, now=NOW)
     assert [misfit.person_id for misfit in found] == [world.chen.id]
+
+
+async def test_one_fewer_is_needed_when_one_of_them_takes_it_over(world: World) -> None:
+    dana = await invitees.placeholder(world.connection, "dana_porto")
+    three = (world.bo.id, world.chen.id, dana.id)
+    made = await booked(world, people=three, some=three, need=2, starts_at=TEN.replace(hour=8))
+    await handover.offer(world.connection, made.id, world.bo.id, by=world.ana, now=NOW)
+    after = await handover.take(world.connection, made.id, by=world.bo, now=NOW)
+    assert after is not None
+    assert after.pool == Pool(frozenset((world.chen.id, dana.id)), 1)
 
 
 async def test_of_strangers_in_it_a_keyboard_tells_nothing(world: World) -> None:

@@ -6,6 +6,7 @@ free-title =
         [2] You and { $names } are both free for { $length } ({ $city }). Tap a number to book there.
        *[other] You, { $names } are all free for { $length } ({ $city }). Tap a number to book there.
     }
+free-choice = /free counts everybody whom you name; where only some are needed, /new finds a time.
 free-day = <b>{ $day }</b>
 free-line = { $number }  { $clocks }
 free-none =

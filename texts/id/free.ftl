@@ -6,6 +6,7 @@ free-title =
         [2] Anda dan { $names } sama-sama luang selama { $length } ({ $city }). Ketuk satu nomor untuk membuat janji di situ.
        *[other] Anda, { $names } semuanya luang selama { $length } ({ $city }). Ketuk satu nomor untuk membuat janji di situ.
     }
+free-choice = /free menghitung semua orang yang Anda sebut; kalau hanya sebagian yang dibutuhkan, /new mencarikan waktu.
 free-day = <b>{ $day }</b>
 free-line = { $number }  { $clocks }
 free-none =
