@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.buttons.cards import Cancel, Move, Open
+from bot.buttons.attendance import SetPart, Stands
+from bot.buttons.cards import Cancel, GetLink, Move, Open
 from bot.buttons.proposals import SuggestTime
 from bot.views import cards, handover, lateness, nudges, proposals, reminders, rules, start
 from bot.views.card_lines import placed
@@ -242,7 +243,20 @@ def _unreachable(
     key = _UNREACHABLE[part.person.reach]
     when = dates.moment(appointment.starts_at, viewer, now)
     who = people.names([each.person for each in appointment.participants])[part.person.id]
-    return View(say.html(key, person=who, title=appointment.title, when=when), _open(appointment, say))
+    text = say.html(key, person=who, title=appointment.title, when=when)
+    return View(text, _ways_on(appointment, part, viewer, say))
+
+
+def _ways_on(appointment: Appointment, part: Participant, viewer: Person, say: Words) -> Rows:
+    """[Send the link] to whom it can bring back, and [Remove], which still asks to be saved."""
+    keys = [press(say.button("button-open"), Open(appointment.id))]
+    if appointment.organizer.person.id == viewer.id:
+        remove = SetPart(appointment.id, part.person.id, Stands.OUT)
+        keys.insert(0, press(say.button("button-remove"), remove))
+        sendable = part in appointment.unanswered() and not part.reached and part.person.reach is not Reach.GONE
+        if sendable:
+            keys.insert(0, press(say.button("button-send-link"), GetLink(appointment.id)))
+    return fit(keys)
 
 
 _UNREACHABLE = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from playground.answers import Refused
 from program.roles import House
-from tests.chat import Phone
+from tests.chat import Chat, Phone
 from tests.world import book
 
 Team = tuple[Phone, Phone, Phone]
@@ -114,3 +115,20 @@ async def test_who_was_picked_and_never_opened_it_gets_a_link(team: Team, dana: 
     await dana.taps("14:05 Lisbon")
     assert dana.last.text.splitlines()[0] == "Coffee"
     assert ana.last.text == "Dana opened the invitation to Coffee, Wed 4 Nov, 08:30 (Lisbon). Dana has not answered."
+
+
+async def test_who_is_found_to_have_stopped_the_bot_gets_a_link_or_is_removed(
+    chat: Chat, ana: Phone, bo: Phone
+) -> None:
+    chat.faults.refuse(Refused(403, "Forbidden: bot was blocked by the user"), "sendMessage", chat_id=bo.person.id)
+    await ana.sends("Budget with @bo_berlin Thu 10:00 30 min")
+    await ana.taps("Book")
+    told = ana.last
+    assert told.text.startswith("Bo has stopped this bot")
+    assert told.rows == [["Send the link", "Remove"], ["Open"]]
+    await ana.taps("Send the link", on=told)
+    assert ana.last.rows[0] == ["Send the link"]
+    await ana.taps("Remove", on=told)
+    await ana.taps("Save")
+    assert ana.last.text == "Changed. Budget\nThu 5 Nov, 10:00–10:30 (Lisbon)"
+    assert bo.messages == []

@@ -107,6 +107,7 @@ async def test_who_blocked_the_bot_is_not_written_to_again_and_the_organizer_hea
         "NEW Bo has stopped this bot, so I cannot write to them. Review, Thu 5 Nov, 09:00 (Lisbon), still stands:"
         " please tell them yourself."
     ]
+    assert world.phone("ana").last.rows == [["Send the link", "Remove"], ["Open"]]
     await world.delivers()
     assert sum(call.method == "sendMessage" for call in world.chat.telegram.calls) == calls
 
