@@ -164,3 +164,10 @@ def test_the_example_is_right_when_all_of_it_is_set(nothing_set: Path) -> None:
     samples = [line.removeprefix("# ") for line in lines if re.match(r"# [A-Z_]+=", line)]
     (nothing_set / ".env").write_text("\n".join(samples), encoding="utf-8")
     assert read().model_fields_set == set(Settings.model_fields)
+
+
+def test_what_an_operator_sets_reaches_the_containers() -> None:
+    """All but what the image says itself, and what has a meaning only where servers are brought along."""
+    given = set(re.findall(r"^    ([A-Z_]+): ", (EXAMPLE.parent / "compose.yaml").read_text(encoding="utf-8"), re.M))
+    apart = {"DATABASE_DIRECT_URL", "DATA_DIR", "LOG_FORMAT", "PLAYGROUND_PORT", "WEB_PORT"}
+    assert {name.upper() for name in Settings.model_fields} - given == apart
