@@ -14,13 +14,13 @@ class Order(StrEnum):
 
 _VERBS = {
     Order.MOVE: (
-        ("move", "reschedule", "postpone", "shift"),
+        ("move", "reschedule", "postpone", "shift", "push"),
         ("verschiebe", "verschieb", "verlege", "verleg", "verschieben", "verlegen"),
         ("mueve", "mover", "cambia", "reprograma", "aplaza", "pospón"),
         ("pindahkan", "geser", "undurkan", "majukan"),
     ),
     Order.CANCEL: (
-        ("cancel",),
+        ("cancel", "delete"),
         ("storniere", "storno", "streiche"),
         ("cancela", "cancelar", "anula"),
         ("batalkan",),

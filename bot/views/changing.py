@@ -91,7 +91,8 @@ def edit_asked(appointment: Appointment, words: Words) -> View:
 
 def field_asked(appointment: Appointment, field: Field, words: Words, *, typed: str | None = None) -> View:
     """The new one? `typed` is what was sent and cannot be kept."""
-    text = words.html(f"card-edit-{field.value}", title=appointment.title)
+    now = {Field.PLACE: appointment.place, Field.NOTE: appointment.note}.get(field) or ""
+    text = words.html(f"card-edit-{field.value}", title=appointment.title, known="yes" if now else "no", now=now)
     keys: list[Key] = []
     if field is Field.PLACE and appointment.place:
         keys.append(press(words.button("button-no-place"), RemoveField(appointment.id, field)))

@@ -18,6 +18,8 @@ from tests.world import book
         ("verschiebe Review auf Freitag", (Order.MOVE, "Review auf Freitag")),
         ("Pindahkan Review ke Jumat", (Order.MOVE, "Review ke Jumat")),
         ("Cancela Review", (Order.CANCEL, "Review")),
+        ("push Review to 4pm", (Order.MOVE, "Review to 4pm")),
+        ("delete Review", (Order.CANCEL, "Review")),
         ("move", None),
         ("Review to move", None),
         ("movement Review", None),

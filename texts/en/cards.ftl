@@ -127,8 +127,16 @@ card-move-wished =
     }
 card-edit-asked = What changes on <b>{ $title }</b>? Everybody keeps their answer.
 card-edit-title = What is it called? Now: <b>{ $title }</b>. Type it.
-card-edit-place = Where is <b>{ $title }</b>? Type it; a link becomes [Join] in the reminder.
-card-edit-note = What should everybody read with <b>{ $title }</b>? Type it.
+card-edit-place =
+    { $known ->
+        [yes] Where is <b>{ $title }</b>? Now: { $now }. Type it; a link becomes [Join] in the reminder.
+       *[no] Where is <b>{ $title }</b>? Type it; a link becomes [Join] in the reminder.
+    }
+card-edit-note =
+    { $known ->
+        [yes] What should everybody read with <b>{ $title }</b>? Now: { $now }. Type it.
+       *[no] What should everybody read with <b>{ $title }</b>? Type it.
+    }
 card-edit-long = That is { $count } characters; { $limit } is the most. A shorter one, please.
 card-edit-unread = I can only read text here. Type it, or go back.
 

@@ -122,8 +122,16 @@ card-move-wished =
     }
 card-edit-asked = Apa yang berubah pada <b>{ $title }</b>? Jawaban semua orang tetap berlaku.
 card-edit-title = Apa judulnya? Sekarang: <b>{ $title }</b>. Ketik saja.
-card-edit-place = Di mana <b>{ $title }</b>? Ketik saja; tautan menjadi [Gabung] di pengingat.
-card-edit-note = Apa yang perlu dibaca semua orang tentang <b>{ $title }</b>? Ketik saja.
+card-edit-place =
+    { $known ->
+        [yes] Di mana <b>{ $title }</b>? Sekarang: { $now }. Ketik saja; tautan menjadi [Gabung] di pengingat.
+       *[no] Di mana <b>{ $title }</b>? Ketik saja; tautan menjadi [Gabung] di pengingat.
+    }
+card-edit-note =
+    { $known ->
+        [yes] Apa yang perlu dibaca semua orang tentang <b>{ $title }</b>? Sekarang: { $now }. Ketik saja.
+       *[no] Apa yang perlu dibaca semua orang tentang <b>{ $title }</b>? Ketik saja.
+    }
 card-edit-long = Itu { $count } karakter; paling banyak { $limit }. Tolong lebih pendek.
 card-edit-unread = Di sini saya hanya bisa membaca teks. Ketik saja, atau kembali.
 
