@@ -6,18 +6,22 @@ Every reader takes what somebody typed, in any case, with any dashes and digits,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
 from scheduling.days import read_day
+from scheduling.lengths import COMMA, EARLIEST_REMINDER, LONGEST, SHORTEST, read_duration, read_reminders
 from scheduling.names import PeopleReading, read_people, says_optional
 from scheduling.readings import Fault, Reading
-from scheduling.words import LONGEST_ANSWER, Correction, closest, fold, table, tidy
+from scheduling.words import LONGEST_ANSWER, Correction, fold, spelled, table, tidy
 from scheduling.words.tables import Words
 
 __all__ = [
+    "EARLIEST_REMINDER",
+    "LONGEST",
+    "SHORTEST",
     "Answer",
     "Asked",
     "Fault",
@@ -30,11 +34,6 @@ __all__ = [
     "read_reminders",
     "read_time",
 ]
-
-SHORTEST = timedelta(minutes=5)
-LONGEST = timedelta(hours=24)
-EARLIEST_REMINDER = timedelta(days=30)
-MOST_REMINDERS = 5
 
 _DAY = 1440
 _HALF = 720
@@ -50,7 +49,7 @@ def read_time(text: str, *, spaced: bool = True, language: str = "en") -> Readin
     unknown: Reading[time] = Reading(rest=tidy(text), fault=Fault.NOT_UNDERSTOOD)
     if len(text) > LONGEST_ANSWER:
         return unknown
-    folded, corrections = _spelled(fold(text), words.clock)
+    folded, corrections = spelled(fold(text), words.clock)
     body, half = _half(folded, words)
     body = _without(body, words.fillers)
     if body in words.clock and half is None:
@@ -67,7 +66,8 @@ def read_time(text: str, *, spaced: bool = True, language: str = "en") -> Readin
         r"(\d{1,2})(\d{2})", body
     )
     shifted = words.shifts.get(shift, 0)
-    if match is None or (not spaced and " " in body) or (shifted and match[2]) or body.endswith((":", ".")):
+    apart = not spaced and " " in body and not re.fullmatch(r"\d+ h( \d+)?", body)
+    if match is None or apart or (shifted and match[2]) or body.endswith((":", ".")):
         return unknown
     hour, minute = int(match[1]), int(match[2] or 0)
     if hour > 23 or minute > 59 or (half is not None and not 1 <= hour <= 12):
@@ -81,52 +81,6 @@ def read_time(text: str, *, spaced: bool = True, language: str = "en") -> Readin
     both = (_time(start), _time(start + _HALF))
     # Work begins at six or seven rather than ends then; before that the afternoon is likelier.
     return Reading(both if hour >= 6 else both[::-1], corrections)
-
-
-def read_duration(
-    text: str, *, shortest: timedelta = SHORTEST, longest: timedelta = LONGEST, language: str = "en"
-) -> Reading[timedelta]:
-    """The length that `text` means: "45", "1h30", "1.5 h", "1:30", "50 min", "an hour and a half".
-
-    A number alone is minutes, up to 4 hours, as is one with a decimal point. A length outside `shortest` to `longest`
-    is refused by its fault.
-    """
-    words = table(language)
-    for sign, value in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
-        text = text.replace(sign, value)
-    minutes, corrections = _minutes(fold(text), words) if len(text) <= LONGEST_ANSWER else (None, ())
-    if minutes is None:
-        return Reading(rest=tidy(text), fault=Fault.NOT_UNDERSTOOD)
-    if minutes < shortest / timedelta(minutes=1):
-        return Reading(corrections=corrections, fault=Fault.TOO_SHORT)
-    if minutes > longest / timedelta(minutes=1):
-        return Reading(corrections=corrections, fault=Fault.TOO_LONG)
-    return Reading((timedelta(minutes=round(minutes)),), corrections)
-
-
-def read_reminders(text: str, *, language: str = "en") -> Reading[tuple[timedelta, ...]]:
-    """How long before a start somebody wants to be reminded, longest first: "2 h, 10 min"; none for "off".
-
-    From 1 minute to 30 days each, five at most.
-    """
-    words = table(language)
-    if fold(text) in words.off:
-        return Reading(((),))
-    joined = "|".join(re.escape(word) for word in sorted(words.joiners))
-    parts = [part.strip() for part in re.split(rf"{_COMMA}|[;&+\n]|\b(?:{joined})\b", text, flags=re.IGNORECASE)]
-    leads: set[timedelta] = set()
-    corrections: list[Correction] = []
-    for part in filter(None, parts):
-        reading = read_duration(part, shortest=timedelta(minutes=1), longest=EARLIEST_REMINDER, language=language)
-        corrections += reading.corrections
-        if reading.value is None:
-            return Reading(corrections=tuple(corrections), rest=tidy(part), fault=reading.fault)
-        leads.add(reading.value)
-    if not leads:
-        return Reading(rest=tidy(text), fault=Fault.NOT_UNDERSTOOD)
-    if len(leads) > MOST_REMINDERS:
-        return Reading(corrections=tuple(corrections), fault=Fault.TOO_MANY)
-    return Reading((tuple(sorted(leads, reverse=True)),), tuple(corrections))
 
 
 class Asked(StrEnum):
@@ -183,7 +137,7 @@ def read_answer(
     if len(text) > LONGEST_ANSWER:
         return Answer(rest=(tidy(text),))
     picker = _Picker(today, day_first, shortest, longest, language)
-    for chunk in re.split(rf"{_COMMA}|[;\n]", text):
+    for chunk in re.split(rf"{COMMA}|[;\n]", text):
         tokens = tidy(chunk).split()
         at = 0
         while at < len(tokens):
@@ -208,8 +162,6 @@ def _with_optional(answer: Answer, text: str, language: str) -> Answer:
 
 
 _LONGEST_PIECE = 8
-# A comma ends a piece, but not the one of "1,5 h".
-_COMMA = r"(?:(?<!\d),|,(?!\d)|(?<=\d\d),)"
 
 
 class _Picker:
@@ -270,7 +222,7 @@ class _Picker:
     def _takes_duration(self, piece: str) -> bool:
         folded = _without(fold(piece), self.words.fillers)
         clock = re.fullmatch(r"(?:\D+ )?(\d{1,2}) ?h ?(\d{2})?", folded)
-        if self.duration or (clock and int(clock[1]) >= 6 and not self.time):
+        if self.duration or folded in self.words.units or (clock and 6 <= int(clock[1]) <= 24 and not self.time):
             return False
         # Without a unit it is a time if it can be one: "10 45" and "10:00 1:30" name a time first.
         bare = not re.search(r"[^\W\d_]", folded)
@@ -322,17 +274,6 @@ def _without(text: str, fillers: Iterable[str]) -> str:
     return " ".join(word for word in text.split() if word not in dropped)
 
 
-def _spelled(text: str, names: Mapping[str, object]) -> tuple[str, tuple[Correction, ...]]:
-    """`text` with slips of `names` forgiven."""
-    corrections, spelled = [], []
-    for word in text.split():
-        meant = None if word in names else closest(word, names)
-        if meant:
-            corrections.append(Correction(word, meant))
-        spelled.append(meant or word)
-    return " ".join(spelled), tuple(corrections)
-
-
 def _half(text: str, words: Words) -> tuple[str, int | None]:
     """`text` without its "am" or "pm", and the minutes that stands for; None if it has neither."""
     marks = [(mark, 0) for mark in words.morning] + [(mark, _HALF) for mark in words.afternoon]
@@ -340,61 +281,3 @@ def _half(text: str, words: Words) -> tuple[str, int | None]:
         if text.endswith(mark) and re.search(r"[\d ]$", text.removesuffix(mark)):
             return text.removesuffix(mark).strip(), minutes
     return text, None
-
-
-def _minutes(text: str, words: Words) -> tuple[float | None, tuple[Correction, ...]]:
-    """The minutes that a length stands for, None if it is none."""
-    tokens = text.split()
-    while tokens and tokens[0] in words.fillers:
-        tokens.pop(0)
-    while tokens and tokens[-1] in words.fillers:
-        tokens.pop()
-    body, corrections = _spelled(" ".join(tokens), words.units)
-    if negative := re.match(r"-\s?(?=\d)", body):
-        minutes, _ = _minutes(body[negative.end() :], words)
-        return (None if minutes is None else -1), corrections
-    if match := re.fullmatch(r"(\d+):([0-5]\d)", body):
-        return int(match[1]) * 60 + int(match[2]), corrections
-    if re.fullmatch(r"\d+", body):
-        return int(body) * (60 if 1 <= int(body) <= 4 else 1), corrections
-    if re.fullmatch(r"\d*[.,]\d+", body):
-        return float(body.replace(",", ".")) * 60, corrections
-    hours = "|".join(sorted((unit for unit, minutes in words.units.items() if minutes == 60), key=len, reverse=True))
-    if match := re.fullmatch(rf"(\d+) ?(?:{hours}) ?([0-5]?\d)", body):
-        return int(match[1]) * 60 + int(match[2]), corrections
-    pieces = re.findall(r"\d*[.,]\d+|\d+|[^\W\d_](?:[^\W\d_]|['-])*|\S", body)
-    return _sum([piece for piece in pieces if piece != ","], words), corrections
-
-
-def _sum(pieces: list[str], words: Words) -> float | None:
-    """Numbers and units one after another: "1 h 15 min", "an hour and a half", "one and a half hours"."""
-    total, at = 0.0, 0
-    while at < len(pieces):
-        if at and pieces[at] in words.joiners:
-            at += 1
-        number, at = _number(pieces, at, words)
-        if at < len(pieces) - 1 and pieces[at] in words.joiners:
-            fraction, behind = _number(pieces, at + 1, words)
-            if number is not None and fraction is not None and 0 < fraction < 1:
-                number, at = number + fraction, behind
-        if at >= len(pieces) or pieces[at] not in words.units or (number is None and total):
-            return None
-        unit = words.units[pieces[at]]
-        total += (1 if number is None else number) * unit
-        at += 1
-        if at < len(pieces) - 1 and pieces[at] in words.joiners:
-            fraction, behind = _number(pieces, at + 1, words)
-            if fraction is not None and behind == len(pieces) and 0 < fraction < 1:
-                return total + fraction * unit
-    return total if pieces else None
-
-
-def _number(pieces: list[str], at: int, words: Words) -> tuple[float | None, int]:
-    """The number that stands at `at`, in digits or words, and where it ends."""
-    if at < len(pieces) and re.fullmatch(r"\d*[.,]?\d+", pieces[at]):
-        return float(pieces[at].replace(",", ".")), at + 1
-    for end in range(min(len(pieces), at + 4), at, -1):
-        value = words.numbers.get(" ".join(pieces[at:end]))
-        if value is not None:
-            return value, end
-    return None, at

@@ -92,3 +92,14 @@ def _slips(written: str, meant: str) -> int:
             row.append(cost)
         before, last = last, row
     return last[-1]
+
+
+def spelled(text: str, names: Mapping[str, object]) -> tuple[str, tuple[Correction, ...]]:
+    """`text` with slips of `names` forgiven."""
+    corrections, words = [], []
+    for word in text.split():
+        meant = None if word in names else closest(word, names)
+        if meant:
+            corrections.append(Correction(word, meant))
+        words.append(meant or word)
+    return " ".join(words), tuple(corrections)

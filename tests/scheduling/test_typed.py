@@ -335,6 +335,8 @@ def minutes(number: int) -> Reading[timedelta]:
         ("1h30", Answer(duration=minutes(90))),
         ("1,5 h", Answer(duration=minutes(90))),
         ("10h30 2h", Answer(time=Reading(times("10:30")), duration=minutes(120))),
+        ("10 h 30, 2 h", Answer(time=Reading(times("10:30")), duration=minutes(120))),
+        ("30 h", Answer(duration=Reading(fault=Fault.TOO_LONG))),
         ("10-11:30", Answer(time=Reading(times("10:00")), duration=minutes(90))),
         ("3-4", Answer(time=Reading(times("15:00", "03:00")), duration=minutes(60))),
         ("10 to 2", Answer(time=Reading(times("10:00")), duration=minutes(240))),
