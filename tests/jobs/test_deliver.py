@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import text
 
 from db import delivery, people
-from jobs.deliver import Deliverer
+from jobs.deliver import RETRY_SECONDS, Deliverer
 from playground.answers import Refused
 from scheduling.appointments import Partstat
 from scheduling.people import Reach
@@ -211,3 +213,18 @@ async def test_a_database_that_goes_before_the_mark_costs_no_second_copy(
     assert marks == 2
     assert heard(world.phone("bo")) == [f"NEW {INVITES_BO}"]
     assert await world.states("invitation") == ["sent"]
+
+
+async def test_a_commit_wakes_the_deliverer_within_a_tenth_of_a_second(world: World) -> None:
+    """Nothing ticks here: who is not called looks again after RETRY_SECONDS."""
+    running = asyncio.create_task(world.deliverer.run())
+    took = []
+    for hour in range(5):
+        began = time.monotonic()
+        await world.books(world.bo, at=THURSDAY_NINE + timedelta(hours=hour), title=f"Review {hour}")
+        await world.phone("bo").sees(re.compile(rf"Ana invites you to Review {hour}\n.*", re.DOTALL))
+        took.append(time.monotonic() - began)
+    world.deliverer.stop()
+    await running
+    assert min(took) < 0.1
+    assert max(took) < RETRY_SECONDS / 2
