@@ -78,3 +78,6 @@ async def _keep_up(upkeep: Upkeep, due: asyncio.Event) -> None:
             await upkeep.every_minute()
         except (SQLAlchemyError, psycopg.Error, OSError) as error:
             log.warning("upkeep failed", error=type(error).__name__)
+        except Exception:
+            # A mistake of ours in one of its tasks; the others go on a minute later.
+            log.exception("upkeep failed")

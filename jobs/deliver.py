@@ -50,6 +50,8 @@ MARK_AGAIN_SECONDS = 0.2
 RETRY_SECONDS = 5.0
 """How soon the database is asked again after it failed, and how often it is asked when nobody wakes us."""
 
+PAUSE_SECONDS = 1.0
+"""How long nothing is looked for after a round has failed."""
 
 LATE = timedelta(minutes=2)
 """What waits longer than this has met an outage."""
@@ -101,8 +103,12 @@ class Deliverer:
                     self._worked.set()
                 except* (SQLAlchemyError, psycopg.Error, OSError) as errors:
                     log.warning("delivery paused", error=type(errors.exceptions[0]).__name__)
-                    await asyncio.sleep(1.0)
+                    await asyncio.sleep(PAUSE_SECONDS)
                     self._woken.set()
+                except* Exception:
+                    # A mistake of ours: silence would be the worst of it.
+                    log.exception("delivery failed")
+                    await asyncio.sleep(PAUSE_SECONDS)
                 await self._wait()
         finally:
             listening.cancel()
@@ -147,17 +153,31 @@ class Deliverer:
             await delivery.release_expired(connection)
             await self._catch_up(connection, now)
             claimed = await delivery.claim(connection, now=now, limit=BATCH)
-        if not claimed:
-            return 0
-        async with self._engine.begin() as connection:
-            facts = await self._facts(connection, claimed, now)
+        if claimed:
+            await self._deliver_all(claimed, now)
+        return len(claimed)
 
+    async def _deliver_all(self, claimed: Sequence[Notice], now: datetime) -> None:
+        """Each by itself where something about one of them cannot be read, which is tried again later."""
+        try:
+            async with self._engine.begin() as connection:
+                facts = await self._facts(connection, claimed, now)
+        except Exception as error:
+            if is_outage(error):
+                raise
+            if len(claimed) > 1:
+                for each in claimed:
+                    await self._deliver_all([each], now)
+                return
+            log.exception("notice not read", notice=claimed[0].id, kind=claimed[0].kind.value)
+            outcome = await self._refused(claimed[0], TelegramError(f"bug: {type(error).__name__}"))
+            await self._surely_mark([(claimed[0], outcome)], drawing.NOTHING, now)
+            return
         drawn = await drawing.drawn(claimed, facts, now=now)
         parts = in_parts(drawn, self._deliver, at_once=AT_ONCE, part=MARK_AFTER, seconds=MARK_SECONDS)
         async with aclosing(parts):
             async for finished in parts:
                 await self._surely_mark(finished, facts, now)
-        return len(claimed)
 
     async def _catch_up(self, connection: Any, now: datetime) -> None:
         """After an outage: one late reminder a person, and none of what is over."""

@@ -57,6 +57,10 @@ class Facts:
     """What speaks against its new time, by (recipient's id, appointment's id)."""
 
 
+NOTHING = Facts({}, {}, {}, {}, {}, {}, {}, {}, {})
+"""What is known of a notice that could not be read."""
+
+
 class Ready(NamedTuple):
     """A message as it is to be: sent, or put in the place of the message `message_id`."""
 

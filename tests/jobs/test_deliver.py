@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -15,9 +16,11 @@ from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import text
 
 from db import delivery, people
+from jobs import deliver, drawing
 from jobs.deliver import RETRY_SECONDS, Deliverer
 from playground.answers import Refused
 from scheduling.appointments import Partstat
+from scheduling.notices import Notice
 from scheduling.people import Reach
 from services import moving
 from tests.jobs.conftest import THURSDAY_NINE, World, heard
@@ -213,6 +216,45 @@ async def test_a_database_that_goes_before_the_mark_costs_no_second_copy(
     assert marks == 2
     assert heard(world.phone("bo")) == [f"NEW {INVITES_BO}"]
     assert await world.states("invitation") == ["sent"]
+
+
+async def test_what_cannot_be_read_of_one_notice_holds_up_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.books(world.bo, world.chen, at=THURSDAY_NINE - timedelta(hours=1))
+    read, broken = drawing.read, True
+
+    async def stumbling(connection: Any, claimed: Sequence[Notice], *rest: Any, **given: Any) -> Any:
+        if broken and any(each.recipient_id == world.bo.id for each in claimed):
+            raise KeyError("a mistake of ours")
+        return await read(connection, claimed, *rest, **given)
+
+    monkeypatch.setattr(drawing, "read", stumbling)
+    await world.delivers()
+    assert (heard(world.phone("bo")), heard(world.phone("chen"))) == ([], [f"NEW {INVITES_BO}"])
+    broken = False
+    await world.pauses_end()
+    await world.delivers()
+    assert heard(world.phone("bo")) == [f"NEW {INVITES_BO}"]
+
+
+async def test_a_mistake_of_ours_does_not_end_delivery(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = world.deliverer.batch
+    failed: list[int] = []
+
+    async def stumbling() -> int:
+        if not failed:
+            failed.append(1)
+            raise KeyError("a mistake of ours")
+        return await batch()
+
+    monkeypatch.setattr(world.deliverer, "batch", stumbling)
+    monkeypatch.setattr(deliver, "PAUSE_SECONDS", 0.0)
+    await world.books(world.bo)
+    running = asyncio.create_task(world.deliverer.run())
+    await world.phone("bo").sees(re.compile(rf"{INVITES_BO}\n.*", re.DOTALL))
+    world.deliverer.stop()
+    await running
 
 
 async def test_a_commit_wakes_the_deliverer_within_a_tenth_of_a_second(world: World) -> None:
