@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from scheduling.phrases.atoms import Shape
-from scheduling.phrases.clocks import DAY, PARTS, Clock, Times
+from scheduling.phrases.clocks import DAY, HALF, PARTS, Clock, Times
 from scheduling.phrases.dates import Day
 from scheduling.phrases.line import Line
 from scheduling.phrases.pieces import Found, Piece
@@ -165,6 +165,9 @@ def _minutes(line: Line, found: Found, times: Times, part: str) -> tuple[_Minute
             options = (DAY,) if part else (0, DAY)
             kind = None if part else Ambiguity.MIDNIGHT
         return _Minutes(options, kind, zones), None
+    if (end.half or end.part) and not (start.fixed or start.part) and 60 <= start.minute < HALF:
+        # "8-9 pm" begins in the evening, "9-5 pm" in the morning: whatever is shorter.
+        options = (start.minute, start.minute + HALF)
     ends = _ends(end, part, found.meal, line.hour_cycle)
     pairs = [(each, (stop - each) % DAY or DAY) for each in options for stop in ends]
     shortest = min(length for _, length in pairs)
