@@ -157,6 +157,9 @@ def _minutes(line: Line, found: Found, times: Times, part: str) -> tuple[_Minute
     # Whoever says "1-2pm" counts twelve hours in it, however they write else.
     hour_cycle = None if end and end.half else line.hour_cycle
     options = start.options(part, found.meal, hour_cycle)
+    if end and (end.half or end.part) and not (start.fixed or start.part) and 60 <= start.minute < HALF:
+        # "8-9 pm" begins in the evening, "9-5 pm" in the morning: whatever is shorter.
+        options = (start.minute, start.minute + HALF)
     if times.window:
         return _Minutes(_window(times, options, part), Ambiguity.PART, zones), None
     if end is None:
@@ -165,9 +168,6 @@ def _minutes(line: Line, found: Found, times: Times, part: str) -> tuple[_Minute
             options = (DAY,) if part else (0, DAY)
             kind = None if part else Ambiguity.MIDNIGHT
         return _Minutes(options, kind, zones), None
-    if (end.half or end.part) and not (start.fixed or start.part) and 60 <= start.minute < HALF:
-        # "8-9 pm" begins in the evening, "9-5 pm" in the morning: whatever is shorter.
-        options = (start.minute, start.minute + HALF)
     ends = _ends(end, part, found.meal, line.hour_cycle)
     pairs = [(each, (stop - each) % DAY or DAY) for each in options for stop in ends]
     shortest = min(length for _, length in pairs)
