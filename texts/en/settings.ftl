@@ -82,7 +82,7 @@ help =
     /agenda – what lies ahead, and what waits for your answer
     /free – when you are free, alone or with others
     /why – why you cannot be booked at some time
-    /settings – your city, working hours and reminders
+    /settings – your city and journeys, working hours and limits, reminders, privacy
     /export – everything that I keep of you
     /delete – remove it, and leave
 
@@ -91,7 +91,7 @@ help =
 menu-new = A new appointment
 menu-agenda = Your next appointments
 menu-free = When you are free, alone or with others
-menu-settings = City, working hours, reminders
+menu-settings = City, journeys, hours, limits, reminders, privacy
 menu-help = What I can do
 menu-export = Everything that I keep of you
 menu-delete = Remove it, and leave

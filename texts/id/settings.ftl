@@ -82,7 +82,7 @@ help =
     /agenda – janji mendatang, dan yang menunggu jawaban Anda
     /free – kapan Anda luang, sendiri atau bersama orang lain
     /why – mengapa Anda tidak bisa diajak janji pada waktu tertentu
-    /settings – kota, jam kerja, dan pengingat Anda
+    /settings – kota dan perjalanan, jam kerja dan batas, pengingat, serta privasi Anda
     /export – semua yang saya simpan tentang Anda
     /delete – hapus semuanya, dan pergi
 
@@ -91,7 +91,7 @@ help =
 menu-new = Janji baru
 menu-agenda = Janji Anda berikutnya
 menu-free = Kapan Anda luang, sendiri atau bersama
-menu-settings = Kota, jam kerja, pengingat
+menu-settings = Kota, perjalanan, jam kerja, batas, pengingat, privasi
 menu-help = Apa yang bisa saya lakukan
 menu-export = Semua yang saya simpan tentang Anda
 menu-delete = Hapus semuanya, dan pergi
