@@ -25,7 +25,7 @@ from bot.conversations.booking_draft import (
     told_of,
 )
 from bot.turns import Reply, Turn
-from bot.views import View, booking_card, booking_time
+from bot.views import View, booking_card, booking_time, months
 from bot.views import booking as views
 from db import invitees, people
 from scheduling.drafts import Draft
@@ -157,7 +157,7 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 async def live_days(turn: Turn, first: date) -> tuple[Circle, set[date]]:
     """The days of a month on which everybody has a time for the draft's length."""
-    last = booking_time.following(first) - _DAY
+    last = months.following(first) - _DAY
     circle, _, _ = await _gather(turn, first, last)
     live: set[date] = set()
     for days, zone in turn.viewer.stretches(first, last):

@@ -15,7 +15,7 @@ from bot.conversations.typed import read_typed
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View
 from bot.views import moving as views
-from bot.views.booking_time import following
+from bot.views.months import following
 from scheduling.appointments import Appointment
 from scheduling.refusals import DoesNotSuit
 from scheduling.times import around_gap, instants

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from bot.buttons.booking import Discard, Go, OtherTimes, PickDay, PickTime, Step
 from bot.views import Key, View, fit, press
 from bot.views.booking import Drafted
-from bot.views.booking_time import A_DAY, told_apart
+from bot.views.booking_time import told_apart
+from bot.views.months import A_DAY
 from scheduling.phrases import Ambiguity, Question
 from texts import Markup, dates
 

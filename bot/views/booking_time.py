@@ -9,59 +9,35 @@ from zoneinfo import ZoneInfo
 from bot.buttons.booking import Discard, Go, Legend, Length, Month, PickDay, PickTime, Step, Times
 from bot.views import Key, View, fit, press
 from bot.views.booking import Drafted, several
+from bot.views.months import A_DAY, DOT, keyboard
 from scheduling.times import instants
 from texts import Markup, Words, dates
 from texts.people import listing
 
-A_DAY = timedelta(days=1)
 PAGE = 9
 """So many times stand on one keyboard."""
 
 LENGTHS = (timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1))
-DOT = "·"
-"""A day that is over, that has no time for all, or that belongs to a neighbouring month."""
 
 
 def month(drafted: Drafted, first: date, live: Collection[date]) -> View:
     """Which day? `first` is the first day of the month, `live` its days on which everybody has a time."""
     words, draft = drafted.words, drafted.draft
-    today = drafted.now.astimezone(drafted.zone).date()
-    legend = Legend(draft.id)
-    title = dates.month_title(first.year, first.month, drafted.language)
-    rows: list[tuple[Key, ...]] = [
-        (
-            press("‹", Month(draft.id, (first - A_DAY).replace(day=1))),
-            press(title, legend),
-            press("›", Month(draft.id, following(first))),
-        ),
-        tuple(
-            press(head, legend) for head in dates.weekday_heads(drafted.language, drafted.viewer.prefs.first_weekday)
-        ),
-    ]
-    day = first - timedelta(days=(first.weekday() - drafted.viewer.prefs.first_weekday) % 7)
-    while day < following(first):
-        week = [day + timedelta(days=at) for at in range(7)]
-        day += 7 * A_DAY
-        if week[-1] >= today:
-            rows.append(
-                tuple(
-                    press(str(each.day) if each in live else DOT, PickDay(draft.id, each))
-                    if each.month == first.month
-                    else press(DOT, legend)
-                    for each in week
-                )
-            )
+    rows = keyboard(
+        first,
+        drafted.viewer,
+        words,
+        earliest=drafted.now.astimezone(drafted.zone).date(),
+        legend=Legend(draft.id),
+        month=lambda begins: Month(draft.id, begins),
+        day=lambda each: press(str(each.day) if each in live else DOT, PickDay(draft.id, each)),
+    )
     rows.append(drafted.foot(Step.PEOPLE))
     text = drafted.said(
         words.html("booking-day-asked", what=drafted.begun),
         words.html("booking-day-dots", count=drafted.counted),
     )
     return View(text, tuple(rows))
-
-
-def following(first: date) -> date:
-    """The first day of the next month."""
-    return (first.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def times(drafted: Drafted, day: date, starts: Sequence[datetime], page: int) -> View:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
 from bot.views.booking import further
-from bot.views.booking_time import A_DAY, DOT, PAGE, following, roomy, told_apart
+from bot.views.booking_time import PAGE, roomy, told_apart
 from bot.views.changing import back, counted, named
+from bot.views.months import DOT, keyboard
 from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment
 from scheduling.availability import Band, Suggestion
@@ -89,29 +90,15 @@ def month(
     """Which day? `first` is the month's first day, `live` its days on which the `count` that are known are free."""
     assert viewer.zone is not None
     ids = appointment.id, appointment.sequence
-    today = now.astimezone(viewer.zone).date()
-    legend = MoveDay(*ids, first)
-    rows: list[tuple[Key, ...]] = [
-        (
-            press("‹", MoveDay(*ids, (first - A_DAY).replace(day=1))),
-            press(dates.month_title(first.year, first.month, words.language), legend),
-            press("›", MoveDay(*ids, following(first))),
-        ),
-        tuple(press(head, legend) for head in dates.weekday_heads(words.language, viewer.prefs.first_weekday)),
-    ]
-    day = first - timedelta(days=(first.weekday() - viewer.prefs.first_weekday) % 7)
-    while day < following(first):
-        week = [day + timedelta(days=at) for at in range(7)]
-        day += 7 * A_DAY
-        if week[-1] >= today:
-            rows.append(
-                tuple(
-                    press(str(each.day) if each in live else DOT, MoveTime(*ids, each))
-                    if each.month == first.month
-                    else press(DOT, legend)
-                    for each in week
-                )
-            )
+    rows = keyboard(
+        first,
+        viewer,
+        words,
+        earliest=now.astimezone(viewer.zone).date(),
+        legend=MoveDay(*ids, first),
+        month=lambda begins: MoveDay(*ids, begins),
+        day=lambda each: press(str(each.day) if each in live else DOT, MoveTime(*ids, each)),
+    )
     rows.append((press(words.button("button-back"), Move(*ids)),))
     text = lines(
         note,

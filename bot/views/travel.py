@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.buttons.settings import Settings
 from bot.buttons.start import AnotherCity, Purpose
 from bot.buttons.travel import StayHome, Travel, TravelDay, TravelMonth, Whereabouts
-from bot.views.booking_time import A_DAY, DOT, following
+from bot.views.months import DOT, keyboard
 from bot.views.settings import between
 from bot.views.view import Key, View, fit, press
 from scheduling.people import Person
@@ -84,27 +84,15 @@ def when(
     assert viewer.zone is not None
     earliest = max(now.astimezone(viewer.zone).date(), begin or date.min)
     legend = TravelMonth(first)
-    rows: list[tuple[Key, ...]] = [
-        (
-            press("‹", TravelMonth((first - A_DAY).replace(day=1))),
-            press(dates.month_title(first.year, first.month, words.language), legend),
-            press("›", TravelMonth(following(first))),
-        ),
-        tuple(press(head, legend) for head in dates.weekday_heads(words.language, viewer.prefs.first_weekday)),
-    ]
-    day = first - timedelta(days=(first.weekday() - viewer.prefs.first_weekday) % 7)
-    while day < following(first):
-        week = [day + timedelta(days=at) for at in range(7)]
-        day += 7 * A_DAY
-        if week[-1] >= earliest:
-            rows.append(
-                tuple(
-                    press(str(each.day), TravelDay(each))
-                    if each.month == first.month and each >= earliest
-                    else press(DOT, legend)
-                    for each in week
-                )
-            )
+    rows = keyboard(
+        first,
+        viewer,
+        words,
+        earliest=earliest,
+        legend=legend,
+        month=TravelMonth,
+        day=lambda each: press(str(each.day), TravelDay(each)) if each >= earliest else press(DOT, legend),
+    )
     rows.append((press(words.button("button-back"), Whereabouts()),))
     asked = words.html("travel-from", city=city)
     if begin is not None:
