@@ -138,14 +138,14 @@ class HoursReading:
 
 
 _TOKEN = re.compile(
-    r"(?P<time>\d{1,2}(?:\s?[:.h]\s?\d{2}(?!\d))?h?(?:\s?[ap]\.?m\b\.?)?)(?![\w])|(?P<dash>-)|(?P<sep>[,;&+/|:])"
+    r"(?P<time>\d{4}|\d{1,2}(?:\s?[:.h]\s?\d{2}(?!\d))?h?(?:\s?[ap]\.?m\b\.?)?)(?![\w])|(?P<dash>-)|(?P<sep>[,;&+/|:])"
     r"|(?P<word>[^\W\d_][\w'.]*)|(?P<other>\S+?(?=[\s,;-]|$))",
     re.IGNORECASE,
 )
 
 
 def read_hours(text: str, *, base: WeeklyHours = DEFAULT_HOURS, language: str = "en") -> HoursReading:
-    """Read hours as people type them: "Mon-Thu 9-12, 13-18; Fri off", "every day 8:30-17", "Fri 22-6".
+    """Read hours as people type them: "Mon-Thu 9-12, 13-18; Fri off", "every day 8:30-17, lunch 12-13", "Fri 22-6".
 
     Ranges without a day are for the working days of `base`; days not named stay as in `base`. Never raises.
     """
@@ -168,12 +168,15 @@ class _HoursReader:
         self.days: dict[int, list[Range]] = {}
         self.group: list[int] = []
         self.filled = False
+        self.closing = False
         self.named: list[str] = []
         self.rest: list[str] = []
         self.corrections: list[Correction] = []
         self.fault: BadHours | None = None
+        self.base = DEFAULT_HOURS
 
     def read(self, text: str, base: WeeklyHours) -> HoursReading:
+        self.base = base
         # A line is a clause, so that a list typed below each other reads like one with semicolons.
         tokens = self._tokens(tidy(text.replace("\r", "\n").replace("\n", ";")))
         working = [weekday for weekday in range(7) if base[weekday]] or list(range(5))
@@ -205,21 +208,27 @@ class _HoursReader:
         if kind == "sep" or fold(value) in self.words.joiners or fold(value) in self.words.fillers:
             return at + 1
         if kind == "word":
-            return self._word(tokens, at)
+            return self._word(tokens, at, working)
         if kind == "time":
             return self._range(tokens, at, working)
         if value != "-":
             self.rest.append(value)
-        elif self.group and not self.filled:
+        elif self.group and not self.filled and (at + 1 == len(tokens) or tokens[at + 1][0] == "sep"):
             # "Fri -" is how a day off looks in a list.
             self._off()
         return at + 1
 
-    def _word(self, tokens: list[tuple[str, str]], at: int) -> int:
+    def _word(self, tokens: list[tuple[str, str]], at: int, working: list[int]) -> int:
         value = tokens[at][1].rstrip(".")
+        following = self._behind(tokens, at)
+        if fold(value) in self.words.breaks and following < len(tokens) and tokens[following][0] == "time":
+            return self._break(tokens, following, working)
         if fold(value) in self.words.off:
-            if self.group:
+            if self.group and not self.filled:
                 self._off()
+            elif following < len(tokens) and self._weekdays(tokens[following][1].rstrip(".")) is not None:
+                # "9-17, no Fridays": it speaks of the days behind it.
+                self.closing = True
             else:
                 self.rest.append(value)
             return at + 1
@@ -236,9 +245,19 @@ class _HoursReader:
                 count = (last[0] - first[0]) % 7 + 1
                 self.group += [(first[0] + step) % 7 for step in range(count)]
                 self.named.append(f"- {tokens[at + 2][1]}")
-                return at + 3
+                at, first = at + 2, []
         self.group += first
+        if self.closing:
+            self._off()
         return at + 1
+
+    def _behind(self, tokens: list[tuple[str, str]], at: int) -> int:
+        """Where what is said behind a word begins, past small words and marks."""
+        at += 1
+        small = self.words.fillers | self.words.breaks
+        while at < len(tokens) and (tokens[at][0] == "sep" or fold(tokens[at][1]) in small):
+            at += 1
+        return at
 
     def _joins(self, token: tuple[str, str]) -> bool:
         return token[0] == "dash" or fold(token[1]) in self.words.until
@@ -260,7 +279,22 @@ class _HoursReader:
             self.days[weekday] = []
         self.filled = True
 
+    def _break(self, tokens: list[tuple[str, str]], at: int, working: list[int]) -> int:
+        """ "lunch 12-13": taken out of the hours of the days that were named last."""
+        days, filled = self.days, self.filled
+        self.days, self.filled = {}, False
+        behind = self._range(tokens, at, working)
+        cuts, self.days, self.filled, cut = self.days, days, filled or self.filled, False
+        for weekday, taken in cuts.items():
+            hours = list(days[weekday] if filled and weekday in days else self.base[weekday])
+            days[weekday] = [each for span in hours for each in _without(span, *taken[0])]
+            cut = cut or days[weekday] != hours
+        if cuts and not cut:
+            self.rest.append("".join(value for _, value in tokens[at:behind]))
+        return behind
+
     def _range(self, tokens: list[tuple[str, str]], at: int, working: list[int]) -> int:
+        self.closing = False
         following = tokens[at + 1 : at + 3]
         if len(following) < 2 or not self._joins(following[0]) or following[1][0] != "time":
             self.rest.append(tokens[at][1])
@@ -284,13 +318,18 @@ class _HoursReader:
         return at + 3
 
 
+def _without(span: Range, start: int, end: int) -> list[Range]:
+    """What is left of a range."""
+    return [piece for piece in ((span[0], min(span[1], start)), (max(span[0], end), span[1])) if piece[0] < piece[1]]
+
+
 def _span(start: _Clock, end: _Clock, *, after: list[Range]) -> Range:
-    """The range meant: "9-5" ends at 17:00, "1-5" behind "9-12" is the afternoon, "22-6" passes midnight."""
+    """The range meant: "9-5" and "12-5" end at 17:00, "1-5" behind "9-12" is the afternoon, "22-6" passes midnight."""
     a, b = start.minute, end.minute
     half = DAY // 2
     if after and a < after[-1][1] <= half and a < half and not start.sure and not end.sure and b <= half:
         a, b = a + half, b + half
-    elif b <= a < half and b < half and not end.sure:
+    elif b <= a <= half and b < half and not end.sure:
         b += half
     if b <= a:
         b += DAY
@@ -298,8 +337,8 @@ def _span(start: _Clock, end: _Clock, *, after: list[Range]) -> Range:
 
 
 def _clock(text: str) -> _Clock | None:
-    """The minute that "9", "9:30", "9.30", "9h30" or "9pm" stands for; None if there is no such time."""
-    match = re.fullmatch(r"(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?h?\s?(?:([ap])\.?m\.?)?", text.lower())
+    """The minute that "9", "9:30", "9.30", "9h30", "0930" or "9pm" stands for; None if there is no such time."""
+    match = re.fullmatch(r"(\d{1,2}?)(?:(?:\s?[:.h]\s?)?(\d{2}))?h?\s?(?:([ap])\.?m\.?)?", text.lower())
     if match is None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)

@@ -137,7 +137,7 @@ async def hours_typed(turn: Turn) -> Answer:
         typed = quoted(turn.typed)
         return _hours(turn, views.hours_unread(reading, typed, turn.viewer, turn.words))
     turn.session.memory[READ] = reading.hours.to_json()
-    return Reply(view=views.hours_read(turn.viewer, reading, turn.words), working=True)
+    return Reply(view=views.hours_read(turn.viewer, reading, turn.typed, turn.words), working=True)
 
 
 async def save_hours(_: SaveHours, turn: Turn) -> Answer:

@@ -29,6 +29,7 @@ from bot.views.view import Key, View, fit, press
 from scheduling.appointments import Appointment
 from scheduling.hours import DAY, HoursReading, WeeklyHours
 from scheduling.people import OutsideHours, Person
+from scheduling.quotes import as_typed
 from scheduling.readings import Fault, Reading
 from scheduling.times import Days
 from scheduling.words import Correction
@@ -113,14 +114,15 @@ def hours(viewer: Person, words: Words, *, before: Markup | None = None) -> View
     return View(text, (*fit(days), *fit(spans), *fit(foot)))
 
 
-def hours_read(viewer: Person, reading: HoursReading, words: Words) -> View:
+def hours_read(viewer: Person, reading: HoursReading, typed: str, words: Words) -> View:
     """What was typed, read back before it is kept."""
     assert reading.hours is not None
+    unread = quoted(as_typed(typed, reading.not_understood, language=words.language))
     text = lines(
         words.html("settings-hours-read"),
         _seven(reading.hours, viewer, words),
         _notes(reading.corrections, words),
-        _unread(reading.not_understood, words),
+        words.html("settings-unread", text=unread) if unread else None,
     )
     return View(
         text, fit([press(words.button("button-save"), SaveHours()), press(words.button("button-back"), Hours())])
@@ -242,10 +244,6 @@ def reminders_unread(reading: Reading[tuple[timedelta, ...]], typed: str, words:
 def _notes(corrections: Sequence[Correction], words: Words) -> Markup | None:
     said = [words.html("settings-read-as", written=each.written, meant=proper(each.read_as)) for each in corrections]
     return join(" ", *said) or None
-
-
-def _unread(rest: Sequence[str], words: Words) -> Markup | None:
-    return words.html("settings-unread", text=", ".join(rest)) if rest else None
 
 
 # Help

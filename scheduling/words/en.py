@@ -107,6 +107,7 @@ WORDS = Words(
     this=frozenset({"this"}),
     within=frozenset({"in", "within"}),
     off=frozenset({"off", "none", "closed", "free", "no", "never", "not", "day off"}),
+    breaks=frozenset({"lunch", "break", "lunchbreak", "pause"}),
     until=frozenset({"to", "until", "till", "til", "through", "thru"}),
     joiners=frozenset({"and", "with", "plus"}),
     fillers=frozenset({"at", "on", "the", "of", "from", "for", "o'clock", "oclock", "before", "about", "around"}),

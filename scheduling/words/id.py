@@ -65,6 +65,7 @@ WORDS = Words(
     this=frozenset(),
     within=frozenset({"dalam"}),
     off=frozenset({"libur", "cuti", "tutup", "tidak", "tidak ada", "mati", "off", "kosong"}),
+    breaks=frozenset({"istirahat", "rehat"}),
     until=frozenset({"sampai", "hingga", "s/d", "sd"}),
     joiners=frozenset({"dan", "dengan", "sama"}),
     fillers=frozenset({"pada", "pukul", "pkl", "tanggal", "tgl", "dari", "untuk", "selama", "sekitar", "sebelum"}),

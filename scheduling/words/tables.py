@@ -34,4 +34,5 @@ class Words:
     joiners: frozenset[str]
     fillers: frozenset[str]
     suffixes: frozenset[str]
+    breaks: frozenset[str] = frozenset()
     dotted: bool = False

@@ -64,14 +64,14 @@ async def test_a_day_pressed_twice_is_pressed_once(ana: Phone, house: House) -> 
 async def test_typed_hours_are_read_back_before_they_are_kept(ana: Phone, house: House) -> None:
     await ana.sends("/settings")
     await ana.taps("Mon–Fri, 08:00–17:00")
-    await ana.sends("Mon-Thu 9-12, 13-18; Friady off, and tea")
+    await ana.sends("Mon-Thu 9-12, 13-18; Friady off, and Sun tea")
     assert str(ana.last) == (
         "| I read it so. Shall I keep it?\n"
         "| Mon  09:00–12:00, 13:00–18:00\n| Tue  09:00–12:00, 13:00–18:00\n"
         "| Wed  09:00–12:00, 13:00–18:00\n| Thu  09:00–12:00, 13:00–18:00\n"
         "| Fri  off\n| Sat  off\n| Sun  off\n"
         '| I read "Friady" as Friday.\n'
-        '| I did not understand "tea".\n'
+        '| I did not understand "Sun tea".\n'
         "| [Save] [Back]"
     )
     assert (await as_known(house, "ana_lisbon")).hours == DEFAULT_HOURS

@@ -77,6 +77,15 @@ LUNCH = (540, 720), (780, 1080)
         ("Sat 13-24:00", {5: ((780, 1440),)}),
         ("Mon 9-12\nTue -\nWed closed", {0: ((540, 720),), 1: (), 2: ()}),
         ("Mon 9-12 / 13-18", {0: LUNCH}),
+        ("Mon 12-5", {0: ((720, 1020),)}),
+        ("Mon-Fri 0900-1700", dict.fromkeys(range(5), (NINE_TO_FIVE,))),
+        ("Mon-Tue 9-18, lunch break 12-1; Fri 9-17", {**dict.fromkeys(range(2), LUNCH), 4: (NINE_TO_FIVE,)}),
+        ("lunch from 12 to 13", dict.fromkeys(range(5), ((480, 720), (780, 1020)))),
+        ("9-17, no Fridays", {**dict.fromkeys(range(4), (NINE_TO_FIVE,)), 4: ()}),
+        (
+            "weekdays 9-17, closed on Wed and Thu, Sat 10-14",
+            {**dict.fromkeys((0, 1, 4), (NINE_TO_FIVE,)), 2: (), 3: (), 5: ((600, 840),)},
+        ),
         ("mo-do 9-12".replace("do", "th"), dict.fromkeys(range(4), ((540, 720),))),
     ],
 )
@@ -91,6 +100,8 @@ def test_what_was_not_understood_is_quoted_and_the_rest_is_read() -> None:
     reading = read_hours("Mon 9-12 Lunch Tue off, 14")
     assert reading.hours == DEFAULT_HOURS.replaced(0, [(540, 720)]).replaced(1, [])
     assert reading.not_understood == ("Lunch", "14")
+    night = read_hours("Mon 22-6, break 7-8, off")
+    assert (night.hours, night.not_understood) == (DEFAULT_HOURS.replaced(0, [(1320, 1800)]), ("7-8", "off"))
 
 
 def test_slips_in_weekdays_are_forgiven_and_told() -> None:
