@@ -19,6 +19,7 @@ PATIENCE = 30.0
 """Seconds for which an outage is waited out."""
 
 AGAIN = 0.3
+"""Seconds between two tries."""
 
 
 async def keep(engine: AsyncEngine, view: View, *, chat_id: int, message_id: int, viewer_id: int, clock: Clock) -> None:

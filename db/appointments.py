@@ -151,6 +151,8 @@ async def lock(connection: AsyncConnection, appointment_id: int) -> Appointment 
 
 @dataclass(frozen=True, slots=True)
 class NewParticipant:
+    """Somebody to be written down; `asked_by_name` is the @username that was typed for a placeholder."""
+
     person_id: int
     role: Role = Role.REQUIRED
     asked_by_name: str | None = None

@@ -35,6 +35,7 @@ async def block(connection: AsyncConnection, person_id: int, blocked_id: int) ->
 
 
 async def unblock(connection: AsyncConnection, person_id: int, blocked_id: int) -> None:
+    """They can invite again. Nothing happens to whoever was not blocked."""
     await _UNBLOCK.run(connection, person_id=person_id, blocked_id=blocked_id)
 
 

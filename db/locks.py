@@ -27,6 +27,7 @@ _LOCK = Statement(
 
 
 def key(lock_class: int, id: int = 0) -> int:  # noqa: A002 - the id is what the key is made of
+    """The number of an advisory lock: its class in the first byte, and what it locks in the others."""
     return lock_class << 56 | id
 
 

@@ -289,6 +289,7 @@ async def language_of(connection: AsyncConnection, telegram_id: int) -> str | No
 
 
 async def by_telegram_ids(connection: AsyncConnection, telegram_ids: Collection[int]) -> dict[int, Person]:
+    """Those of them who are known, by Telegram id."""
     rows = await connection.execute(
         select(*[people.c[n] for n in COLUMNS]).where(people.c.telegram_id == func.any(list(telegram_ids)))
     )
@@ -301,14 +302,17 @@ async def settle(connection: AsyncConnection, person_id: int, *, zone: ZoneInfo,
 
 
 async def set_hours(connection: AsyncConnection, person_id: int, hours: WeeklyHours) -> None:
+    """Keep when a person works."""
     await change(connection, person_id, hours=hours.to_json())
 
 
 async def set_prefs(connection: AsyncConnection, person_id: int, prefs: Preferences) -> None:
+    """Keep what a person prefers."""
     await change(connection, person_id, prefs=_stored(prefs))
 
 
 async def set_reach(connection: AsyncConnection, person_id: int, reach: Reach) -> None:
+    """Keep whether Telegram takes messages to this person."""
     await change(connection, person_id, reach=reach.value)
 
 

@@ -8,6 +8,8 @@ from scheduling.words import fold
 
 
 class Order(StrEnum):
+    """What shall happen to an appointment that stands."""
+
     MOVE = "move"
     CANCEL = "cancel"
 

@@ -211,6 +211,7 @@ def organized(appointment: Appointment, by: Person) -> Appointment:
 
 
 def as_shown(appointment: Appointment, sequence: int, now: datetime) -> Appointment:
+    """The appointment, if it is still on and as its card showed it. Raises Cancelled, Over, Changed."""
     still_on(appointment, now)
     if appointment.sequence != sequence:
         raise Changed(appointment, sequence)
@@ -225,6 +226,7 @@ async def withdraw(connection: AsyncConnection, appointment: Appointment) -> set
 
 
 def notice_for(kind: Kind, appointment: Appointment, part: Participant, due_at: datetime) -> Owed:
+    """As `notice_to`, for somebody in it."""
     return notice_to(kind, appointment, part.person.id, due_at)
 
 
@@ -240,4 +242,5 @@ def notice_to(kind: Kind, appointment: Appointment, person_id: int, due_at: date
 
 
 def reminders_of(appointment: Appointment, now: datetime) -> list[Owed]:
+    """All that are still to come, for everybody in it."""
     return [owed for part in appointment.participants for owed in reminders.owed(appointment, part.person, now)]

@@ -119,6 +119,8 @@ class Length(Button):
 @button("bj")
 @dataclass(frozen=True, slots=True)
 class PickTime(Button):
+    """A time of a day, or one of those that are offered."""
+
     draft: UUID
     starts_at: datetime
 
@@ -177,6 +179,8 @@ class Clear(Button):
 @button("bp")
 @dataclass(frozen=True, slots=True)
 class Discard(Button):
+    """[Discard]: the draft is forgotten."""
+
     draft: UUID
 
 

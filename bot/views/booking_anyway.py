@@ -27,6 +27,7 @@ def anyway(drafted: Drafted, fits: Sequence[Fit], starts_at: datetime | None, *,
 
 
 def asks_at(drafted: Drafted, least_bad: Sequence[Suggestion]) -> list[Key]:
+    """The same at the first of the least bad starts, where nobody has a better one; empty without any."""
     if not least_bad:
         return []
     payers = list(dict.fromkeys(misfit.person_id for misfit in least_bad[0].misfits))
@@ -38,6 +39,10 @@ def asks_at(drafted: Drafted, least_bad: Sequence[Suggestion]) -> list[Key]:
 
 
 def ask(drafted: Drafted, ids: Sequence[int], starts_at: datetime, *, outside: bool, soft: bool) -> Key:
+    """[Book anyway], or [Ask ... anyway] with the names of `ids`.
+
+    outside: also outside their hours. soft: also those who have an unanswered invitation then.
+    """
     words, others = drafted.words, [each for each in ids if each != drafted.viewer.id]
     if not others:
         label = words.button("button-book-anyway")

@@ -115,4 +115,5 @@ def counted(appointment: Appointment) -> int:
 
 
 def back(appointment: Appointment, words: Words) -> Press:
+    """[Back] to the card."""
     return press(words.button("button-back"), Open(appointment.id))

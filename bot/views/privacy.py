@@ -71,10 +71,12 @@ def organizer_blocked(organizer: Person, appointment_id: int, words: Words) -> V
 
 
 def now_blocked(person: Person, words: Words) -> Markup:
+    """What blocking somebody means, once it is done."""
     return words.html("privacy-blocked-now", who=stranger(person))
 
 
 def unblocked(person: Person, words: Words) -> Markup:
+    """That they may invite again."""
     return words.html("privacy-unblocked", who=stranger(person))
 
 

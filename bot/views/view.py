@@ -28,6 +28,7 @@ Rows = tuple[tuple[Key, ...], ...]
 
 
 def press(label: str, button: Button) -> Press:
+    """A key that sends the button back."""
     return Press(label, button.pack())
 
 
