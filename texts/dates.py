@@ -21,14 +21,11 @@ from scheduling.people import Person
 from scheduling.times import Slot
 from texts.catalogue import spoken, words
 from texts.locales import british, locale_of
-from texts.markup import Markup, Text, escape, isolate
+from texts.markup import Text, isolate
 from texts.people import listing
 
 JUST_OVER = timedelta(days=30)
 """So long a past date goes without its year; after that the coming one of that name is what people would think of."""
-
-FURTHEST_ENTITY = timedelta(days=1098)
-"""How far ahead a `date_time` entity may lie (core.telegram.org/constructor/messageEntityFormattedDate)."""
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -290,30 +287,6 @@ def _ago(minutes: int, language: str) -> str:
     whole = next(size for size in (24 * 60, 60, 1) if minutes >= size)
     passed = timedelta(minutes=minutes - minutes % whole)
     return format_timedelta(-passed, granularity="minute", threshold=1, add_direction=True, locale=locale_of(language))
-
-
-# Telegram's own dates, which each reader's app draws (MessageEntity `date_time`, Bot API 9.5)
-
-
-def entity(instant: datetime, text: str, form: str = "") -> Markup:
-    """The text as a `date_time` entity: `<tg-time unix="..." format="...">`.
-
-    form: empty keeps the text and lets the reader tap it; else `r`, or any of `w`, then `d` or `D`, then `t` or `T`,
-        and the app draws weekday, short or long date, short or long time in the phone's own zone. In private chats it
-        stays empty: "(Berlin)" beside a redrawn time would be untrue.
-    """
-    shape = f' format="{form}"' if form else ""
-    return Markup(f'<tg-time unix="{int(instant.timestamp())}"{shape}>{escape(text)}</tg-time>')
-
-
-def span_for_all(slot: Slot, author: Person, now: datetime) -> Markup:
-    """For a group: each reader sees their own weekday, date and times. Old apps show the author's, with the city."""
-    if slot.ends_at - now > FURTHEST_ENTITY:
-        return escape(span(slot, author, now))
-    zone = _zone(author)
-    end = f"{clock(slot.ends_at, zone, spoken(author.language), author.prefs.hour_cycle)} ({place(author)})"
-    begin = entity(slot.starts_at, moment(slot.starts_at, author, now, city=False), "wDt")
-    return Markup(f"{begin}–{entity(slot.ends_at, Text(end), 't')}")
 
 
 # One value

@@ -10,7 +10,7 @@ from scheduling.hours import DEFAULT_HOURS, WeeklyHours
 from scheduling.people import Person, Preferences
 from scheduling.times import Days, Slot, ZoneSpell
 from tests.texts.sample import ANA, BO, CHEN, DANA, NOW, TWELVE
-from texts import Markup, dates
+from texts import dates
 
 UTC_ZONE = ZoneInfo("UTC")
 
@@ -107,9 +107,6 @@ def test_zones_that_agree_today_and_part_tomorrow_are_told_by_the_instant() -> N
 def test_a_city_is_user_text() -> None:
     person = replace(BO, city="תל אביב\n\u202e")
     assert dates.place(person) == "\u2068תל אביב \u2069"
-    assert dates.entity(REVIEW.starts_at, dates.moment(REVIEW.starts_at, replace(BO, city="<b>"), NOW)) == (
-        '<tg-time unix="1793865600">Thu 5 Nov, 09:00 (&lt;b&gt;)</tg-time>'
-    )
 
 
 def test_who_has_no_zone_cannot_be_shown_a_time() -> None:
@@ -117,14 +114,6 @@ def test_who_has_no_zone_cannot_be_shown_a_time() -> None:
         dates.span(REVIEW, DANA, NOW)
     with pytest.raises(ValueError, match="an instant is aware"):
         dates.clock(datetime(2026, 11, 5), UTC_ZONE, "en")
-
-
-def test_groups_get_dates_that_each_app_draws() -> None:
-    assert dates.span_for_all(REVIEW, ANA, NOW) == Markup(
-        '<tg-time unix="1793865600" format="wDt">Thu 5 Nov, 08:00</tg-time>–'
-        '<tg-time unix="1793868300" format="t">08:45 (Lisbon)</tg-time>'
-    )
-    assert dates.span_for_all(slot("2030-11-05 08:00"), ANA, NOW) == "Tue 5 Nov 2030, 08:00–08:45 (Lisbon)"
 
 
 @pytest.mark.parametrize(
@@ -238,10 +227,6 @@ def test_a_reader_of_indonesian() -> None:
     assert dates.clock_of(24 * 60, "id") == "24.00"
     twelve = replace(adi, prefs=TWELVE)
     assert dates.clocks(REVIEW, twelve) == "3.00–3.45 PM"
-    assert dates.span_for_all(REVIEW, adi, NOW) == Markup(
-        '<tg-time unix="1793865600" format="wDt">Kam 5 Nov, 15.00</tg-time>–'
-        '<tg-time unix="1793868300" format="t">15.45 (Jakarta)</tg-time>'
-    )
 
 
 def test_a_language_that_nobody_knows_is_english() -> None:
