@@ -13,7 +13,7 @@ from bot.conversations.booking_draft import ALONE, begin, invited
 from bot.conversations.booking_people import by_usernames
 from bot.conversations.booking_steps import show
 from bot.conversations.booking_wish import longest
-from bot.conversations.typed import read_typed
+from bot.conversations.typed import no_such_time, read_typed
 from bot.sessions import expired
 from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
@@ -60,6 +60,8 @@ async def free(turn: Turn) -> Answer:
         return View(words.html("free-many"))
     if said.duration is not None and said.duration.value is None:
         notes.append(words.html("booking-length-limits"))
+    if said.time is not None and not said.time.candidates:
+        notes.append(words.html("booking-time-no-such", time=quoted(no_such_time(behind, words.language))))
     hours = said.time.candidates if said.time else ()
     asked = FreePage(
         0,

@@ -11,7 +11,7 @@ from bot.conversations import anything
 from bot.conversations.booking_people import by_usernames
 from bot.conversations.booking_steps import jump
 from bot.conversations.free import AHEAD, NAMED, known, sound
-from bot.conversations.typed import read_typed
+from bot.conversations.typed import no_such_time, read_typed
 from bot.sessions import expired
 from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
@@ -48,7 +48,12 @@ async def why(turn: Turn) -> Answer:
     if said.time is None:
         return View(lines(unread, words.html("why-how")))
     if not said.time.candidates:
-        return View(lines(words.html("booking-time-no-such", time=quoted(behind)), words.html("why-how")))
+        return View(
+            lines(
+                words.html("booking-time-no-such", time=quoted(no_such_time(behind, words.language))),
+                words.html("why-how"),
+            )
+        )
     if said.duration is not None and said.duration.value is None:
         unread = lines(unread, words.html("booking-length-limits"))
     duration: timedelta | None = said.duration.value if said.duration else None

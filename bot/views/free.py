@@ -26,6 +26,9 @@ def free(
     length = dates.length(asked.duration, words.language)
     who: dict[str, str | int] = {"count": len(found.seen) + 1, "names": _called(found.seen, viewer, words)}
     unseen = words.html("free-unseen", names=_called(found.unseen, viewer, words)) if found.unseen else None
+    if asked.hour is not None:
+        clock = dates.clock_of(asked.hour.hour * 60 + asked.hour.minute, words.language, viewer.prefs.hour_cycle)
+        unseen = lines(words.html("free-after", clock=clock), unseen)
     if not found.spans:
         key = "free-none-on" if asked.day else "free-none"
         day = dates.day(asked.day, viewer.zone, words.language, now) if asked.day else ""

@@ -25,11 +25,12 @@ from tests.world import book, work
         ),
         ("/why sat 10:00", "| Sat 7 Nov, 10:00–10:30 (Lisbon)\n| You: no working day\n| [Working hours]"),
         ("/why thu 10:00", "| Thu 5 Nov, 10:00–10:30 (Lisbon)\n| Nothing of yours is in the way.\n| [Book then]"),
+        ("/why tue 10:00", "| Tue 10 Nov, 10:00–10:30 (Lisbon)\n| Nothing of yours is in the way.\n| [Book then]"),
         ("/why", "| Which time? Type a day and an hour behind it:\n| /why Tue 10:00"),
         ("/why thu", "| Which time? Type a day and an hour behind it:\n| /why Tue 10:00"),
         (
             "/why thu 24:00",
-            "| There is no thu 24:00.\n| Which time? Type a day and an hour behind it:\n| /why Tue 10:00",
+            "| There is no 24:00.\n| Which time? Type a day and an hour behind it:\n| /why Tue 10:00",
         ),
         ("/why 5 Nov 9999 10:00", "| I look up to a year ahead."),
         (

@@ -12,13 +12,16 @@ free-line = { $number }  { $clocks }
 free-none =
     { $count ->
         [1] In the next two weeks you are never free for { $length }.
-       *[other] In the next two weeks you and { $names } are never free for { $length } together.
+        [2] In the next two weeks you and { $names } are never free for { $length } together.
+       *[other] In the next two weeks you, { $names } are never free for { $length } together.
     }
 free-none-on =
     { $count ->
         [1] On { $day } you are not free for { $length }.
-       *[other] On { $day } you and { $names } are not free for { $length } together.
+        [2] On { $day } you and { $names } are not free for { $length } together.
+       *[other] On { $day } you, { $names } are not free for { $length } together.
     }
+free-after = Not before { $clock }.
 free-unseen = I cannot say when { $names } can: I show free time to people who have met here, and to whom it was allowed.
 free-many = I look for seven people at most, with you.
 free-far = I look up to a year ahead.

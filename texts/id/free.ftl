@@ -12,13 +12,16 @@ free-line = { $number }  { $clocks }
 free-none =
     { $count ->
         [1] Dalam dua minggu ke depan Anda tidak pernah luang selama { $length }.
-       *[other] Dalam dua minggu ke depan Anda dan { $names } tidak pernah sama-sama luang selama { $length }.
+        [2] Dalam dua minggu ke depan Anda dan { $names } tidak pernah sama-sama luang selama { $length }.
+       *[other] Dalam dua minggu ke depan Anda, { $names } tidak pernah sama-sama luang selama { $length }.
     }
 free-none-on =
     { $count ->
         [1] Pada { $day } Anda tidak luang selama { $length }.
-       *[other] Pada { $day } Anda dan { $names } tidak sama-sama luang selama { $length }.
+        [2] Pada { $day } Anda dan { $names } tidak sama-sama luang selama { $length }.
+       *[other] Pada { $day } Anda, { $names } tidak sama-sama luang selama { $length }.
     }
+free-after = Tidak sebelum pukul { $clock }.
 free-unseen = Saya tidak bisa mengatakan kapan { $names } bisa: waktu luang hanya saya tunjukkan kepada orang yang pernah bertemu di sini, dan yang diizinkan.
 free-many = Saya mencari untuk paling banyak tujuh orang, termasuk Anda.
 free-far = Saya mencari sampai setahun ke depan.
