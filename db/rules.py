@@ -20,20 +20,19 @@ class Agreed:
     id: int
     wall: datetime
     zone: str
-    utc_offset: timedelta
     starts_at: datetime
 
 
 _OUTDATED = text(
     """
-    SELECT id, wall, zone, utc_offset, lower(during) AS starts_at FROM appointments
+    SELECT id, wall, zone, lower(during) AS starts_at FROM appointments
     WHERE status = 'confirmed' AND tz_version < :version AND lower(during) > :now AND id > :after
     ORDER BY id LIMIT :many
     """
 )
 _LOCKED = text(
     """
-    SELECT id, wall, zone, utc_offset, lower(during) AS starts_at FROM appointments
+    SELECT id, wall, zone, lower(during) AS starts_at FROM appointments
     WHERE id = ANY(:ids) AND status = 'confirmed' AND tz_version < :version ORDER BY id FOR NO KEY UPDATE
     """
 )

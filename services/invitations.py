@@ -65,16 +65,9 @@ def _hash(parameter: str) -> bytes:
 
 
 async def link(
-    connection: AsyncConnection, participant_id: int, *, secret: bytes, now: datetime, expires_at: datetime
-) -> str:
-    """The start parameter of one participant's link, kept as a hash. See `link_all`."""
-    return (await link_all(connection, [participant_id], secret=secret, now=now, expires_at=expires_at))[participant_id]
-
-
-async def link_all(
-    connection: AsyncConnection, participant_ids: Collection[int], *, secret: bytes, now: datetime, expires_at: datetime
+    connection: AsyncConnection, participant_ids: Collection[int], *, secret: bytes, expires_at: datetime
 ) -> dict[int, str]:
-    """Start parameters by participant, in two statements. Raises Gone for somebody who takes no part any more.
+    """Start parameters by participant, kept as hashes, in two statements. Raises Gone for who takes no part any more.
 
     A link works until `expires_at` and until the appointment begins, whichever is later, so that a move keeps it
     alive.

@@ -41,9 +41,7 @@ async def share_for(
     if not to_send(appointment, viewer):
         return None
     unreached = [part.id for part in appointment.unanswered() if not part.reached]
-    parameters = await invitations.link_all(
-        connection, unreached, secret=bot.link_secret, now=now, expires_at=appointment.ends_at
-    )
+    parameters = await invitations.link(connection, unreached, secret=bot.link_secret, expires_at=appointment.ends_at)
     text = invitation_text(appointment, viewer, words(viewer.language), now)
     urls = {each: share_url(bot.start_link(parameter), text) for each, parameter in parameters.items()}
     return lambda part: urls[part.id]

@@ -231,5 +231,5 @@ async def test_what_keeps_its_instant_is_only_noted(world: World) -> None:
 
 
 async def test_a_skipped_hour_is_read_as_long_after_midnight_as_it_was_meant(world: World) -> None:
-    agreed = Agreed(1, datetime(2027, 3, 28, 1, 30), "Europe/Lisbon", HOUR, THURSDAY_NINE)
+    agreed = Agreed(1, datetime(2027, 3, 28, 1, 30), "Europe/Lisbon", THURSDAY_NINE)
     assert derived(agreed).isoformat() == "2027-03-28T01:30:00+00:00"

@@ -64,13 +64,9 @@ async def invited(
 
 
 async def link(world: World, appointment: Appointment) -> str:
-    return await invitations.link(
-        world.connection,
-        appointment.attendees[-1].id,
-        secret=SECRET,
-        now=NOW,
-        expires_at=appointment.ends_at,
-    )
+    part = appointment.attendees[-1].id
+    made = await invitations.link(world.connection, [part], secret=SECRET, expires_at=appointment.ends_at)
+    return made[part]
 
 
 async def account(world: World, number: int, first_name: str, username: str | None) -> Person:
@@ -99,7 +95,7 @@ async def test_the_same_link_again_and_only_its_hash_is_kept(world: World) -> No
 
 async def test_a_link_for_nobody(world: World) -> None:
     with pytest.raises(Gone):
-        await invitations.link(world.connection, 999, secret=SECRET, now=NOW, expires_at=NOW)
+        await invitations.link(world.connection, [999], secret=SECRET, expires_at=NOW)
 
 
 async def test_the_bearer_of_the_name_claims_all_that_this_organizer_asked(world: World) -> None:
