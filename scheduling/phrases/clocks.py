@@ -110,6 +110,8 @@ def _range(line: Line, at: int, *, marked: bool, ending: bool) -> tuple[int, Tim
     second = clock(line, joined, marked=True, joined=True) if joined > first[0] else None
     if second and line.sign(second[0], "-") and line.glued(second[0]):
         return None
+    if second and _a_length(line, first, joined, second):
+        second = None
     if second and (sure or first[1].firm or second[1].firm) and not (second[1].midnight and not first[1].firm):
         return second[0], _agreeing(first[1], second[1])
     if ending and second is None and not first[1].firm:
@@ -119,6 +121,14 @@ def _range(line: Line, at: int, *, marked: bool, ending: bool) -> tuple[int, Tim
     if not first[1].firm and _counted(line, first[0]):
         return None
     return first[0], Times(first[1])
+
+
+def _a_length(line: Line, first: tuple[int, Clock], at: int, second: tuple[int, Clock]) -> bool:
+    """Whether what seems to end a range is a length behind a dash: "10:00 - 15 min", "10:00 -2 h", not "10 - 12 h"."""
+    unit = line.hit(at + 1, "units") if line.shape(at) is Shape.NUMBER and second[0] == at + 1 else None
+    if not unit or not line.sign(first[0], "-") or line.glued(first[0]):
+        return False
+    return (unit[1] != "month" and float(unit[1]) == 1) or second[1].minute <= first[1].minute
 
 
 def _agreeing(first: Clock, second: Clock) -> Times:
