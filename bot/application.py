@@ -27,7 +27,8 @@ from telegram.ext import (
     filters,
 )
 
-from bot import menu, unreadable
+from bot import menu
+from bot.aside import Aside
 from bot.buttons import Button
 from bot.conversations import (
     agenda,
@@ -177,12 +178,14 @@ async def opened(
     me = await messenger.call("getMe", {})
     await menu.publish(messenger)
     facts = BotFacts(id=me["id"], username=me["username"], link_secret=link_secret, operators=operators)
+    aside = Aside(engine=engine, messenger=messenger, bot_id=facts.id, clock=clock)
     router = Router(
         engine=engine,
         sessions=Sessions(redis),
         messenger=messenger,
         clock=clock,
         bot=facts,
+        aside=aside,
         taps=TAPS,
         typed=TYPED,
     )
@@ -200,15 +203,17 @@ async def opened(
     async def process(arrived: Arrived) -> bool:
         flow = Flow.FINE if floods is None else floods.flow(arrived.person_key)
         if flow is Flow.SKIPPED:
-            return await router.skip(arrived.update_id)
+            await aside.flooded(arrived.update_id)
+            return True
         body = parse(arrived.body)
         try:
             update = understood(body, application.bot)
         except Exception as error:  # whatever PTB stumbles over, it will again
-            await unreadable.refuse(body, error, engine=engine, messenger=messenger, bot_id=facts.id, clock=clock)
+            await aside.unreadable(body, error)
             return True
         if flow is Flow.TOLD:
-            return await router.skip(arrived.update_id, tell=update)
+            await aside.flooded(arrived.update_id, tell=update)
+            return True
         begun = time.monotonic()
         await application.process_update(update)
         outage = router.outages.pop(arrived.update_id, None)

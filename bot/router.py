@@ -8,30 +8,31 @@ that fails, the truth is saved and the next press shows it.
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from datetime import datetime
 from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from telegram import Update, User
+from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot import keeping, measures
 from bot.accounts import account_of, private
+from bot.aside import Aside, numbered
 from bot.buttons import BadButton, Button, unpack
 from bot.conversations import agenda, anything, data, orders, start
 from bot.messenger import Messenger, shows
 from bot.outages import is_outage
 from bot.sessions import Sessions
 from bot.turns import Answer, BotFacts, Handler, PopUp, Reply, TapHandler, Turn
-from bot.views import Press, Rows, View, refusals
-from db import cards, inbox, people
+from bot.views import View, refusals
+from db import cards, people
 from scheduling.clock import Clock
 from scheduling.people import Person, Reach
 from scheduling.refusals import Refusal
 from services.people import came
-from texts import Words, words
+from texts import words
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +60,7 @@ class Router:
         messenger: Messenger,
         clock: Clock,
         bot: BotFacts,
+        aside: Aside,
         taps: Mapping[type[Button], TapHandler],
         typed: Mapping[str, Handler],
     ) -> None:
@@ -67,6 +69,7 @@ class Router:
         self._messenger = messenger
         self._clock = clock
         self._bot = bot
+        self._aside = aside
         self._taps = taps
         self._typed = typed
         self.outages: dict[int, Outage] = {}
@@ -164,14 +167,14 @@ class Router:
                 log.warning("outage", error=type(error).__name__, update=update.update_id)
                 raise Outage from error
             measures.ended_as("bug")
-            incident = secrets.token_hex(2).upper()
+            incident = numbered()
             log.exception("turn failed", incident=incident, update=update.update_id)
-            await self._confess(update, incident)
+            await self._aside.failed(update, incident)
             return
         if done is not None:
             await self._tell(update, *done)
 
-    async def _decide(self, update: Update, act: Act, now: Any) -> tuple[Turn, Reply, bool] | None:
+    async def _decide(self, update: Update, act: Act, now: datetime) -> tuple[Turn, Reply] | None:
         """Everything before the commit; returns what to tell, or None when there is nothing to say."""
         account = account_of(update.effective_user)
         chat_id = update.effective_chat.id if update.effective_chat else 0
@@ -219,7 +222,7 @@ class Router:
                     await self._keep_card(connection, turn, reply, on_card=begun.on_card)
                     await self._sessions.write(chat_id, owner, session, turn=update.update_id, before=before)
                 turn.old_card, turn.old_helper = old_card, old_helper
-                return turn, reply, begun.on_card
+                return turn, reply
             except Refusal as refusal:
                 # What the handler wrote is rolled back, and the update marked done in a transaction of its own.
                 if refused is not None:
@@ -257,7 +260,7 @@ class Router:
 
     # After the commit.
 
-    async def _tell(self, update: Update, turn: Turn, reply: Reply, on_card: bool) -> None:
+    async def _tell(self, update: Update, turn: Turn, reply: Reply) -> None:
         """Say it. A failure here costs an answer, never the truth."""
         try:
             same = reply.popup is None and _same(turn, reply)
@@ -312,50 +315,12 @@ class Router:
             owner = update.effective_user.id if update.effective_user else 0
             await self._sessions.amend(turn.chat_id, owner, session, turn=update.update_id)
 
-    async def skip(self, update_id: int, *, tell: Update | None = None) -> bool:
-        """One update too many in a flood: closed without a turn, and its sender asked to slow down when `tell`."""
-        measures.ended_as("flood")
-        async with self._engine.begin() as connection:
-            await inbox.set_aside(connection, self._bot.id, update_id, error=inbox.FLOOD, now=self._clock())
-            say = await _words_of(connection, tell.effective_user if tell is not None else None)
-        if tell is not None and tell.effective_user is not None and private(tell):
-            log.warning("flood", update=update_id)
-            try:
-                await self._messenger.send(tell.effective_user.id, View(say.html("slow-down")))
-            except TelegramError as error:
-                log.warning("answer not delivered", error=type(error).__name__, update=update_id)
-        return True
-
     async def _unreachable(self, viewer: Person) -> None:
         async with self._engine.begin() as connection:
             await people.set_reach(connection, viewer.id, Reach.BLOCKED)
 
-    async def _confess(self, update: Update, incident: str) -> None:
-        """A bug: the update is set aside, and the person told by a number that the operator can look up."""
-        async with self._engine.begin() as connection:
-            await inbox.set_aside(connection, self._bot.id, update.update_id, error=incident, now=self._clock())
-            say = await _words_of(connection, update.effective_user)
-        chat, user = update.effective_chat, update.effective_user
-        if chat is None or chat.type != "private" or user is None:
-            return
-        query = update.callback_query
-        # What was tapped can be tapped again below the apology; what was typed stands above it.
-        again: Rows = ((Press(say.button("button-try-again"), query.data),),) if query and query.data else ()
-        try:
-            if query is not None:
-                await self._messenger.answer(query.id)
-            await self._messenger.send(chat.id, View(say.html("our-fault", incident=incident), again))
-        except TelegramError as error:
-            log.warning("answer not delivered", error=type(error).__name__, update=update.update_id)
-
 
 _NOBODY = Person(id=0, first_name="")
-
-
-async def _words_of(connection: AsyncConnection, user: User | None) -> Words:
-    """The texts for somebody outside of a turn: in the language that they chose, or else their app's."""
-    chosen = await people.language_of(connection, user.id) if user is not None else None
-    return words(chosen or (user.language_code if user is not None else None) or "en")
 
 
 async def _in_words(refusal: Refusal, turn: Turn) -> Answer:
