@@ -48,5 +48,7 @@ def _coming(said: Answer, turn: Turn) -> Answer:
 
 def no_such_time(text: str, language: str) -> str:
     """The word of a text that names a time which no clock shows, to be quoted; all of it where that is no one word."""
-    words = (word.strip(",;") for word in text.split())
-    return next((word for word in words if read_time(word, language=language).fault is Fault.NO_SUCH_TIME), text)
+    words = [word.strip(",;") for word in text.split()]
+    found = [word for word in words if read_time(word, language=language).fault is Fault.NO_SUCH_TIME]
+    # In "31 Oct 24:00" the 31 is none either.
+    return next((word for word in found if not word.isdigit()), found[-1] if found else text)

@@ -65,9 +65,11 @@ async def why(turn: Turn) -> Answer:
     there = viewer.on(day)
     assert there.zone is not None
     meant = instants(wall, there.zone)
-    if len(meant) == 1:
-        return await _at(turn, Slot.lasting(meant[0], duration), people[:MOST], unread)
     turn.session.memory[NAMED] = people
+    if len(meant) == 1:
+        halves = [at for each in said.time.candidates[1:] for at in instants(datetime.combine(day, each), there.zone)]
+        half = [WhyAt(at, duration, pack_people(tuple(people[:MOST]))) for at in halves if at > turn.now]
+        return await _at(turn, Slot.lasting(meant[0], duration), people[:MOST], unread, half)
     shown = dates.clock_of(wall.hour * 60 + wall.minute, words.language, viewer.prefs.hour_cycle)
     beside = around_gap(wall, there.zone) if not meant else None
     asked = [WhyAt(each, duration, pack_people(tuple(people[:MOST]))) for each in beside or meant]
@@ -83,12 +85,15 @@ async def at(button: WhyAt, turn: Turn) -> Answer:
     return await _at(turn, Slot.lasting(button.starts_at, sound(button.duration)), people)
 
 
-async def _at(turn: Turn, slot: Slot, people: Sequence[int], note: Markup | None = None) -> View:
+async def _at(
+    turn: Turn, slot: Slot, people: Sequence[int], note: Markup | None = None, half: Sequence[WhyAt] = ()
+) -> View:
+    """`half` is the other half of the day, where nobody said which."""
     viewer, words = turn.viewer, turn.words
     if slot.starts_at <= turn.now:
         return View(words.html("why-over", when=dates.moment(slot.starts_at, viewer, turn.now)))
     against = await services.against(turn.connection, viewer, people, slot, now=turn.now)
-    return views.why(slot, against, viewer, words, turn.now, note=note)
+    return views.why(slot, against, viewer, words, turn.now, note=note, half=half)
 
 
 COMMANDS: Mapping[str, Handler] = {"why": why}

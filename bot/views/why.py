@@ -23,8 +23,17 @@ _BY_LIMITS = (Reason.BUFFER, Reason.SHORT_NOTICE, Reason.DAY_FULL)
 _BY_HOURS = (Reason.BEFORE_HOURS, Reason.AFTER_HOURS, Reason.BREAK, Reason.DAY_OFF)
 
 
-def why(slot: Slot, found: Against, viewer: Person, words: Words, now: datetime, *, note: Markup | None = None) -> View:
-    """What speaks against the slot."""
+def why(
+    slot: Slot,
+    found: Against,
+    viewer: Person,
+    words: Words,
+    now: datetime,
+    *,
+    note: Markup | None = None,
+    half: Sequence[WhyAt] = (),
+) -> View:
+    """What speaks against the slot. `half` is the same hour in the other half of the day, if that may be meant."""
     called = names((viewer, *(person for person, _ in found.others), *found.unseen))
     said: list[str] = [dates.span(slot, viewer, now)]
     keys: list[Key] = []
@@ -55,6 +64,10 @@ def why(slot: Slot, found: Against, viewer: Person, words: Words, now: datetime,
         keys.append(
             press(words.button("button-book-there"), TakeFree(slot.starts_at, slot.duration, pack_people(people)))
         )
+    for each in half:
+        there = viewer.zone_at(each.starts_at)
+        assert there is not None
+        keys.append(press(dates.clock(each.starts_at, there, words.language, viewer.prefs.hour_cycle), each))
     return View(lines(note, *said), fit(list(dict.fromkeys(keys))))
 
 

@@ -17,7 +17,7 @@ from tests.world import book, work
     [
         (
             "/why Tue 10 Nov 7:00",
-            "| Tue 10 Nov, 07:00–07:30 (Lisbon)\n| You: starts 1 h before the working day\n| [Working hours]",
+            "| Tue 10 Nov, 07:00–07:30 (Lisbon)\n| You: starts 1 h before the working day\n| [Working hours] [19:00]",
         ),
         (
             "/why thu 16:30 45 min",
