@@ -20,15 +20,13 @@ RECENTLY = timedelta(days=31)
 class Day:
     """A day as it was said: the dates it may mean, and what is to be asked if that is not one date ahead.
 
-    `instant` is set instead for "in 2 hours". `part` is a part of the day that was said with it. `of_week` is the
-    weekday if nothing but a weekday was said.
+    `instant` is set instead for "in 2 hours". `part` is a part of the day that was said with it.
     """
 
     dates: tuple[date, ...] = ()
     kind: Ambiguity | None = None
     instant: datetime | None = None
     part: str = ""
-    of_week: int | None = None
     series: bool = False
     instead: tuple[date, ...] = ()
     """Days ahead to offer for one that is over."""

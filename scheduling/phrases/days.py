@@ -274,8 +274,8 @@ def _which(line: Line, weekday: int, *, following: bool = False, sure: bool = Fa
     if following and not away:
         return Day((far,))
     if (following and weekday > line.today.weekday()) or (not away and not sure and not following):
-        return Day((near, far), Ambiguity.WEEKDAY, of_week=weekday)
-    return Day((near,), of_week=weekday)
+        return Day((near, far), Ambiguity.WEEKDAY)
+    return Day((near,))
 
 
 def _dated(line: Line, end: int, weekday: int, alone: Day) -> tuple[int, Day]:

@@ -13,9 +13,9 @@ from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length, whole_days
 from scheduling.phrases.lexicon import MEALS
 from scheduling.phrases.line import Line
 from scheduling.phrases.people import bare, optional, username
+from scheduling.phrases.spots import numbered, place
 from scheduling.phrases.wish import Field
 
-LONGEST_PLACE = 6
 _WORKING_HOURS = 360
 
 
@@ -59,7 +59,7 @@ def find(line: Line) -> Found:
         if found.days and found.days[-1].end == end:
             day_ended = line.comma(end)
         at = end
-    _drop_mere_numbers(line, found)
+    _drop_mere_numbers(found)
     found.lengths += [Piece(*each) for each in whole_days(line, found.fields)]
     found.optional = optional(line, found.fields)
     _vague(line, found)
@@ -85,7 +85,7 @@ def _take(line: Line, at: int, found: Found, *, after_day: bool) -> int | None:
         return at + 1
     if shape is Shape.SIGN and line.line[at].text != "@":
         return None
-    if _numbered_place(line, at) or (shape is Shape.WORD and not line.meanings(at)) or _ends_meal(line, at):
+    if numbered(line, at) or (shape is Shape.WORD and not line.meanings(at)) or _ends_meal(line, at):
         return None
     return _day(line, at, found) or _length_or_times(line, at, found, after_day=after_day) or _part(line, at, found)
 
@@ -178,7 +178,7 @@ def _read(found: Found, at: int) -> bool:
     return at >= 0 and found.fields[at] is Field.WHEN
 
 
-def _drop_mere_numbers(line: Line, found: Found) -> None:
+def _drop_mere_numbers(found: Found) -> None:
     """Beside a real time, "at 12 Main Street" is no time; nor is a second mere number."""
     firm = [each for each in found.times if isinstance(each.said, Times) and each.said.firm]
     if not firm:
@@ -205,74 +205,11 @@ def _vague(line: Line, found: Found) -> None:
                 break
 
 
-def _numbered_place(line: Line, at: int) -> int | None:
-    """Behind "room 4", "Raum 2.04", "sala B"."""
-    room = line.hit(at, "rooms")
-    if room is None or not line.begins(at):
-        return None
-    end = room[0]
-    shape = line.shape(end)
-    if shape in (Shape.NUMBER, Shape.POINT) or (
-        shape is Shape.WORD and len(text := line.line[end].text) <= 4 and (text[-1].isdigit() or text.isupper())
-    ):
-        return end + 1 if line.ends(end + 1) else None
-    return None
-
-
 def _place(line: Line, found: Found) -> None:
-    if found.link is not None:
-        return
-    free = found.fields
-    for at in range(len(line.line)):
-        if free[at] is not None:
-            continue
-        end = _numbered_place(line, at)
-        if end and all(each is None for each in free[at:end]):
-            found.place = (at, end)
-            _mark(found, at, end, Field.PLACE)
-            return
-    for at in range(len(line.line)):
-        if free[at] is None and (read := _spot(line, at, found)):
-            found.place = read
-            _mark(found, at, read[1], Field.PLACE)
-            return
-
-
-def _spot(line: Line, at: int, found: Found) -> tuple[int, int] | None:
-    via = line.hit(at, "via")
-    service = line.hit(via[0], "service") if via else None
-    if via and service and found.fields[via[0]] is None and line.ends(service[0]):
-        return via[0], service[0]
-    into = line.hit(at, "in_place")
-    if into is None or not line.begins(at) or _verb(line, at - 1, found):
-        return None
-    start = line.skip(into[0], "articles")
-    end = start
-    while end < len(line.line) and end - start < LONGEST_PLACE and found.fields[end] is None:
-        sign = line.shape(end) is Shape.SIGN
-        if (sign and not (line.line[end].text in "&'.-" and end > start)) or (
-            end > start and line.hit(end, "place_ends")
-        ):
-            break
-        end += 1
-    while end > start and end < len(line.line) and _small(line, end - 1):
-        end -= 1
-    if end == start or line.hit(start, "no_place") or line.hit(start, "place_ends") or line.hit(start, "vague"):
-        return None
-    return start, end
-
-
-def _small(line: Line, at: int) -> bool:
-    """Whether the word there is one that belongs to what follows: "beim Arzt am" before a day."""
-    meanings = line.meanings(at)
-    return line.sign(at, ",-") or any(
-        each in meanings and meanings[each][0] == 1 for each in ("on", "at", "with_", "until")
-    )
-
-
-def _verb(line: Line, at: int, found: Found) -> bool:
-    """Whether "in" or "at" belongs to the word before it: "check in", "look at"."""
-    return at >= 0 and found.fields[at] is None and line.hit(at, "no_place") is not None
+    read = place(line, found.fields) if found.link is None else None
+    if read is not None:
+        at, found.place = read
+        _mark(found, at, found.place[1], Field.PLACE)
 
 
 _LINKS = {

@@ -1,0 +1,79 @@
+"""Rules for places: "room 4", "via Zoom", "in the small kitchen"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scheduling.phrases.atoms import Shape
+from scheduling.phrases.line import Line
+from scheduling.phrases.wish import Field
+
+LONGEST_PLACE = 6
+"""So many atoms of a place that is not known by its kind."""
+
+Fields = Sequence[Field | None]
+"""For every atom where it went, None for what is left."""
+
+
+def place(line: Line, fields: Fields) -> tuple[int, tuple[int, int]] | None:
+    """Where it is, among the atoms that are left: where the saying of it begins, and the place itself."""
+    for at in range(len(line.line)):
+        end = numbered(line, at) if fields[at] is None else None
+        if end and all(each is None for each in fields[at:end]):
+            return at, (at, end)
+    for at in range(len(line.line)):
+        if fields[at] is None and (read := _spot(line, at, fields)):
+            return at, read
+    return None
+
+
+def numbered(line: Line, at: int) -> int | None:
+    """The atom behind "room 4", "Raum 2.04", "sala B", if one of these begins at `at`."""
+    room = line.hit(at, "rooms")
+    if room is None or not line.begins(at):
+        return None
+    end = room[0]
+    shape = line.shape(end)
+    if shape in (Shape.NUMBER, Shape.POINT) or (
+        shape is Shape.WORD and len(text := line.line[end].text) <= 4 and (text[-1].isdigit() or text.isupper())
+    ):
+        return end + 1 if line.ends(end + 1) else None
+    return None
+
+
+def _spot(line: Line, at: int, fields: Fields) -> tuple[int, int] | None:
+    """The place behind "via" or "in" at `at`: a service, or words up to what ends a place."""
+    via = line.hit(at, "via")
+    service = line.hit(via[0], "service") if via else None
+    if via and service and fields[via[0]] is None and line.ends(service[0]):
+        return via[0], service[0]
+    into = line.hit(at, "in_place")
+    if into is None or not line.begins(at) or _verb(line, at - 1, fields):
+        return None
+    start = line.skip(into[0], "articles")
+    end = start
+    while end < len(line.line) and end - start < LONGEST_PLACE and fields[end] is None:
+        sign = line.shape(end) is Shape.SIGN
+        if (sign and not (line.line[end].text in "&'.-" and end > start)) or (
+            end > start and line.hit(end, "place_ends")
+        ):
+            break
+        end += 1
+    while end > start and end < len(line.line) and _small(line, end - 1):
+        end -= 1
+    if end == start or line.hit(start, "no_place") or line.hit(start, "place_ends") or line.hit(start, "vague"):
+        return None
+    return start, end
+
+
+def _small(line: Line, at: int) -> bool:
+    """Whether the word there is one that belongs to what follows: "beim Arzt am" before a day."""
+    meanings = line.meanings(at)
+    return line.sign(at, ",-") or any(
+        each in meanings and meanings[each][0] == 1 for each in ("on", "at", "with_", "until")
+    )
+
+
+def _verb(line: Line, at: int, fields: Fields) -> bool:
+    """Whether "in" or "at" belongs to the word before it: "check in", "look at"."""
+    return at >= 0 and fields[at] is None and line.hit(at, "no_place") is not None
