@@ -115,7 +115,7 @@ def unsuitable(
     if rivals and not refusing:
         assert draft.starts_at is not None
         asking = [ask(drafted, [person.id for person in rivals], draft.starts_at, outside=False, soft=True)]
-    elif found.suggestions and refusing:
+    elif refusing and (found.suggestions or not found.least_bad):
         asking = anyway(drafted, fits, draft.starts_at, soft=bool(rivals or _soft(fits)))
     # Whom [Ask anyway] would ask over another invitation is said, if it was not.
     told = {each.person_id for each in listed} | {person.id for person in rivals}

@@ -13,7 +13,7 @@ from scheduling.people import OutsideHours
 from scheduling.times import Days
 from tests.bot.drafts import counts, occupied, to_the_times
 from tests.chat import Phone
-from tests.world import as_known
+from tests.world import as_known, work
 
 Team = tuple[Phone, Phone, Phone]
 
@@ -252,7 +252,7 @@ async def test_a_forgiven_slip_stands_on_the_card(ana: Phone) -> None:
     )
 
 
-async def test_answers_to_open_choices_keep_the_rest(ana: Phone) -> None:
+async def test_answers_to_open_choices_keep_the_rest(ana: Phone, house: House) -> None:
     await ana.sends("Review Fri 6 Nov 7 45 min")
     await ana.taps("07:00")
     assert ana.last.text.startswith(
@@ -263,6 +263,13 @@ async def test_answers_to_open_choices_keep_the_rest(ana: Phone) -> None:
 
     await ana.taps("Book anyway")
     assert ana.last.text.startswith("Booked. Review\nFri 6 Nov, 07:00–07:45 (Lisbon)")
+
+    # Who never works, or is away for months, is offered no other time, and books alone all the same.
+    await work(house, "ana", {})
+    await ana.sends("Review Fri 6 Nov 10:00")
+    assert ana.last.text.splitlines()[2:] == ["You: no working day", "", "I find no time. I looked until Sat 2 Jan."]
+    await ana.taps("Book anyway")
+    assert ana.last.text.startswith("Booked. Review\nFri 6 Nov, 10:00–10:45 (Lisbon)")
 
 
 async def test_a_whole_line_is_a_new_wish_and_no_answer(acquainted: Team) -> None:
