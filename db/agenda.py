@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.appointments import COLUMNS, from_record
+from db.records import COLUMNS, from_record
 from db.statements import Statement
 from scheduling.appointments import Appointment
 from scheduling.times import Slot

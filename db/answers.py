@@ -8,9 +8,10 @@ from datetime import datetime
 from psycopg.errors import ExclusionViolation
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.appointments import COLUMNS, DoubleBooked, from_record
+from db.appointments import DoubleBooked
 from db.locks import BOOKING
 from db.notices import CHANNEL, INSERT_REFRESH, REPEATABLE_KINDS, Owed, insert_owed, rows_of
+from db.records import COLUMNS, from_record
 from db.statements import Statement
 from scheduling.appointments import Appointment, Participant, Partstat
 
