@@ -72,11 +72,10 @@ async def place_typed(turn: Turn) -> Answer:
         turn.session.asks = None
         turn.session.memory.pop("settings", None)
         return settings_views.settings(turn.viewer, turn.words, turn.now)
+    if turn.viewer.settled and (answer := await travel.said(turn)) is not None:
+        return answer
     if is_wish(turn):
-        if not turn.viewer.settled:
-            return await unsettled(turn)
-        turn.session.asks = None
-        return await booking_typed.line(turn) or await welcome(turn)
+        return await welcome(turn) if turn.viewer.settled else await unsettled(turn)
     return await places.found(turn) or await question(turn)
 
 

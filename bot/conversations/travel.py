@@ -44,19 +44,25 @@ def _page(turn: Turn, before: Markup | None = None) -> Reply:
 
 async def zone_typed(turn: Turn) -> Answer:
     """A journey, or the city to which somebody has moved."""
-    said = _read(turn)
-    if said is not None and said.sure:
-        return await _to(turn, said.place, said.days)
+    answer = await said(turn)
+    if answer is not None:
+        return answer
+    turn.session.asks = places.PLACE
+    turn.session.memory["settings"] = True
+    return await places.found(turn) or _page(turn)
+
+
+async def said(turn: Turn) -> Answer | None:
+    """What was typed where a city is asked for, if it is a journey or a whole wish."""
+    journey = _read(turn)
+    if journey is not None and journey.sure:
+        return await _to(turn, journey.place, journey.days)
     if is_wish(turn):
         turn.session.asks = None
         answer = await booking_typed.line(turn)
         if answer is not None:
             return answer
-    if said is not None:
-        return await _to(turn, said.place, said.days)
-    turn.session.asks = places.PLACE
-    turn.session.memory["settings"] = True
-    return await places.found(turn) or _page(turn)
+    return await _to(turn, journey.place, journey.days) if journey else None
 
 
 async def announced(turn: Turn) -> Answer | None:
@@ -94,8 +100,7 @@ async def where_typed(turn: Turn) -> Answer:
     if turn.message is not None and turn.message.location is not None:
         place = await places.at(turn, turn.message.location)
         return where(turn, turn.words.html("start-city-nowhere")) if place is None else await chosen(turn, place)
-    said = _read(turn)
-    return await _to(turn, said.place, said.days) if said else await _to(turn, turn.typed, None)
+    return await said(turn) or await _to(turn, turn.typed, None)
 
 
 async def _to(turn: Turn, typed: str, days: Days | None) -> Answer:

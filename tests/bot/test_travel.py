@@ -112,6 +112,17 @@ async def test_a_journey_in_one_line_moves_nothing(ana: Phone, bo: Phone, house:
 async def test_a_journey_by_taps(ana: Phone, house: House) -> None:
     await ana.sends("/settings")
     await ana.taps("14:05 in Lisbon")
+    # A city that was not read leaves both open: a journey, and to book something.
+    await ana.sends("Berlin 31 Feb")
+    await ana.sends("Berlin 5-6 Nov")
+    assert ana.last.text.splitlines()[0] == "Kept: Berlin, Thu 5 Nov – Fri 6 Nov. Your working hours count there then."
+    await ana.taps("Not in Berlin, Thu 5 Nov")
+    await ana.taps("Travelling")
+    await ana.sends("Lunch tomorrow 12:30")
+    assert ana.last.text.splitlines()[0] == "Lunch"
+    await ana.taps("Discard")
+    await ana.sends("/settings")
+    await ana.taps("14:05 in Lisbon")
     await ana.taps("Travelling")
     await ana.sends("Brelin")
     await ana.taps("15:05 Berlin")
