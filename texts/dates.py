@@ -21,11 +21,14 @@ from scheduling.people import Person
 from scheduling.times import Slot
 from texts.catalogue import spoken, words
 from texts.locales import british, locale_of
-from texts.markup import Text, isolate
+from texts.markup import Markup, Text, escape, isolate
 from texts.people import listing
 
 JUST_OVER = timedelta(days=30)
 """So long a past date goes without its year; after that the coming one of that name is what people would think of."""
+
+FURTHEST_ENTITY = timedelta(days=1098)
+"""How far ahead a `date_time` entity may lie (core.telegram.org/constructor/messageEntityFormattedDate)."""
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -287,6 +290,18 @@ def _ago(minutes: int, language: str) -> str:
     whole = next(size for size in (24 * 60, 60, 1) if minutes >= size)
     passed = timedelta(minutes=minutes - minutes % whole)
     return format_timedelta(-passed, granularity="minute", threshold=1, add_direction=True, locale=locale_of(language))
+
+
+def tappable(slot: Slot, viewer: Person, now: datetime) -> Markup:
+    """`span` as a `date_time` entity (`<tg-time>`, Bot API 9.5), which the reader's app lets them tap.
+
+    Its format stays empty, so that the text stays: "(Berlin)" beside a time that is redrawn in the phone's own zone
+    would be untrue.
+    """
+    text = escape(span(slot, viewer, now))
+    if slot.starts_at - now > FURTHEST_ENTITY:
+        return text
+    return Markup(f'<tg-time unix="{int(slot.starts_at.timestamp())}">{text}</tg-time>')
 
 
 # One value

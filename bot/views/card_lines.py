@@ -9,7 +9,7 @@ from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.hours import DEFAULT_HOURS
 from scheduling.notices import reminder_times
 from scheduling.people import Person
-from texts import Markup, Words, dates, escape, lines
+from texts import Markup, Words, dates, lines
 from texts.people import names
 
 NAMED = 12
@@ -26,7 +26,7 @@ def placed(viewer: Person, appointment: Appointment) -> Person:
 
 def when(appointment: Appointment, viewer: Person, words: Words, now: datetime) -> Markup:
     """The viewer's own time, with the old one while somebody is asked again, and then the others' times."""
-    own = escape(dates.span(appointment.slot, viewer, now))
+    own = dates.tappable(appointment.slot, viewer, now)
     part = appointment.part_of(viewer.id)
     waits = part is None or part.role is Role.ORGANIZER or part.partstat is Partstat.NEEDS_ACTION
     if appointment.before is not None and waits and appointment.unanswered():

@@ -109,6 +109,13 @@ def test_a_city_is_user_text() -> None:
     assert dates.place(person) == "\u2068תל אביב \u2069"
 
 
+def test_a_span_can_be_tapped_unless_it_lies_too_far_ahead() -> None:
+    assert dates.tappable(REVIEW, replace(BO, city="<b>"), NOW) == (
+        '<tg-time unix="1793865600">Thu 5 Nov, 09:00–09:45 (&lt;b&gt;)</tg-time>'
+    )
+    assert dates.tappable(slot("2030-11-05 08:00"), ANA, NOW) == "Tue 5 Nov 2030, 08:00–08:45 (Lisbon)"
+
+
 def test_who_has_no_zone_cannot_be_shown_a_time() -> None:
     with pytest.raises(ValueError, match="person 4 has not said what time it is for them"):
         dates.span(REVIEW, DANA, NOW)
