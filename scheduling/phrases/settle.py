@@ -152,7 +152,8 @@ def _one_time(line: Line, found: Found, said: Day, settled: Settled) -> tuple[_M
 def _minutes(line: Line, found: Found, times: Times, part: str) -> tuple[_Minutes, timedelta | None]:
     start, end = times.start, times.end
     zones = start.zone.zones if start.zone else ()
-    if not start.exists or (end and not end.exists):
+    # A range may end at 24:00; nothing begins then.
+    if not start.exists or (end and not end.exists) or (start.minute == DAY and not start.midnight):
         return _Minutes(MORNING, Ambiguity.NO_TIME), None
     # Whoever says "1-2pm" counts twelve hours in it, however they write else.
     hour_cycle = None if end and end.half else line.hour_cycle
