@@ -129,7 +129,8 @@ class Router:
             handler = self._taps[type(button)]
             if not turn.viewer.settled and type(button) not in _BEFORE_START:
                 return await start.unsettled(turn)
-            return agenda.keep_way_back(await handler(button, turn), button, turn)
+            answer = await handler(button, turn)
+            return answer if about is None else agenda.keep_way_back(answer, button, turn)
 
         guard = asyncio.get_running_loop().call_later(GUARD_SECONDS, self._acknowledge_late, query.id)
         try:

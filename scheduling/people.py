@@ -130,6 +130,8 @@ class Person:
 
     def on(self, day: date) -> Person:
         """The same person by the clock that they live by on a date."""
+        if not self.prefs.spells:
+            return self.at_home
         return self._by(next((each for each in self.prefs.spells if each.days.contains(day)), None))
 
     def _by(self, spell: ZoneSpell | None) -> Person:

@@ -111,8 +111,9 @@ def keep(turn: Turn, **changes: Any) -> Draft:
     draft = replace(turn.session.draft, expires_at=turn.now + LIFETIME, **changes)
     # It is agreed on by the clock of where they will be then.
     by_then = turn.viewer.zone_at(draft.starts_at) if draft.starts_at else draft.day and turn.viewer.zone_on(draft.day)
-    draft = replace(draft, zone=by_then or turn.viewer.zone)
-    if gone := set(draft.optional) - set(draft.people):
+    if (zone := by_then or turn.viewer.zone) != draft.zone:
+        draft = replace(draft, zone=zone)
+    if draft.optional and (gone := set(draft.optional) - set(draft.people)):
         draft = replace(draft, optional=tuple(each for each in draft.optional if each not in gone))
     turn.session.draft = draft
     return draft

@@ -57,9 +57,10 @@ def with_back(card: View, part: Part, first: int, words: Words) -> View:
 
 def way_back(keyboard: Iterable[Iterable[Mapping[str, str]]]) -> Agenda | None:
     """The page that a message was opened from, by its buttons in Telegram's JSON; None for any other message."""
-    for data in (key.get("callback_data", "") for row in keyboard for key in row):
+    ways = [key["callback_data"] for row in keyboard for key in row if key.get("callback_data", "").startswith(_WAYS)]
+    for data in ways:
         with suppress(BadButton):
-            button = unpack(data) if data.startswith(_WAYS) else None
+            button = unpack(data)
             if isinstance(button, Agenda | OpenFromAgenda):
                 return Agenda(button.part, button.first)
     return None

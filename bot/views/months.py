@@ -36,19 +36,19 @@ def keyboard(
     Weeks that end before `earliest` are left out. `legend` is behind all that leads nowhere, `month` makes the button
     of another month from its first day, and `day` the key of each day of this one.
     """
-    first_weekday = viewer.prefs.first_weekday
+    first_weekday, nowhere, behind = viewer.prefs.first_weekday, press(DOT, legend), following(first)
     rows: list[tuple[Key, ...]] = [
         (
             press("‹", month((first - A_DAY).replace(day=1))),
             press(dates.month_title(first.year, first.month, words.language), legend),
-            press("›", month(following(first))),
+            press("›", month(behind)),
         ),
         tuple(press(head, legend) for head in dates.weekday_heads(words.language, first_weekday)),
     ]
     begins = first - timedelta(days=(first.weekday() - first_weekday) % 7)
-    while begins < following(first):
+    while begins < behind:
         week = [begins + timedelta(days=at) for at in range(7)]
         begins += 7 * A_DAY
         if week[-1] >= earliest:
-            rows.append(tuple(day(each) if each.month == first.month else press(DOT, legend) for each in week))
+            rows.append(tuple(day(each) if each.month == first.month else nowhere for each in week))
     return rows
