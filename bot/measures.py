@@ -113,8 +113,8 @@ def turn(update_id: int) -> Iterator[None]:
     try:
         yield
     finally:
-        UPDATES.labels(_outcome.get()).inc()
-        TURNS.labels(_handler.get()).observe(perf_counter() - begun)
+        _updates(_outcome.get()).inc()
+        _turns(_handler.get()).observe(perf_counter() - begun)
 
 
 def delivered(worked_on: Iterable[tuple[Notice, State]], now: datetime) -> None:
@@ -126,6 +126,24 @@ def delivered(worked_on: Iterable[tuple[Notice, State]], now: datetime) -> None:
             _lateness(notice.kind).observe(max(0.0, (now - notice.due_at).total_seconds()))
     for (kind, state), count in counts.items():
         NOTICES.labels(kind.value, state.value).inc(count)
+
+
+# Looking a series up by its label costs more than counting in it.
+
+
+@cache
+def _updates(outcome: str) -> Counter:
+    return UPDATES.labels(outcome)
+
+
+@cache
+def _turns(handler: str) -> Histogram:
+    return TURNS.labels(handler)
+
+
+@cache
+def _telegram(method: str) -> Histogram:
+    return TELEGRAM.labels(method)
 
 
 @cache
@@ -153,4 +171,4 @@ def telegram(method: str) -> Iterator[None]:
         raise
     finally:
         if method != "getUpdates":
-            TELEGRAM.labels(method).observe(perf_counter() - begun)
+            _telegram(method).observe(perf_counter() - begun)
