@@ -40,12 +40,13 @@ async def together(
     duration: timedelta,
     now: datetime,
     day: date | None = None,
+    last: date | None = None,
     after: time | None = None,
 ) -> FreeTime:
     """The time in which the viewer and these people are free for at least `duration`.
 
-    On one `day` of the viewer's calendar, else from now to the day on which HORIZON ends; each day not before the hour
-    `after`.
+    On one `day` of the viewer's calendar, or from it to `last`, else from now to the day on which HORIZON ends; each
+    day not before the hour `after`.
     """
     zone = viewer.zone
     assert zone is not None
@@ -53,11 +54,10 @@ async def together(
     shown = await free.seen(connection, others, viewer_id=viewer.id) if others else set()
     known = await people.by_ids(connection, others) if others else {}
     soonest = earliest = now + _QUARTER - (now - datetime.min.replace(tzinfo=UTC)) % _QUARTER
-    last = (now + HORIZON).astimezone(zone).date() + _DAY
-    latest = _begin(last, viewer.zone_on(last) or zone)
+    end = ((last or day) if day else (now + HORIZON).astimezone(zone).date()) + _DAY
+    latest = _begin(end, viewer.zone_on(end - _DAY if day else end) or zone)
     if day is not None:
-        there = viewer.zone_on(day) or zone
-        earliest, latest = max(earliest, _begin(day, there)), _begin(day + _DAY, there)
+        earliest = max(earliest, _begin(day, viewer.zone_on(day) or zone))
     named = tuple(known[each] for each in others if each in known)
     seen = tuple(person for person in named if person.id in shown)
     unseen = tuple(person for person in named if person.id not in shown)

@@ -10,6 +10,9 @@ from bot.buttons.codec import BadButton, Button, button
 MOST = 6
 """So many people fit into a button besides a time and a length."""
 
+MOST_DAYS = 60
+"""So many days are listed at once."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -61,6 +64,25 @@ class FreePage(Button):
         if self.after is None or not 0 <= self.after < 24 * 60:
             return None
         return time(*divmod(self.after, 60))
+
+    @property
+    def last(self) -> date | None:
+        """The last of the days, None where no day was asked for."""
+        return self.day
+
+
+@button("fd")
+@dataclass(frozen=True, slots=True)
+class FreeDays(FreePage):
+    """The same of so many days that begin with `day`."""
+
+    days: int
+
+    @property
+    def last(self) -> date | None:
+        """The last of them; a forged number counts as at most MOST_DAYS."""
+        more = min(max(self.days, 1), MOST_DAYS) - 1
+        return self.day and date.fromordinal(min(self.day.toordinal() + more, date.max.toordinal() - 1))
 
 
 @button("fc")

@@ -30,10 +30,12 @@ def free(
         clock = dates.clock_of(asked.hour.hour * 60 + asked.hour.minute, words.language, viewer.prefs.hour_cycle)
         unseen = lines(words.html("free-after", clock=clock), unseen)
     if not found.spans:
-        key = "free-none-on" if asked.day else "free-none"
-        day = dates.day(asked.day, viewer.zone, words.language, now) if asked.day else ""
+        key = "free-none" if asked.day is None else "free-none-on" if asked.last == asked.day else "free-none-between"
+        day, last = (
+            dates.day(each, viewer.zone, words.language, now) if each else "" for each in (asked.day, asked.last)
+        )
         keys = (press(words.button("button-new-appointment"), New()),)
-        return View(lines(note, words.html(key, length=length, day=day, **who), unseen), (keys,))
+        return View(lines(note, words.html(key, length=length, day=day, last=last, **who), unseen), (keys,))
     page = max(0, min(asked.page, (len(found.spans) - 1) // LINES))
     said = [words.html("free-title", length=length, city=dates.place(viewer), **who)]
     numbers: list[Key] = []

@@ -132,3 +132,24 @@ async def test_an_hour_is_the_earliest(ana: Phone) -> None:
     assert ana.last.text == "In the next two weeks you are never free for 30 min.\nNot before 17:30."
     await ana.sends("/free 31 Dec, 24:00")
     assert ana.last.text.splitlines()[::2] == ["There is no 24:00.", "Thu 31 Dec"]
+
+
+async def test_several_days(ana: Phone) -> None:
+    await ana.sends("/free 60 min next week")
+    shown = ana.last.text.splitlines()
+    assert shown[0] == "You are free for 1 h (Lisbon). Tap a number to book there."
+    assert shown[1::2] == ["Mon 9 Nov", "Tue 10 Nov", "Wed 11 Nov", "Thu 12 Nov", "Fri 13 Nov"]
+    await ana.sends("/free 5-25 Nov")
+    assert (ana.last.text.splitlines()[1], ana.last.rows[-1]) == ("Thu 5 Nov", ["More"])
+    await ana.taps("More")
+    assert ana.last.text.splitlines()[-2:] == ["Wed 25 Nov", "15  08:00–17:00"]
+    for typed, said in (
+        ("weekend", "From Sat 7 Nov to Sun 8 Nov you are never free for 30 min."),
+        ("nächste Woche 17:30", "From Mon 9 Nov to Sun 15 Nov you are never free for 30 min.\nNot before 17:30."),
+        ("31 Oct - 2 Nov", "Mon 2 Nov is over."),
+        ("next week, 5 Nov", 'I did not understand "next week, 5 Nov".'),
+        ("5 Nov - 31 Jan thereabouts", 'I did not understand "thereabouts".'),
+    ):
+        await ana.sends(f"/free {typed}")
+        assert ana.last.text[: len(said)] == said
+    assert "I list 60 days at most.\n" in ana.last.text

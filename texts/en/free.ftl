@@ -21,10 +21,17 @@ free-none-on =
         [2] On { $day } you and { $names } are not free for { $length } together.
        *[other] On { $day } you, { $names } are not free for { $length } together.
     }
+free-none-between =
+    { $count ->
+        [1] From { $day } to { $last } you are never free for { $length }.
+        [2] From { $day } to { $last } you and { $names } are never free for { $length } together.
+       *[other] From { $day } to { $last } you, { $names } are never free for { $length } together.
+    }
 free-after = Not before { $clock }.
 free-unseen = I cannot say when { $names } can: I show free time to people who have met here, and to whom it was allowed.
 free-many = I look for seven people at most, with you.
 free-far = I look up to a year ahead.
+free-long = I list { $limit } days at most.
 free-how =
     Type it so, each part may be left out:
     <code>/free @bo_berlin 45 min thu</code>

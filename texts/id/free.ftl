@@ -21,10 +21,17 @@ free-none-on =
         [2] Pada { $day } Anda dan { $names } tidak sama-sama luang selama { $length }.
        *[other] Pada { $day } Anda, { $names } tidak sama-sama luang selama { $length }.
     }
+free-none-between =
+    { $count ->
+        [1] Dari { $day } sampai { $last } Anda tidak pernah luang selama { $length }.
+        [2] Dari { $day } sampai { $last } Anda dan { $names } tidak pernah sama-sama luang selama { $length }.
+       *[other] Dari { $day } sampai { $last } Anda, { $names } tidak pernah sama-sama luang selama { $length }.
+    }
 free-after = Tidak sebelum pukul { $clock }.
 free-unseen = Saya tidak bisa mengatakan kapan { $names } bisa: waktu luang hanya saya tunjukkan kepada orang yang pernah bertemu di sini, dan yang diizinkan.
 free-many = Saya mencari untuk paling banyak tujuh orang, termasuk Anda.
 free-far = Saya mencari sampai setahun ke depan.
+free-long = Saya menampilkan paling banyak { $limit } hari.
 free-how =
     Ketik begini, setiap bagian boleh dilewati:
     <code>/free @bo_berlin 45 mnt kam</code>

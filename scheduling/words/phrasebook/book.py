@@ -85,6 +85,8 @@ class Phrasebook:
     this_week: str = ""
     weekend: str = ""
     next_weekend: str = ""
+    lone_weekend: str = ""
+    """Asked about alone; in a line it may belong to the title."""
     week_later: str = ""
     """Behind a weekday, a week after the coming one."""
     of: str = ""

@@ -163,6 +163,7 @@ BOOK = Phrasebook(
     this_week="diese woche|dieser woche|in dieser woche",
     weekend="dieses wochenende|am wochenende|kommendes wochenende|an diesem wochenende|am kommenden wochenende",
     next_weekend="nächstes wochenende|am nächsten wochenende",
+    lone_weekend="wochenende",
     of="den|dem|der|, den|, dem|, der|, am",
     the_day="am|den|dem|der|vom",
     ordinal=".|te|ten|ter",

@@ -166,6 +166,7 @@ BOOK = Phrasebook(
     this_week="this week|later this week",
     weekend="this weekend|the weekend|on the weekend|at the weekend|this coming weekend",
     next_weekend="next weekend",
+    lone_weekend="weekend|weekends",
     week_later="week",
     of="of|the|, the",
     the_day="the|on the|on",

@@ -134,6 +134,7 @@ BOOK = Phrasebook(
     this_week="esta semana",
     weekend="este fin de semana|el fin de semana|este finde|el finde|fin de semana",
     next_weekend="el próximo fin de semana|el fin de semana que viene|el próximo finde|el finde que viene",
+    lone_weekend="finde",
     of="de|del|, el|el|día|el día",
     the_day="el|el día|día|del|para el",
     ordinal="º|ro|er",

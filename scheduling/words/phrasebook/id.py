@@ -129,6 +129,7 @@ BOOK = Phrasebook(
     this_week="minggu ini|pekan ini",
     weekend="akhir pekan ini|akhir pekan|akhir minggu ini|akhir minggu|weekend ini",
     next_weekend="akhir pekan depan|akhir minggu depan",
+    lone_weekend="weekend",
     of="tanggal|tgl|, tanggal|, tgl|bulan",
     the_day="tanggal|tgl|pada tanggal|di tanggal",
     vague_parts="akhir|awal|pertengahan|akhir bulan|awal bulan",
