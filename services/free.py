@@ -14,7 +14,7 @@ from db.agenda import Wanted
 from scheduling.availability import Fit, Reason
 from scheduling.people import Person
 from scheduling.suggestions import HORIZON, free_spans
-from scheduling.times import Slot, around_gap, instants, intersect
+from scheduling.times import Slot, around_gap, instants, intersect, offsets
 from services import booking
 
 _DAY = timedelta(days=1)
@@ -121,7 +121,12 @@ def _begin(day: date, zone: ZoneInfo, hour: time = time()) -> datetime:
     """When a clock shows that hour of the date; where it is skipped, the instant after the gap."""
     wall = datetime.combine(day, hour)
     found = instants(wall, zone)
-    return found[0] if found else around_gap(wall, zone)[1]
+    if found:
+        return found[0]
+    # Of the two readings, one lies before the change and one at or behind it.
+    before, behind = around_gap(wall, zone)
+    pieces = offsets(zone, before.date(), behind.date())
+    return next(since for since, _, _ in pieces if before < since <= behind)
 
 
 def _by_day(span: Slot, viewer: Person, duration: timedelta) -> list[Slot]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from bot.buttons.booking import New
 from bot.buttons.free import FreePage, TakeFree
 from bot.views.view import Key, View, fit, press
 from scheduling.people import Person
+from scheduling.times import Slot
 from services.free import FreeTime
 from texts import Markup, Text, Words, dates, lines
 from texts.people import listing, names
@@ -45,7 +46,7 @@ def free(
         if day_ != shown:
             said.append(words.html("free-day", day=day_))
             shown = day_
-        said.append(words.html("free-line", number=number, clocks=dates.clocks(span, viewer)))
+        said.append(words.html("free-line", number=number, clocks=_clocks(span, viewer, words)))
         numbers.append(press(str(number), TakeFree(span.starts_at, asked.duration, asked.people)))
     turning: list[Key] = []
     if page:
@@ -53,6 +54,15 @@ def free(
     if len(found.spans) > (page + 1) * LINES:
         turning.append(press(words.button("button-more"), replace(asked, page=page + 1)))
     return View(lines(note, *said, unseen), (*fit(numbers), *fit(turning)))
+
+
+def _clocks(span: Slot, viewer: Person, words: Words) -> str:
+    """From when to when; a date from its midnight to the next one is a whole day, of 23 hours or 25 too."""
+    zone = viewer.zone_at(span.starts_at)
+    begin, end = span.starts_at.astimezone(zone), span.ends_at.astimezone(zone)
+    if begin.time() == end.time() == time() and end.date() - begin.date() == timedelta(days=1):
+        return words.plain("free-all-day")
+    return dates.clocks(span, viewer)
 
 
 def _called(people: Sequence[Person], viewer: Person, words: Words) -> Text:

@@ -11,7 +11,7 @@ from program.roles import House
 from scheduling.people import Audience
 from tests.bot.drafts import occupied
 from tests.chat import Phone
-from tests.world import as_known, book, shows_time_to
+from tests.world import as_known, book, shows_time_to, work
 
 
 @pytest.fixture
@@ -153,3 +153,17 @@ async def test_several_days(ana: Phone) -> None:
         await ana.sends(f"/free {typed}")
         assert ana.last.text[: len(said)] == said
     assert "I list 60 days at most.\n" in ana.last.text
+
+
+async def test_whole_days_and_the_day_on_which_lisbon_skips_an_hour(ana: Phone, house: House) -> None:
+    await work(house, "ana", {weekday: [(0, 1440)] for weekday in range(7)})
+    await ana.sends("/free 27-29 Mar")
+    assert ana.last.text.splitlines()[1:] == [
+        *("Sat 27 Mar", "1  all day", "Sun 28 Mar", "2  all day", "Mon 29 Mar", "3  all day"),
+    ]
+    for asked, first in (("00:30", "00:30"), ("01:00", "02:00"), ("01:30", "02:00"), ("02:00", "02:00")):
+        await ana.sends(f"/free 28 Mar 2027 {asked}")
+        assert ana.last.text.splitlines()[2] == f"1  {first}–00:00"
+    await work(house, "ana", {6: [(90, 240)]})
+    await ana.sends("/free 28 Mar 2027")
+    assert ana.last.text.splitlines()[2] == "1  02:00–04:00"

@@ -9,6 +9,7 @@ free-title =
 free-choice = /free counts everybody whom you name; where only some are needed, /new finds a time.
 free-day = <b>{ $day }</b>
 free-line = { $number }  { $clocks }
+free-all-day = all day
 free-none =
     { $count ->
         [1] In the next two weeks you are never free for { $length }.

@@ -9,6 +9,7 @@ free-title =
 free-choice = /free menghitung semua orang yang Anda sebut; kalau hanya sebagian yang dibutuhkan, /new mencarikan waktu.
 free-day = <b>{ $day }</b>
 free-line = { $number }  { $clocks }
+free-all-day = sepanjang hari
 free-none =
     { $count ->
         [1] Dalam dua minggu ke depan Anda tidak pernah luang selama { $length }.
