@@ -29,7 +29,7 @@ from bot.views import settings as views
 from db import invitees
 from scheduling.hours import DEFAULT_HOURS, BadHours, Range, WeeklyHours, read_hours
 from scheduling.people import MAX_REMINDERS
-from scheduling.timeoff import read_days
+from scheduling.timeoff import ends_first, read_days
 from scheduling.times import Days
 from scheduling.typed import EARLIEST_REMINDER, read_reminders
 from services import people as services
@@ -177,7 +177,9 @@ async def time_off_typed(turn: Turn) -> Answer:
         wish = await _wish(turn)
         if wish is not None:
             return wish
-        return await _time_off(turn, words.html("settings-off-unread", text=quoted(turn.typed)))
+        wrong = ends_first(turn.typed, _today(turn), day_first=viewer.prefs.day_first, language=words.language)
+        key = "settings-off-ends-first" if wrong else "settings-off-unread"
+        return await _time_off(turn, words.html(key, text=quoted(turn.typed)))
     if not await timeoff.take(turn.connection, viewer, days, today=_today(turn)):
         return await _time_off(turn, words.html("settings-off-many", limit=timeoff.MOST))
     return await _time_off(turn, lines(words.html("settings-off-kept"), await _left_outside(turn)))

@@ -8,7 +8,7 @@ import pytest
 
 from db import appointments
 from program.roles import House
-from scheduling.timeoff import read_days
+from scheduling.timeoff import ends_first, read_days
 from scheduling.times import Days
 from tests.chat import Phone
 from tests.world import book
@@ -20,6 +20,10 @@ HOW = "Type the dates:\n24 Dec - 2 Jan"
     ("typed", "first", "last"),
     [
         ("24 Dec - 2 Jan", date(2026, 12, 24), date(2027, 1, 2)),
+        ("28 Dec - 3 Jan", date(2026, 12, 28), date(2027, 1, 3)),
+        ("15 Dec - 15 Mar", date(2026, 12, 15), date(2027, 3, 15)),
+        ("1 Mar - 30 Sep", date(2027, 3, 1), date(2027, 9, 30)),
+        ("1 Dec 2026 - 30 Apr 2027", date(2026, 12, 1), date(2027, 4, 30)),
         ("24-31 Dec", date(2026, 12, 24), date(2026, 12, 31)),
         ("24 to 31 December", date(2026, 12, 24), date(2026, 12, 31)),
         ("5 nov–6 nov", date(2026, 11, 5), date(2026, 11, 6)),
@@ -38,6 +42,22 @@ def test_dates_are_read(typed: str, first: date, last: date) -> None:
 )
 def test_what_is_no_dates(typed: str) -> None:
     assert read_days(typed, date(2026, 11, 3)) is None
+
+
+@pytest.mark.parametrize("typed", ["3 Mar - 1 Mar", "24-20 Dec", "1 Dec - 15 Mar", "3 Mar 2027 - 1 Mar 2027"])
+def test_an_end_before_the_start(typed: str) -> None:
+    assert read_days(typed, date(2026, 11, 3)) is None
+    assert ends_first(typed, date(2026, 11, 3))
+    assert not ends_first("24 Dec - 2 Jan", date(2026, 11, 3))
+
+
+async def test_an_end_before_the_start_is_told(ana: Phone) -> None:
+    await ana.sends("/settings")
+    await ana.taps("Time off")
+    await ana.sends("3 Mar - 1 Mar")
+    assert ana.last.text.splitlines()[0] == (
+        '"3 Mar - 1 Mar" ends before it begins. Add the year if another one is meant.'
+    )
 
 
 async def test_time_off_is_kept_and_given_back(ana: Phone, house: House) -> None:

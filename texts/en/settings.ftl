@@ -46,6 +46,7 @@ settings-off-how =
     <code>24 Dec - 2 Jan</code>
 settings-off-kept = Kept. Nobody can book you then.
 settings-off-unread = I cannot read "{ $text }" as dates ahead.
+settings-off-ends-first = "{ $text }" ends before it begins. Add the year if another one is meant.
 settings-off-many = { $limit } spans are the most. Give one back first.
 settings-outside =
     { $count ->

@@ -46,6 +46,7 @@ settings-off-how =
     <code>24 Des - 2 Jan</code>
 settings-off-kept = Tersimpan. Saat itu tidak ada yang bisa membuat janji dengan Anda.
 settings-off-unread = Saya tidak bisa membaca "{ $text }" sebagai tanggal mendatang.
+settings-off-ends-first = "{ $text }" berakhir sebelum dimulai. Tambahkan tahunnya kalau maksudnya tahun lain.
 settings-off-many = Paling banyak { $limit } rentang. Hapus dulu salah satu.
 settings-outside =
     { $count ->
