@@ -166,6 +166,8 @@ class _HoursReader:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.days: dict[int, list[Range]] = {}
+        self.tails: dict[int, list[Range]] = {}
+        """What of a night with a break begins behind midnight, by the day on which it does."""
         self.group: list[int] = []
         self.filled = False
         self.closing = False
@@ -187,6 +189,8 @@ class _HoursReader:
             self.rest.append(" ".join(self.named))
         if not self.days or self.fault:
             return self._reading(None)
+        for weekday, ranges in self.tails.items():
+            self.days[weekday] = [*self.days.get(weekday, base[weekday]), *ranges]
         try:
             return self._reading(WeeklyHours.of({**dict(enumerate(base.days)), **self.days}))
         except BadHours as fault:
@@ -287,8 +291,15 @@ class _HoursReader:
         cuts, self.days, self.filled, cut = self.days, days, filled or self.filled, False
         for weekday, taken in cuts.items():
             hours = list(days[weekday] if filled and weekday in days else self.base[weekday])
-            days[weekday] = [each for span in hours for each in _without(span, *taken[0])]
-            cut = cut or days[weekday] != hours
+            start, end = taken[0]
+            left = [each for span in hours for each in _without(span, start, end)]
+            if left == hours:
+                left = [each for span in hours for each in _without(span, start + DAY, end + DAY)]
+            days[weekday] = [span for span in left if span[0] < DAY]
+            for span in left:
+                if span[0] >= DAY:
+                    self._next_day(weekday, span)
+            cut = cut or left != hours
         if cuts and not cut:
             self.rest.append("".join(value for _, value in tokens[at:behind]))
         return behind
@@ -313,9 +324,26 @@ class _HoursReader:
             for weekday in self.group:
                 self.days[weekday] = []
         for weekday in self.group:
-            self.days[weekday].append(_span(start, end, after=self.days[weekday]))
+            ranges = self.days[weekday]
+            if ranges and ranges[-1][1] > DAY and 0 <= start.minute + DAY - ranges[-1][1] <= _LONGEST_BREAK:
+                self._next_day(weekday, _shifted(_span(start, end, after=[])))
+            else:
+                ranges.append(_span(start, end, after=ranges))
         self.filled = True
         return at + 3
+
+    def _next_day(self, weekday: int, span: Range) -> None:
+        """Keep a range that begins behind the midnight that ends `weekday`."""
+        self.tails.setdefault((weekday + 1) % 7, []).append((span[0] - DAY, span[1] - DAY))
+
+
+_LONGEST_BREAK = 120
+"""Minutes between the parts of one night; later, "Mon 22-2, 9-12" is the Monday morning."""
+
+
+def _shifted(span: Range) -> Range:
+    """The same on the day after."""
+    return span[0] + DAY, span[1] + DAY
 
 
 def _without(span: Range, start: int, end: int) -> list[Range]:

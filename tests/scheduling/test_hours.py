@@ -137,3 +137,21 @@ def test_hours_that_cannot_be_kept_are_not(
 def test_no_text_is_too_strange_to_answer(text: str) -> None:
     reading = read_hours(text)
     assert reading.hours is None or reading.fault is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Mon-Fri 22:00-02:00, 03:00-06:00; Sat off", "Mon-Fri 22:00-06:00, break 02:00-03:00", "Mon-Fri 22-6, lunch 2-3"],
+)
+def test_a_break_in_the_night_belongs_to_the_day_behind_midnight(typed: str) -> None:
+    read = read_hours(typed)
+    assert read.not_understood == ()
+    assert read.hours == WeeklyHours.of(
+        {0: [(1320, 1560)], **{day: [(180, 360), (1320, 1560)] for day in range(1, 5)}, 5: [(180, 360)]}
+    )
+
+
+def test_a_morning_typed_behind_a_night_is_no_part_of_it() -> None:
+    read = read_hours("Mon 22-2, 9-12")
+    assert read.hours is not None
+    assert read.hours[0] == ((540, 720), (1320, 1560))
