@@ -36,3 +36,9 @@ class ADay(Button):
     """So many appointments a day; 0 for any number."""
 
     most: int
+
+
+@button("me")
+@dataclass(frozen=True, slots=True)
+class LimitsBeside(Button):
+    """[Limits] on a draft: the page in a message of its own, so that the draft stays."""

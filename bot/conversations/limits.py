@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.buttons import Button
-from bot.buttons.limits import ADay, Gap, LimitsPage, Notice
+from bot.buttons.limits import ADay, Gap, LimitsBeside, LimitsPage, Notice
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import limits as views
 from scheduling.fits import Limits
@@ -16,6 +16,11 @@ from services import people as services
 async def limits(_: LimitsPage, turn: Turn) -> Answer:
     """[Limits]"""
     return Reply(view=views.page(turn.viewer, turn.words), working=True)
+
+
+async def beside(_: LimitsBeside, turn: Turn) -> Answer:
+    """[Limits], the draft stays."""
+    return Reply(view=views.page(turn.viewer, turn.words), working=True, fresh=True)
 
 
 async def notice(button: Notice, turn: Turn) -> Answer:
@@ -44,5 +49,11 @@ async def _keep(turn: Turn, chosen: Limits) -> Answer:
     return await limits(LimitsPage(), turn)
 
 
-TAPS: Mapping[type[Button], TapHandler] = {LimitsPage: limits, Notice: notice, Gap: gap, ADay: a_day}
+TAPS: Mapping[type[Button], TapHandler] = {
+    LimitsPage: limits,
+    LimitsBeside: beside,
+    Notice: notice,
+    Gap: gap,
+    ADay: a_day,
+}
 TYPED: Mapping[str, Handler] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.buttons.booking import AllFields, Book, Discard, LeaveOut, OtherTimes, Step
+from bot.buttons.limits import LimitsBeside
 from bot.views import Key, Rows, View, fit, press
 from bot.views.booking import Drafted, fields, further, needed, several
 from bot.views.booking_anyway import NAME_ON_BUTTON, anyway, ask, asks_at
@@ -19,6 +20,8 @@ from texts import Markup, Text, dates, join, lines, shorten
 
 _LISTED = 12
 """Of more people than this only those are listed whom it does not suit."""
+
+_BY_LIMITS = (Reason.BUFFER, Reason.SHORT_NOTICE, Reason.DAY_FULL)
 
 _MOST_LEFT_OUT = 2
 """So many [Leave ... out] stand on one card."""
@@ -122,6 +125,9 @@ def unsuitable(
     waits = waiting(drafted, draft.starts_at, _soft(fits) - told) if asking and draft.starts_at else []
     other = words.button("button-other-times" if found.suggestions else "button-other-days")
     others_key = press(other, OtherTimes(draft.id))
+    own = [misfit for each in refusing if each.person_id == drafted.viewer.id for misfit in each.misfits]
+    if any(misfit.reason in _BY_LIMITS for misfit in own):
+        asking = [*asking, press(words.button("button-limits"), LimitsBeside())]
     rows = [*fit([*keys, *asking]), *(_lengths(drafted) if brief else ())]
     if brief and not left_out:
         rows.append((others_key, *_edit(drafted)))

@@ -41,3 +41,16 @@ async def test_limits_are_tapped_kept_and_said(ana: Phone, bo: Phone, house: Hou
     )
     await bo.taps("Limits")
     assert bo.last.rows[0] == ["No notice", "2 h", "✓ 1 day"]
+
+
+async def test_an_own_limit_in_the_way_of_a_draft_is_a_tap_away(ana: Phone, house: House) -> None:
+    await occupied(house, "ana", datetime(2026, 11, 4, 10, 0, tzinfo=UTC))
+    await ana.sends("/settings")
+    for label in ("Mon–Fri, 08:00–17:00", "Limits", "30 min"):
+        await ana.taps(label)
+    await ana.sends("Review with @bo_berlin tomorrow 9:15")
+    refused = ana.last
+    assert refused.text.splitlines()[2] == "You: too close to another appointment, by 15 min"
+    assert refused.labels.count("Limits") == 1
+    await ana.taps("Limits")
+    assert ana.last.rows[1] == ["No gap", "15 min", "✓ 30 min"]
