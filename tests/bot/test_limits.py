@@ -54,3 +54,4 @@ async def test_an_own_limit_in_the_way_of_a_draft_is_a_tap_away(ana: Phone, hous
     assert refused.labels.count("Limits") == 1
     await ana.taps("Limits")
     assert ana.last.rows[1] == ["No gap", "15 min", "✓ 30 min"]
+    assert ana.last.id != refused.id
