@@ -9,6 +9,7 @@ from scheduling.phrases.beforehand import before_day
 from scheduling.phrases.clocks import PARTS, Times, times
 from scheduling.phrases.dates import Day
 from scheduling.phrases.days import day
+from scheduling.phrases.either import either_day, either_time
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length, whole_days
 from scheduling.phrases.lexicon import MEALS
 from scheduling.phrases.line import Line
@@ -44,12 +45,15 @@ class Found:
     place: tuple[int, int] | None = None
     link: int | None = None
     meal: str = ""
+    either: bool = False
+    """Whether "or" stands in it."""
 
 
 def find(line: Line) -> Found:
     """Read the line from left to right, each atom once."""
     bare(line)
     found = Found([None] * len(line.line))
+    found.either = any(line.hit(at, "or_") for at in range(len(line.line)))
     at, day_ended = 0, -1
     while at < len(line.line):
         end = _take(line, at, found, after_day=at == day_ended)
@@ -101,6 +105,12 @@ def _mark(found: Found, start: int, end: int, field_: Field) -> int:
 
 
 def _day(line: Line, at: int, found: Found) -> int | None:
+    several = either_day(line, at) if found.either else []
+    for start, end, said in several:
+        found.days.append(Piece(start, end, said))
+        _mark(found, start, end, Field.WHEN)
+    if several:
+        return several[-1][1]
     read = day(line, at)
     if read is None:
         return None
@@ -112,6 +122,12 @@ def _day(line: Line, at: int, found: Found) -> int | None:
 
 
 def _length_or_times(line: Line, at: int, found: Found, *, after_day: bool) -> int | None:
+    several = either_time(line, at, after_day=after_day) if found.either and not _until(line, at, found) else []
+    for start, end, said in several:
+        found.times.append(Piece(start, end, said))
+        _mark(found, start, end, Field.WHEN)
+    if several:
+        return several[-1][1]
     lasting = line.hit(at, "lasting")
     start = lasting[0] if lasting else at
     long = length(line, start)
