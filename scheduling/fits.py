@@ -54,6 +54,11 @@ class Reason(StrEnum):
         return self in _OUTSIDE
 
     @property
+    def limit(self) -> bool:
+        """Whether it is one of the limits that a person has set."""
+        return self in _KEPT
+
+    @property
     def blocks(self) -> bool:
         """Whether the slot is refused for it."""
         return self not in (Reason.MAYBE_BUSY, Reason.UNKNOWN)

@@ -21,8 +21,6 @@ from texts import Markup, Text, dates, join, lines, shorten
 _LISTED = 12
 """Of more people than this only those are listed whom it does not suit."""
 
-_BY_LIMITS = (Reason.BUFFER, Reason.SHORT_NOTICE, Reason.DAY_FULL)
-
 _MOST_LEFT_OUT = 2
 """So many [Leave ... out] stand on one card."""
 
@@ -126,7 +124,7 @@ def unsuitable(
     other = words.button("button-other-times" if found.suggestions else "button-other-days")
     others_key = press(other, OtherTimes(draft.id))
     own = [misfit for each in refusing if each.person_id == drafted.viewer.id for misfit in each.misfits]
-    if any(misfit.reason in _BY_LIMITS for misfit in own):
+    if any(misfit.reason.limit for misfit in own):
         asking = [*asking, press(words.button("button-limits"), LimitsBeside())]
     rows = [*fit([*keys, *asking]), *(_lengths(drafted) if brief else ())]
     if brief and not left_out:

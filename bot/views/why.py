@@ -19,7 +19,6 @@ from services.free import Against
 from texts import Markup, Words, dates, lines
 from texts.people import listing, names
 
-_BY_LIMITS = (Reason.BUFFER, Reason.SHORT_NOTICE, Reason.DAY_FULL)
 _BY_HOURS = (Reason.BEFORE_HOURS, Reason.AFTER_HOURS, Reason.BREAK, Reason.DAY_OFF)
 
 
@@ -101,15 +100,15 @@ def which(
 def _bookable(found: Against) -> bool:
     """Whether the viewer may book there all the same: their notice is for others, and alone no limit holds."""
     alone = not found.others and not found.unseen
-    spared = _BY_LIMITS if alone else (Reason.SHORT_NOTICE,)
-    return all(misfit.reason in spared or not misfit.reason.blocks for misfit in found.own.misfits)
+    reasons = [misfit.reason for misfit in found.own.misfits]
+    return all(not each.blocks or each is Reason.SHORT_NOTICE or (alone and each.limit) for each in reasons)
 
 
 def _repair(reason: Reason, words: Words) -> list[Key]:
     """The button to the setting that is in the way."""
     if reason in _BY_HOURS:
         return [press(words.button("button-working-hours"), Hours(beside=True))]
-    if reason in _BY_LIMITS:
+    if reason.limit:
         return [press(words.button("button-limits"), LimitsPage())]
     if reason is Reason.TIME_OFF:
         return [press(words.button("button-time-off"), TimeOff())]
