@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from telegram import MessageEntity
 
-from bot.conversations.booking_wish import read_wish
+from bot.conversations.booking_wish import abroad, read_wish
 from bot.turns import Turn
 from db import invitees
 from scheduling.names import company, signed
@@ -19,7 +21,7 @@ async def wished(turn: Turn, text: str) -> Wish:
 
     Whom they have never met is named with "@": of "lunch with Maria" nobody wants to invite a stranger's @maria.
     """
-    wish = read_wish(turn, text)
+    wish = await _read(turn, text)
     named = company(text).keys() - {*wish.usernames}
     message = turn.message
     picked = message and any(
@@ -29,4 +31,11 @@ async def wished(turn: Turn, text: str) -> Wish:
         return wish
     met = await invitees.acquaintances(turn.connection, turn.viewer.id, limit=_LOOKED_AT)
     known = named & {each.username.lower() for each in met if each.username}
-    return read_wish(turn, signed(text, known)) if known else wish
+    return await _read(turn, signed(text, known)) if known else wish
+
+
+async def _read(turn: Turn, text: str) -> Wish:
+    """Words in a language without a phrasebook take their time, and other chats do not wait for it."""
+    if abroad(turn):
+        return await asyncio.to_thread(read_wish, turn, text, elsewhere=True)
+    return read_wish(turn, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -13,7 +14,9 @@ from bot.conversations.booking_steps import free, jump, show
 from bot.turns import Answer, Reply, Turn
 from bot.views import View, booking_time
 from bot.views import booking_questions as views
+from scheduling.appointments import MAX_TITLE
 from scheduling.phrases import Ambiguity, Candidate, Question
+from scheduling.titles import titled
 from services import people as services
 from texts import Markup, dates, lines, shorten
 
@@ -113,7 +116,7 @@ async def _ask(turn: Turn, asked: Question, note: Markup | None) -> Answer | Non
     elif starts and one_day is None:
         hours = {each.astimezone(turn.viewer.zone_at(each)).time() for each in starts}
         memory[HOURS] = [each.isoformat("minutes") for each in sorted(hours)]
-    narrowed = Question(asked.kind, (*starts, *days), asked.about, asked.passed)
+    narrowed = replace(asked, candidates=(*starts, *days))
     return Reply(await _view(turn, narrowed, starts, note), working=True)
 
 
@@ -156,6 +159,10 @@ async def answered(turn: Turn, chosen: Candidate) -> Markup | None:
         memory[QUESTIONS] = left
     if chosen not in asked.candidates or not isinstance(chosen, date):
         return None
+    draft, right = turn.session.draft, dict(asked.titles).get(chosen)
+    if right is not None and draft is not None and asked.about.split()[0].casefold() in (draft.title or "").casefold():
+        # The words that named it are no part of the title, unless it was changed since.
+        keep(turn, title=shorten(titled(right), MAX_TITLE) or None)
     return await _learned(turn, asked, chosen)
 
 
@@ -209,6 +216,7 @@ def _stored(asked: Question) -> dict[str, Any]:
         "about": asked.about[:_QUOTED],
         "passed": _written(asked.passed) if asked.passed else None,
         "candidates": [_written(each) for each in asked.candidates],
+        "titles": [[_written(each), title] for each, title in asked.titles],
     }
 
 
@@ -226,6 +234,8 @@ def _loaded(stored: dict[str, Any]) -> Question:
         tuple(_value(each) for each in stored["candidates"]),
         stored["about"],
         passed if isinstance(passed, date) else None,
+        # Sessions that were kept by an older version have none.
+        tuple((_value(each), title) for each, title in stored.get("titles", ())),
     )
 
 

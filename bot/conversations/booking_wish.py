@@ -41,11 +41,12 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def read_wish(turn: Turn, text: str) -> Wish:
+def read_wish(turn: Turn, text: str, *, elsewhere: bool = False) -> Wish:
     """Read a line in the person's language, their app's, or the one the bot answers in: what explains more words.
 
     A language that nobody named must explain two words more than these: whose app is English may write German.
-    In a forwarded message "tomorrow" counts from the day on which it was written.
+    In a forwarded message "tomorrow" counts from the day on which it was written. `elsewhere` is as in `read`, and
+    takes too long for the loop.
     """
     viewer, origin = turn.viewer, turn.message.forward_origin if turn.message else None
     sender = turn.message.from_user if turn.message else None
@@ -69,6 +70,7 @@ def read_wish(turn: Turn, text: str) -> Wish:
                 day_first=viewer.prefs.day_first,
                 hour_cycle=viewer.prefs.hour_cycle,
                 longest=longest(turn),
+                elsewhere=elsewhere,
             )
             for language in tried
         ]
@@ -86,9 +88,18 @@ _CLEARLY = 2
 _SHORT = 200
 
 
+def abroad(turn: Turn) -> bool:
+    """Whether the person's language, or their app's, may be one without a phrasebook."""
+    sender = turn.message.from_user if turn.message else None
+    tags = {base(turn.viewer.language), base((sender.language_code if sender else "") or "")} - {"", None}
+    return not tags <= set(_READ)
+
+
 def _unexplained(wish: Wish) -> int:
-    """How many words say neither who nor when, nor how the wish was put."""
-    return sum(word.field in (Field.TITLE, Field.UNREAD, Field.PLACE) for word in wish.words)
+    """How many words say neither who nor when, nor how the wish was put, also if what was guessed of some is right."""
+    words = sum(word.field in (Field.TITLE, Field.UNREAD, Field.PLACE) for word in wish.words)
+    titles = [title for asked in wish.questions for _, title in asked.titles]
+    return words - max((len(wish.title.split()) - len(title.split()) for title in titles), default=0)
 
 
 def a_wish(wish: Wish) -> bool:

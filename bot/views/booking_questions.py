@@ -25,7 +25,7 @@ def question(drafted: Drafted, asked: Question) -> View:
     keys += [press(drafted_day(drafted, each), PickDay(drafted.draft.id, each)) for each in days]
     rows = [*fit(keys)]
     words, draft = drafted.words, drafted.draft
-    if asked.kind in (Ambiguity.NO_TIME, Ambiguity.PART) and draft.day is not None:
+    if asked.kind in (Ambiguity.NO_TIME, Ambiguity.PART, Ambiguity.GUESS) and draft.day is not None:
         rows.append((press(words.button("button-other-times"), OtherTimes(draft.id)),))
     back = Step.TITLE if draft.title is None else Step.DAY if draft.day is None else Step.TIME
     rows.append(
@@ -83,6 +83,6 @@ def _label(drafted: Drafted, at: datetime, starts: Sequence[datetime], asked: Qu
     day = at.astimezone(zone).date()
     if asked.kind is Ambiguity.PAST and day == drafted.now.astimezone(zone).date() + A_DAY:
         return words.button("button-tomorrow-at", time=clock)
-    if _one_day(drafted, starts) is not None and asked.kind is not Ambiguity.PAST:
+    if _one_day(drafted, starts) is not None and asked.kind not in (Ambiguity.PAST, Ambiguity.GUESS):
         return clock
     return words.button("button-day-at", day=drafted_day(drafted, day), time=clock)

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from scheduling.phrases.atoms import Shape
 from scheduling.phrases.clocks import DAY, HALF, PARTS, Clock, Times
 from scheduling.phrases.dates import Day
+from scheduling.phrases.elsewhere import Guess, guessed_from
 from scheduling.phrases.line import Line
 from scheduling.phrases.pieces import Found, Piece
-from scheduling.phrases.wish import Ambiguity, Question
+from scheduling.phrases.wish import Ambiguity, Candidate, Question
 from scheduling.times import OutOfRange, around_gap, instants
 
 SHORTEST = timedelta(minutes=5)
@@ -28,6 +29,8 @@ class Settled:
     duration: timedelta | None = None
     questions: list[Question] = field(default_factory=list)
     unread: list[Piece] = field(default_factory=list)
+    guessed: dict[Candidate, Guess] = field(default_factory=dict)
+    """Which words each candidate of a guess came from."""
 
 
 _Zones = tuple[tuple[tzinfo | None, int | None], ...]
@@ -44,8 +47,13 @@ class _Minutes:
     about: str = ""
 
 
-def settle(line: Line, found: Found, longest: timedelta, also_in: ZoneInfo | None) -> Settled:
-    """Put day, time and length together. `also_in` is the zone of the place, whose time may be meant."""
+def settle(
+    line: Line, found: Found, longest: timedelta, also_in: ZoneInfo | None, guesses: tuple[Guess, ...] = ()
+) -> Settled:
+    """Put day, time and length together. `also_in` is the zone of the place, whose time may be meant.
+
+    `guesses` are what words in a language without a phrasebook may say; they are only asked about.
+    """
     settled = Settled()
     said, about_day = _one_day(line, found, settled)
     if said.instant is not None and not found.times:
@@ -56,14 +64,17 @@ def settle(line: Line, found: Found, longest: timedelta, also_in: ZoneInfo | Non
     settled.duration = _duration(line, found, ranged, longest, settled)
     if not minutes.minutes:
         _day_alone(line, said, about_day, settled)
+        _guess_alone(line, guesses, settled)
         return settled
     if not minutes.zones:
         here: _Zones = ((None, None),)
         minutes.zones = (*here, (also_in, None)) if also_in else here
     try:
-        if line.foreign and not found.days and minutes.kind is None and _words_left(line, found) > 1:
-            _some_day(line, minutes, settled)
-            return settled
+        if line.foreign and not found.days and minutes.kind in (None, Ambiguity.HALF):
+            guessed = _guessed(line, guesses, minutes, settled)
+            if guessed or (minutes.kind is None and _words_left(line, found) > 1):
+                _some_day(line, minutes, guessed, settled)
+                return settled
         _start(line, said, about_day, minutes, settled)
     except (OutOfRange, OverflowError):
         settled.starts_at = None
@@ -76,11 +87,43 @@ def _words_left(line: Line, found: Found) -> int:
     return sum(field is None and line.shape(at) is Shape.WORD for at, field in enumerate(found.fields))
 
 
-def _some_day(line: Line, minutes: _Minutes, settled: Settled) -> None:
-    """A time whose day was said in words that nobody here knows."""
+def _some_day(line: Line, minutes: _Minutes, guessed: tuple[datetime, ...], settled: Settled) -> None:
+    """A time whose day was said in words that nobody here knows: what they may mean, and the next days."""
     days = tuple(line.today + timedelta(days=each) for each in range(8))
     ahead = sorted({each for each in _starts(line, days, minutes) if each > line.now})
-    settled.questions.append(Question(Ambiguity.CHOICE, tuple(ahead[:6]), minutes.about))
+    if not guessed:
+        settled.questions.append(Question(Ambiguity.CHOICE, tuple(ahead[:6]), minutes.about))
+        return
+    others = [each for each in ahead if each not in guessed]
+    about = guessed_from(line, settled.guessed.values()) + " / " + minutes.about
+    settled.questions.append(Question(Ambiguity.GUESS, (*guessed, *others)[:6], about))
+
+
+def _guessed(line: Line, guesses: tuple[Guess, ...], minutes: _Minutes, settled: Settled) -> tuple[datetime, ...]:
+    """The read time on the guessed days."""
+    for guess in guesses:
+        for start in _starts(line, (guess.day,), minutes):
+            if start > line.now:
+                settled.guessed.setdefault(start, guess)
+    return tuple(each for each in settled.guessed if isinstance(each, datetime))
+
+
+def _guess_alone(line: Line, guesses: tuple[Guess, ...], settled: Settled) -> None:
+    """No time was read: the guessed ones, or guessed days; where the day was read, guessed times of it."""
+    for guess in () if settled.questions else guesses:
+        day = settled.day or guess.day
+        if guess.clock is None:
+            if settled.day is None:
+                settled.guessed.setdefault(day, guess)
+            continue
+        minute = guess.clock.hour * 60 + guess.clock.minute
+        for start in _starts(line, (day,), _Minutes((minute,), None, ((None, None),))):
+            if start > line.now:
+                settled.guessed.setdefault(start, guess)
+    if settled.guessed:
+        settled.questions.append(
+            Question(Ambiguity.GUESS, tuple(settled.guessed), guessed_from(line, settled.guessed.values()))
+        )
 
 
 def _one_day(line: Line, found: Found, settled: Settled) -> tuple[Day, str]:

@@ -44,21 +44,26 @@ class Ambiguity(StrEnum):
     """It may be the time of several places: "10:00 IST", "15:00 in Berlin"."""
     SERIES = "series"
     """It is to come again and again; the candidate is the first."""
+    GUESS = "guess"
+    """Words in a language without a phrasebook that may name a day or a time: what they may mean comes first, and the
+    next days behind it."""
     LENGTH = "length"
     """No length that can be booked: "0 min", "three days"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask. `about` quotes what was typed; with several candidates the earliest is first.
+    """One thing to ask. `about` quotes what was typed; with several candidates the earliest is first, unless guessed.
 
-    `passed` is what is over, where that is why it is asked.
+    `passed` is what is over, where that is why it is asked. `titles` are candidates that were guessed from words of the
+    title, each with the title that is left when it was right.
     """
 
     kind: Ambiguity
     candidates: tuple[Candidate, ...]
     about: str = ""
     passed: datetime | date | None = field(default=None, compare=False)
+    titles: tuple[tuple[Candidate, str], ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         # Midnight at either end of an unknown day reads the same: nobody is offered one time twice.

@@ -345,6 +345,7 @@ booking-asked-weekday = "{ $text }" can be several days. Which one?
 booking-asked-midnight = "{ $text }": at which end of the day?
 booking-asked-week = "{ $text }" is several days. Which one?
 booking-asked-choice = "{ $text }": which one?
+booking-asked-guess = "{ $text }": did you mean one of these? It was looked up in a dictionary, and may be wrong.
 booking-asked-no-date = No calendar has "{ $text }". Which day?
 booking-asked-contradiction = "{ $text }" is not the same day. Which one?
 booking-asked-zone = "{ $text }" can be the time of several places. When is it in yours ({ $city })?

@@ -340,6 +340,7 @@ booking-asked-weekday = "{ $text }" bisa berarti beberapa hari. Yang mana?
 booking-asked-midnight = "{ $text }": di awal atau di akhir hari itu?
 booking-asked-week = "{ $text }" terdiri dari beberapa hari. Yang mana?
 booking-asked-choice = "{ $text }": yang mana?
+booking-asked-guess = "{ $text }": apakah maksud Anda salah satu dari ini? Ini dicari di kamus, jadi bisa saja keliru.
 booking-asked-no-date = "{ $text }" tidak ada di kalender mana pun. Hari apa?
 booking-asked-contradiction = "{ $text }" bukan hari yang sama. Yang mana?
 booking-asked-zone = "{ $text }" bisa berarti jam di beberapa tempat. Jam berapa di tempat Anda ({ $city })?

@@ -43,7 +43,7 @@ def test_what_the_grammar_was_never_tuned_on_is_read_nearly_as_well() -> None:
 def test_a_day_in_a_language_that_nobody_here_knows_is_asked(
     language: str, text: str, title: str, first: datetime
 ) -> None:
-    wish = lisbon(text, language)
+    wish = read(text, now=NOW, zone=LISBON, language=language, elsewhere=False)
 
     assert (wish.title, wish.starts_at, wish.usernames) == (title, None, ("bo_berlin",))
     assert [(each.kind, each.candidates[0], len(each.candidates)) for each in wish.questions] == [
