@@ -93,7 +93,8 @@ async def _ask(turn: Turn, asked: Question, note: Markup | None) -> Answer | Non
     if clocks := _clocks(asked):
         memory[HOURS] = [each.isoformat("minutes") for each in clocks]
         memory[QUESTIONS] = memory[QUESTIONS][1:]
-        missing = words.html("booking-time-no-such", time=asked.about) if asked.kind is Ambiguity.NO_TIME else None
+        no_such = views.no_such(asked, words.language)
+        missing = words.html("booking-time-no-such", time=no_such) if asked.kind is Ambiguity.NO_TIME else None
         for_the_card(turn, note)
         return await show(turn, Step.DAY, note=lines(note, missing) or None)
     latest = turn.now + A_YEAR

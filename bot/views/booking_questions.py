@@ -40,7 +40,8 @@ def question(drafted: Drafted, asked: Question) -> View:
 def _asked(drafted: Drafted, asked: Question, starts: Sequence[datetime]) -> Markup:
     words = drafted.words
     city = dates.place(drafted.viewer.at(starts[0]) if starts else drafted.there)
-    about = asked.about if len(asked.about) <= _LONGEST else asked.about[:_LONGEST] + "…"
+    about = no_such(asked, words.language) if asked.kind is Ambiguity.NO_TIME else asked.about
+    about = about if len(about) <= _LONGEST else about[:_LONGEST] + "…"
     one_day = _one_day(drafted, starts)
     match asked.kind:
         case Ambiguity.PAST if asked.passed is not None:
@@ -64,6 +65,11 @@ def _asked(drafted: Drafted, asked: Question, starts: Sequence[datetime]) -> Mar
         case Ambiguity.ZONE | Ambiguity.CLOCKS:
             return words.html(f"booking-asked-{asked.kind.value}", text=about, city=city)
     return words.html(f"booking-asked-{asked.kind.value}", text=about)
+
+
+def no_such(asked: Question, language: str) -> str:
+    """The time that no clock shows, as clocks write it: "25:00" for a mere 25."""
+    return dates.clock_of(0, language).replace("00", asked.about, 1) if asked.about.isdigit() else asked.about
 
 
 def _one_day(drafted: Drafted, starts: Sequence[datetime]) -> str | None:

@@ -147,7 +147,7 @@ def clock(line: Line, at: int, *, marked: bool, joined: bool = False, named: boo
     """One time at `at`, with all that belongs to it: "at", "o'clock", am or pm, part of the day, zone."""
     before = None if named else line.hit(at, "at")
     if before:
-        found = clock(line, before[0], marked=True, named=True)
+        found = clock(line, before[0], marked=True, named=True) or _no_hour(line, at, before[0])
         return (found[0], replace(found[1], firm=found[1].firm or not _counted(line, found[0]))) if found else None
     if at >= len(line.line) or not (joined or line.begins(at)):
         return None
@@ -157,9 +157,41 @@ def clock(line: Line, at: int, *, marked: bool, joined: bool = False, named: boo
             said = Clock(minute, fixed=True, midnight=category == "midnight")
             return _placed(line, word[0], said, named=True)
     core = _shifted(line, at) or _plain(line, at)
+    if core is None and not named:
+        return _no_hour(line, at, at)
     if core is None or not (marked or core[1].firm):
         return None
     return _placed(line, *_halved(line, *core), named=named or joined)
+
+
+# The words of `at` behind which a number is an hour, whether or not a clock shows it; the last of "a las".
+_HOUR_FOLLOWS = AT_HOURS - {"la"} | {"at", "um", "jm", "pkl"}
+_OCLOCK = frozenset({"uhr", "o'clock", "oclock"})
+_NO_HOUR = 25
+_BEHIND_HOUR = frozenset({"days", "weekday", "part_days", "parts", "bare_parts", "next_week", "every"}) | {
+    *("on", "with_", "and_", "or_", "until", "lasting", "in_place", "via", "zone", "city", "this", "next", "coming")
+}
+
+
+def _no_hour(line: Line, at: int, number: int) -> tuple[int, Clock] | None:
+    """ "At 25", "25 Uhr": hours that no clock shows; not "look at 25 slides", and no address ("at 25 Park Ave")."""
+    end = number + 1
+    if line.shape(number) is not Shape.NUMBER or not _NO_HOUR <= int(line.line[number].text) <= 99:
+        return None
+    oclock = line.hit(end, "oclock")
+    if oclock and line.line[end].folded in _OCLOCK and line.ends(oclock[0]):
+        return oclock[0], Clock(0, exists=False)
+    if number == at or line.line[number - 1].folded not in _HOUR_FOLLOWS:
+        return None
+    if at and line.line[at - 1].folded in ("look", "looking"):
+        return None
+    if not line.ends(end) or _counted(line, end):
+        return None
+    behind = line.comma(end)
+    alone = line.shape(behind) in (None, Shape.PERSON, Shape.LINK, Shape.ISO, Shape.DOTTED, Shape.SLASHED)
+    if alone or line.sign(behind, ";.!?)") or line.meanings(behind).keys() & _BEHIND_HOUR:
+        return end, Clock(0, exists=False)
+    return None
 
 
 def _placed(line: Line, end: int, said: Clock, *, named: bool) -> tuple[int, Clock] | None:

@@ -27,7 +27,7 @@ def either_time(line: Line, at: int, *, after_day: bool) -> list[tuple[int, int,
             break
     ended = len(found) > 1 and _or(line, found[-2][1]) > found[-2][1]
     ranges = {each.end is not None for _, _, each in found}
-    if not ended or len(ranges) > 1 or any(each.window for _, _, each in found):
+    if not ended or len(ranges) > 1 or any(each.window or not each.start.exists for _, _, each in found):
         return []
     marked = after_day or line.hit(at, "at") is not None or found[0][2].firm
     # "3 or 4pm" is two times, and what stands before "or 10:30" may be anything.

@@ -176,7 +176,7 @@ def _one_time(line: Line, found: Found, said: Day, settled: Settled) -> tuple[_M
     if times.end is None and found.until is not None and isinstance(found.until.said, Times):
         times = Times(times.start, found.until.said.start)
     read, ranged = _minutes(line, found, times, part)
-    read.about = about
+    read.about = about if read.kind is not Ambiguity.NO_TIME else line.quote(line.skip(first.start, "at"), first.end)
     for piece in others:
         assert isinstance(piece.said, Times)
         more, _ = _minutes(line, found, piece.said, part)
