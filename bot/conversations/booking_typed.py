@@ -15,6 +15,7 @@ from bot.conversations.booking_draft import (
     EDITING,
     HOURS,
     LENGTH,
+    ONLY,
     QUESTIONS,
     begin,
     drafted,
@@ -23,6 +24,7 @@ from bot.conversations.booking_draft import (
     next_step,
 )
 from bot.conversations.booking_noted import taken, waits
+from bot.conversations.booking_open import left_to_ask
 from bot.conversations.booking_people import by_usernames, some_of, take
 from bot.conversations.booking_questions import answered, forget_length, left_open, onwards, words_full
 from bot.conversations.booking_steps import free, jump, over, show
@@ -129,13 +131,13 @@ async def notes(turn: Turn) -> Answer:
 @of_draft
 async def day(turn: Turn) -> Answer:
     """Which day; a time and a length may stand with it."""
-    return await put(turn, _answer(turn, Asked.DAY), Step.DAY)
+    return await left_to_ask(turn) or await put(turn, _answer(turn, Asked.DAY), Step.DAY)
 
 
 @of_draft
 async def when(turn: Turn) -> Answer:
     """How long and when."""
-    return await put(turn, _answer(turn, Asked.TIME), Step.TIME)
+    return await left_to_ask(turn) or await put(turn, _answer(turn, Asked.TIME), Step.TIME)
 
 
 @of_draft
@@ -145,7 +147,7 @@ async def card(turn: Turn) -> Answer:
     if wish.place and {each.field for each in wish.words} == {Field.PLACE} and len(wish.place) <= MAX_PLACE:
         keep(turn, place=one_line(wish.place))
         return await show(turn, Step.CARD)
-    return await put(turn, _answer(turn, Asked.TIME), Step.CARD)
+    return await left_to_ask(turn) or await put(turn, _answer(turn, Asked.TIME), Step.CARD)
 
 
 async def line(turn: Turn) -> Answer | None:
@@ -214,6 +216,8 @@ async def put(turn: Turn, typed: Typed, asked: Step, before: Markup | None = Non
         forget_length(turn)
     if typed.day is not None or typed.time is not None:
         await answered(turn, timedelta(0))
+    if typed.day is not None:
+        turn.session.memory.pop(ONLY, None)
     if typed.day is not None and (open_ := await _take_day(turn, typed.day, typed.time, note)):
         return open_
     if typed.time is not None and (open_ := await _take_time(turn, typed.time, note)):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.buttons.booking import Step
 from bot.conversations import booking_people
 from bot.conversations.booking_draft import ALONE, keep, next_step
+from bot.conversations.booking_open import left_to_ask
 from bot.conversations.booking_steps import show
 from bot.conversations.booking_typed import of_draft, put
 from bot.conversations.booking_wish import longest
@@ -29,6 +30,8 @@ async def who(turn: Turn) -> Answer:
         keep(turn, people=())
         return await show(turn, next_step(turn))
     named = await booking_people.read(turn, typed)
+    if named.left and not named.people and (open_ := await left_to_ask(turn)):
+        return open_
     text = read_choice(typed, names=True)[1]
     more = read_typed(turn, Asked.TIME, text, shortest=MIN_DURATION, longest=longest(turn)) if named.left else None
     if more is None or not (more.day or more.time or more.duration):
