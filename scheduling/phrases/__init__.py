@@ -44,7 +44,7 @@ def read(
     `day_first` and `hour_cycle` are what the person said of how they write dates and times, None while they have not:
     then "05/06" and "7" are asked about. In German, Spanish and Indonesian the day comes first anyway; without a
     phrasebook the day of a time alone is asked, and so is what `dateparser` finds in the other words, unless
-    `elsewhere` is False: that takes up to 0.1 s, the first time a second. `zone_on` says by which zone they live on a
+    `elsewhere` is False: that takes up to 0.3 s, the first time a second. `zone_on` says by which zone they live on a
     date, where that is not always `zone`. A length beyond `longest` is asked about. Raises nothing between the years
     1902 and 9900, and takes time in proportion to the length of the text.
     """
