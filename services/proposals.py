@@ -103,9 +103,13 @@ async def take(
 ) -> Appointment | None:
     """Move it to the wished time: that is the yes of everybody who asked for it, and the others are asked again.
 
-    Returns None when that wish is no longer open. Raises as `moving.move`.
+    Returns None when that wish is no longer open. Twice is once. Raises as `moving.move`.
     """
-    appointment = await appointments.changeable(connection, appointment_id, by=by, sequence=sequence, now=now)
+    appointment = await appointments.own(connection, appointment_id, by=by)
+    taken = next((each for each in appointment.proposals if each.id == proposal_id), None)
+    if taken and (taken.state, taken.slot, taken.sequence) == (Wish.TAKEN, appointment.slot, sequence):
+        return appointments.as_shown(appointment, sequence + 1, now)
+    appointments.as_shown(appointment, sequence, now)
     wished = next((each for each in appointment.wishes() if each.id == proposal_id), None)
     if wished is None:
         return None

@@ -157,6 +157,24 @@ async def test_a_newer_wish_takes_the_place_of_the_older(asked: Team) -> None:
     assert await ana.popup() == "Nobody asks for that time any more."
 
 
+async def test_taking_a_wish_twice_is_taking_it_once(asked: Team) -> None:
+    ana, bo, _ = asked
+    await bo.taps("Another time")
+    await bo.taps("Ask for Mon 9 Nov, 09:00")
+    request, move, foreign = ana.last, ana.last.button("Move to Mon 9 Nov, 08:00"), bo.last.button("Another time")
+    bo.forget()
+    for _ in range(2):
+        ana.handset.tap(request.id, move)
+    await ana.chat.settle()
+
+    assert ana.last.id == request.id
+    assert ana.last.text.splitlines()[:2] == ["Moved. Review", "Mon 9 Nov, 08:00–08:45 (Lisbon), was Fri 6 Nov, 08:00"]
+    assert len([line for line in bo.transcript if line.startswith(("NEW", "QUIET"))]) == 1
+    # The next pop-up is of another button: neither press of [Move to] had one.
+    ana.handset.tap(request.id, foreign)
+    assert await ana.popup() == "These buttons are for somebody else."
+
+
 async def test_the_organizer_and_strangers_cannot_ask(asked: Team) -> None:
     ana, bo, _ = asked
     await ana.sends("/agenda")
