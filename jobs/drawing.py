@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import NamedTuple
 
 import structlog
@@ -18,6 +19,7 @@ from bot.views import morning as morning_views
 from bot.views import rules as rules_views
 from bot.views.cards import Share
 from db import appointments, delivery, people
+from db.answers import Untold
 from db.broadcasts import Broadcast
 from db.delivery import Outcome, SentCard
 from scheduling.appointments import Appointment
@@ -25,7 +27,7 @@ from scheduling.fits import Misfit
 from scheduling.notices import RINGS, Kind, Notice, State
 from scheduling.people import Person, Reach
 from scheduling.quiet import Manner, manner_for
-from services import broadcast, morning, rules
+from services import answers, broadcast, morning, rules
 from services.agenda import Days, days_of
 from texts import words
 
@@ -55,6 +57,8 @@ class Facts:
     """What new rules of zones have moved, by the notice that tells it."""
     misfits: dict[tuple[int, int], tuple[Misfit, ...]]
     """What speaks against its new time, by (recipient's id, appointment's id)."""
+    untold: Sequence[Untold] = ()
+    """Declines that can still be taken back, or whose news comes behind these."""
 
 
 NOTHING = Facts({}, {}, {}, {}, {}, {}, {}, {}, {})
@@ -119,7 +123,8 @@ async def read(
     shifted = [(n.recipient_id, known.get(n.appointment_id or 0)) for n in claimed if n.by_rules]
     shifted += [(n.recipient_id, each) for n in claimed for each, _ in moved.get(n.id, ())]
     against = await rules.misfits(connection, [(p, each) for p, each in shifted if p and each], now=now)
-    return Facts(known, met, found, days, shares, mornings, told, moved, against)
+    untold = await answers.untold(connection, known.values())
+    return Facts(known, met, found, days, shares, mornings, told, moved, against, untold)
 
 
 async def drawn(claimed: Sequence[Notice], facts: Facts, *, now: datetime) -> list[tuple[Notice, Ready | Outcome]]:
@@ -172,6 +177,9 @@ def _view(notice: Notice, recipient: Person, about: Appointment | None, facts: F
     if about is None:
         return None
     subject = facts.people.get(notice.subject_id or 0)
+    # Of two declines, the news of the first does not know the second.
+    since = (notice.due_at, notice.id) if notice.kind is Kind.ANSWER else (now, inf)
+    about = answers.as_told(about, facts.untold, to=recipient.id, since=since)
     day = facts.days.get((recipient.id, about.id))
     against = facts.misfits.get((recipient.id, about.id), ())
     return notices.view(notice, about, recipient, subject=subject, now=now, day=day, misfits=against)
@@ -185,6 +193,7 @@ def _redrawn(notice: Notice, facts: Facts, now: datetime) -> Ready | Outcome:
     appointment = facts.appointments.get(card.appointment_id)
     if appointment is None:
         return Outcome(notice.id, State.DROPPED)
+    appointment = answers.as_told(appointment, facts.untold, to=viewer.id, since=(now, inf))
     view = notices.redrawn(
         card.kind,
         card.sequence,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import answers, appointments, notices
+from db.answers import Untold
 from db.notices import Owed
 from scheduling.appointments import Appointment, Participant, Partstat, Role
 from scheduling.fits import Misfit, Timetable, outside
@@ -162,6 +164,44 @@ def _news(before: Appointment, after: Appointment, part: Participant, partstat: 
         subject_id=part.person.id,
         # Each answer is news of its own: who declines, accepts and declines again is told of twice.
         starts_at=now,
+        lead=timedelta(seconds=_ANSWERS.index(part.partstat)) if declines else None,
+    )
+
+
+_ANSWERS = tuple(Partstat)
+"""What stood before a decline is kept with the news of it, by its place in here: add at the end."""
+
+
+async def untold(connection: AsyncConnection, found: Iterable[Appointment]) -> list[Untold]:
+    """The declines in these that nobody has been told of; most have none, and are not asked about."""
+    declined = [
+        each.id for each in found if any(part.partstat is Partstat.DECLINED for part in each.attendees) and each.live
+    ]
+    return await answers.untold(connection, declined) if declined else []
+
+
+def as_told(
+    appointment: Appointment, untold: Sequence[Untold], *, to: int, since: tuple[datetime, float]
+) -> Appointment:
+    """The appointment as the person `to` may know it: a decline that is told after `since` has not been given yet.
+
+    `since` is a time and a notice's id, which tells apart what is told at one time.
+    """
+    before = {
+        each.person_id: _ANSWERS[int(each.before.total_seconds())]
+        for each in untold
+        if each.appointment_id == appointment.id and each.person_id != to and (each.due_at, each.notice_id) > since
+    }
+    if not before:
+        return appointment
+    return replace(
+        appointment,
+        participants=tuple(
+            replace(part, partstat=before[part.person.id], comment=None)
+            if part.person.id in before and part.partstat is Partstat.DECLINED
+            else part
+            for part in appointment.participants
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import inf
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,7 +13,7 @@ from bot.views.cards import Share
 from bot.views.sharing import invitation_text, share_url
 from scheduling.appointments import Appointment, Partstat
 from scheduling.people import Person
-from services import invitations
+from services import answers, invitations
 from services.agenda import day_of
 from texts import Markup, words
 
@@ -23,6 +24,8 @@ async def drawn(appointment: Appointment, turn: Turn, *, headline: Markup | None
     asked = part is not None and part.partstat is Partstat.NEEDS_ACTION and appointment.live
     # What else somebody has that day helps with an answer that is still to be given.
     day = await day_of(turn.connection, appointment, turn.viewer) if asked else None
+    untold = await answers.untold(turn.connection, [appointment])
+    appointment = answers.as_told(appointment, untold, to=turn.viewer.id, since=(turn.now, inf))
     return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, day=day, share=links)
 
 

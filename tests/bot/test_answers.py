@@ -91,6 +91,66 @@ async def test_a_decline_waits_half_a_minute_and_can_be_taken_back(
     assert [line for line in ana.transcript if not line.startswith("EDIT") or "declined" in line] == []
 
 
+async def test_of_two_declines_only_the_last_says_that_everybody_has_answered(
+    house: House, clock: MovableClock, ana: Phone, bo: Phone, chen: Phone, review: Shown
+) -> None:
+    await bo.taps("Decline")
+    clock.advance(timedelta(seconds=10))
+    await chen.taps("Decline")
+    for _ in range(2):
+        clock.advance(timedelta(seconds=20))
+        await house.settled()
+
+    assert [line for line in ana.transcript if line.startswith("NEW")] == [
+        "NEW Bo declined Review, Thu 5 Nov, 08:00 (Lisbon). Chen has not answered.",
+        "NEW Chen declined Review, Thu 5 Nov, 08:00 (Lisbon). Everybody has answered.",
+    ]
+
+
+async def test_of_two_declines_told_at_once_only_the_last_says_so(
+    house: House, clock: MovableClock, ana: Phone, bo: Phone, chen: Phone, review: Shown
+) -> None:
+    await bo.taps("Decline")
+    await chen.taps("Decline")
+    clock.advance(UNDO)
+    await house.settled()
+
+    rings = [line.partition("(Lisbon). ")[2] for line in ana.transcript if line.startswith("NEW")]
+    assert rings == ["Chen has not answered.", "Everybody has answered."]
+
+
+async def test_an_answer_beside_a_decline_that_waits_is_not_the_last(
+    house: House, clock: MovableClock, ana: Phone, bo: Phone, chen: Phone, review: Shown
+) -> None:
+    await bo.taps("Decline")
+    await chen.taps("Accept")
+    assert [line for line in ana.transcript if "EDIT" not in line] == [
+        "NEW Chen accepted Review, Thu 5 Nov, 08:00 (Lisbon). Bo has not answered."
+    ]
+    clock.advance(UNDO)
+    await house.settled()
+
+    assert ana.last.text == "Bo declined Review, Thu 5 Nov, 08:00 (Lisbon). Everybody has answered."
+
+
+async def test_a_decline_that_can_be_taken_back_is_nowhere_yet(
+    house: House, clock: MovableClock, ana: Phone, bo: Phone, chen: Phone, review: Shown
+) -> None:
+    await bo.taps("Accept")
+    await bo.taps("Change answer")
+    await bo.taps("Decline")
+    await ana.sends("/agenda")
+    assert ana.last.text.splitlines()[-1] == "1  08:00–08:45 Review · Bo accepted, Chen not answered"
+    await ana.taps("1")
+    assert ana.last.text.splitlines()[-1] == "Bo: accepted · Chen: not answered"
+    await ana.taps("Back to agenda")
+    clock.advance(UNDO)
+    await house.settled()
+    await ana.sends("/agenda")
+
+    assert ana.last.text.splitlines()[-1] == "1  08:00–08:45 Review · Bo declined, Chen not answered"
+
+
 async def test_a_decline_rings_with_its_reason(
     house: House, clock: MovableClock, ana: Phone, bo: Phone, review: Shown
 ) -> None:
