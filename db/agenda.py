@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.records import COLUMNS, from_record
 from db.statements import Statement
 from scheduling.appointments import Appointment
+from scheduling.notices import UNDO
 from scheduling.times import Slot
 
 
@@ -79,7 +80,9 @@ _PAGES = {
 async def page(
     connection: AsyncConnection, person_id: int, part: Part, *, first: int, limit: int, now: datetime
 ) -> Page:
-    """`limit` of a person's appointments from the `first` on (0 for the start)."""
+    """`limit` of a person's appointments from the `first` on (0 for the start), as they may know them: what another can
+    still take back is not in them.
+    """
     found = await _PAGES[part].all(
         connection,
         person_id=person_id,
@@ -89,7 +92,7 @@ async def page(
         many=limit + 1,
     )
     appointments = sorted(
-        (from_record(row) for row in found if row["id"] is not None),
+        (from_record(row).as_told(person_id, now - UNDO) for row in found if row["id"] is not None),
         key=lambda each: (each.starts_at, each.id),
         reverse=part is Part.PAST,
     )

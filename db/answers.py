@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from psycopg.errors import ExclusionViolation
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -54,7 +53,7 @@ _WRITE = Statement(
     f"""
     WITH answered AS (
         UPDATE participants SET partstat = :partstat, answered_sequence = :sequence, answered_at = :now,
-            comment = :comment, blocks = :blocks
+            comment = :comment, blocks = :blocks, former = CASE WHEN :declined THEN partstat END
         WHERE id = :participant_id
     ), unheard AS (
         DELETE FROM notices
@@ -147,41 +146,3 @@ async def set_comment(
         channel=CHANNEL,
         now=now,
     )
-
-
-_WAITS = Statement(
-    """
-    SELECT EXISTS (SELECT FROM notices WHERE appointment_id = :appointment_id AND kind = 'answer'
-        AND subject_id = :person_id AND state = 'due' AND due_at > :now) AS waits
-    """
-)
-
-
-async def waits(connection: AsyncConnection, appointment_id: int, *, person_id: int, now: datetime) -> bool:
-    """Whether the news of a person's answer is still held back, so that they can take it back."""
-    row = await _WAITS.first(connection, appointment_id=appointment_id, person_id=person_id, now=now)
-    return bool(row and row["waits"])
-
-
-@dataclass(frozen=True, slots=True)
-class Untold:
-    """A decline that the notice `notice_id`, due at `due_at`, still has to tell; `before` is that notice's `lead`."""
-
-    appointment_id: int
-    person_id: int
-    before: timedelta
-    due_at: datetime
-    notice_id: int
-
-
-_DECLINES = Statement(
-    """
-    SELECT appointment_id, subject_id AS person_id, lead AS before, due_at, id AS notice_id FROM notices
-    WHERE appointment_id = ANY(:ids) AND kind = 'answer' AND state IN ('due', 'claimed') AND lead IS NOT NULL
-    """
-)
-
-
-async def untold(connection: AsyncConnection, ids: Collection[int]) -> list[Untold]:
-    """The declines of these appointments that their organizers have not been sent."""
-    return [Untold(**row) for row in await _DECLINES.all(connection, ids=list(ids))]

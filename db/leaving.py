@@ -66,7 +66,8 @@ _FORGET = [
         "DELETE FROM links l USING participants t"
         " WHERE t.id = l.participant_id AND (l.used_by = ANY(:ids) OR t.person_id = ANY(:ids))",
         "UPDATE participants SET claimant_id = NULL WHERE claimant_id = ANY(:ids)",
-        "UPDATE participants SET asked_by_name = NULL, comment = NULL, late = NULL WHERE person_id = ANY(:ids)",
+        "UPDATE participants SET asked_by_name = NULL, comment = NULL, late = NULL, former = NULL"
+        " WHERE person_id = ANY(:ids)",
         "DELETE FROM proposals WHERE by = ANY(:ids)",
         "DELETE FROM time_off WHERE person_id = ANY(:ids)",
         "DELETE FROM allowances WHERE person_id = ANY(:ids)",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping
 
 from db.people import as_json, from_row
-from scheduling.appointments import Appointment, Before, Participant, Partstat, Role, Status
+from scheduling.appointments import Appointment, Before, Former, Participant, Partstat, Role, Status
 from scheduling.proposals import Proposal, Wish
 from scheduling.times import Slot
 
@@ -18,6 +18,7 @@ _PARTICIPANTS = f"""(
     SELECT jsonb_agg(
         jsonb_build_object('id', t.id, 'role', t.role, 'partstat', t.partstat, 'answered', t.answered_sequence,
             'comment', t.comment, 'delivered', t.delivered_at IS NOT NULL, 'claimant', t.claimant_id,
+            'former', CASE WHEN t.former IS NOT NULL THEN jsonb_build_array(t.former, t.answered_at) END,
             'late', t.late, 'opened', t.opened_at IS NOT NULL,
             'reminders', t.reminders, 'person', {as_json("p")})
         ORDER BY t.role <> 'organizer', t.id)
@@ -75,6 +76,7 @@ def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
                     late=part["late"],
                     opened=part["opened"],
                     reminders=_leads(part["reminders"]),
+                    former=_former(part["former"]),
                 )
                 for part in row["participants"]
             ]
@@ -95,6 +97,10 @@ def from_record(row: RowMapping | Mapping[str, Any]) -> Appointment:
 
 def _leads(minutes: list[int] | None) -> tuple[timedelta, ...] | None:
     return None if minutes is None else tuple(timedelta(minutes=each) for each in minutes)
+
+
+def _former(answer: list[str] | None) -> Former | None:
+    return None if answer is None else Former(Partstat(answer[0]), datetime.fromisoformat(answer[1]))
 
 
 def _before(old: Mapping[str, Any] | None) -> Before | None:

@@ -165,6 +165,7 @@ participants = SaTable(
     Column("partstat", Text, nullable=False, server_default=text("'needs-action'")),
     Column("answered_sequence", Integer),
     Column("answered_at", Instant),
+    Column("former", Text, comment="the answer before a decline: others read it until it cannot be taken back"),
     Column("asked_by_name", Text, comment="the @username typed for a placeholder, as shown"),
     Column("link_epoch", Integer, nullable=False, server_default=text("0"), comment="raising it revokes the link"),
     Column("opened_at", Instant, comment="when the person opened the invitation by its link"),

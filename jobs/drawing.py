@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import inf
 from typing import NamedTuple
 
 import structlog
@@ -19,15 +18,14 @@ from bot.views import morning as morning_views
 from bot.views import rules as rules_views
 from bot.views.cards import Share
 from db import appointments, delivery, people
-from db.answers import Untold
 from db.broadcasts import Broadcast
 from db.delivery import Outcome, SentCard
 from scheduling.appointments import Appointment
 from scheduling.fits import Misfit
-from scheduling.notices import RINGS, Kind, Notice, State
+from scheduling.notices import RINGS, UNDO, Kind, Notice, State
 from scheduling.people import Person, Reach
 from scheduling.quiet import Manner, manner_for
-from services import answers, broadcast, morning, rules
+from services import broadcast, morning, rules
 from services.agenda import Days, days_of
 from texts import words
 
@@ -57,8 +55,6 @@ class Facts:
     """What new rules of zones have moved, by the notice that tells it."""
     misfits: dict[tuple[int, int], tuple[Misfit, ...]]
     """What speaks against its new time, by (recipient's id, appointment's id)."""
-    untold: Sequence[Untold] = ()
-    """Declines that can still be taken back, or whose news comes behind these."""
 
 
 NOTHING = Facts({}, {}, {}, {}, {}, {}, {}, {}, {})
@@ -123,8 +119,7 @@ async def read(
     shifted = [(n.recipient_id, known.get(n.appointment_id or 0)) for n in claimed if n.by_rules]
     shifted += [(n.recipient_id, each) for n in claimed for each, _ in moved.get(n.id, ())]
     against = await rules.misfits(connection, [(p, each) for p, each in shifted if p and each], now=now)
-    untold = await answers.untold(connection, known.values())
-    return Facts(known, met, found, days, shares, mornings, told, moved, against, untold)
+    return Facts(known, met, found, days, shares, mornings, told, moved, against)
 
 
 async def drawn(claimed: Sequence[Notice], facts: Facts, *, now: datetime) -> list[tuple[Notice, Ready | Outcome]]:
@@ -178,8 +173,7 @@ def _view(notice: Notice, recipient: Person, about: Appointment | None, facts: F
         return None
     subject = facts.people.get(notice.subject_id or 0)
     # Of two declines, the news of the first does not know the second.
-    since = (notice.due_at, notice.id) if notice.kind is Kind.ANSWER else (now, inf)
-    about = answers.as_told(about, facts.untold, to=recipient.id, since=since)
+    about = about.as_told(recipient.id, (notice.due_at if notice.kind is Kind.ANSWER else now) - UNDO)
     day = facts.days.get((recipient.id, about.id))
     against = facts.misfits.get((recipient.id, about.id), ())
     return notices.view(notice, about, recipient, subject=subject, now=now, day=day, misfits=against)
@@ -193,7 +187,7 @@ def _redrawn(notice: Notice, facts: Facts, now: datetime) -> Ready | Outcome:
     appointment = facts.appointments.get(card.appointment_id)
     if appointment is None:
         return Outcome(notice.id, State.DROPPED)
-    appointment = answers.as_told(appointment, facts.untold, to=viewer.id, since=(now, inf))
+    appointment = appointment.as_told(viewer.id, now - UNDO)
     view = notices.redrawn(
         card.kind,
         card.sequence,

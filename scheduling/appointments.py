@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -73,11 +74,26 @@ class Participant:
     late: int | None = None
     opened: bool = False
     reminders: tuple[timedelta, ...] | None = None
+    former: Former | None = None
+    """What stood before a decline."""
+
+    def as_told(self, since: datetime) -> Participant:
+        """With the former answer, where the present one is a decline of later than `since`."""
+        if self.partstat is not Partstat.DECLINED or self.former is None or self.former.until <= since:
+            return self
+        return replace(self, partstat=self.former.partstat, comment=None)
 
     @property
     def reached(self) -> bool:
         """Whether an invitation can get, or has got, to this person."""
         return self.delivered or self.person.reach is Reach.REACHABLE
+
+
+class Former(NamedTuple):
+    """The answer that a decline took the place of, `until` that was given."""
+
+    partstat: Partstat
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +160,15 @@ class Appointment:
             if part.person.id == person_id:
                 return part
         return None
+
+    def as_told(self, person_id: int, since: datetime) -> Appointment:
+        """As the person may know it: who declined later than `since` still bears their former answer, but to
+        themselves.
+        """
+        if not any(part.former for part in self.attendees):
+            return self
+        told = [part if part.person.id == person_id else part.as_told(since) for part in self.participants]
+        return replace(self, participants=tuple(told))
 
     def leads_of(self, person: Person) -> tuple[timedelta, ...]:
         """How long before the start the person is reminded: as chosen for this appointment, else as usual."""

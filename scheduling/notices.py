@@ -89,8 +89,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice as the deliverer takes it. `lead` is set on reminders, and means something else on some
-    other kinds; `subject_id` on news about another person."""
+    """A notice as the deliverer takes it. `lead` is set on reminders, `subject_id` on news about another person."""
 
     id: int
     kind: Kind

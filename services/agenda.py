@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, time, timedelta
-from math import inf
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,7 +12,6 @@ from db.agenda import Page, Part, Wanted
 from scheduling.appointments import Appointment
 from scheduling.people import Person
 from scheduling.times import Slot
-from services import answers
 
 __all__ = ["PAGE", "Days", "Page", "Part", "day_of", "days_of", "page"]
 
@@ -23,14 +20,8 @@ PAGE = 6
 
 
 async def page(connection: AsyncConnection, viewer: Person, part: Part, *, first: int, now: datetime) -> Page:
-    """A page of the viewer's agenda that begins with the appointment number `first`, counted from 0.
-
-    A decline that can still be taken back is not in it.
-    """
-    found = await agenda.page(connection, viewer.id, part, first=max(0, first), limit=PAGE, now=now)
-    untold = await answers.untold(connection, found.appointments)
-    told = (answers.as_told(each, untold, to=viewer.id, since=(now, inf)) for each in found.appointments)
-    return replace(found, appointments=tuple(told)) if untold else found
+    """A page of the viewer's agenda that begins with the appointment number `first`, counted from 0."""
+    return await agenda.page(connection, viewer.id, part, first=max(0, first), limit=PAGE, now=now)
 
 
 Days = dict[tuple[int, int], list[tuple[str, Slot]]]

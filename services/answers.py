@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import answers, appointments, notices
-from db.answers import Untold
 from db.notices import Owed
-from scheduling.appointments import Appointment, Participant, Partstat, Role
+from scheduling.appointments import Appointment, Former, Participant, Partstat, Role
 from scheduling.fits import Misfit, Timetable, outside
 from scheduling.notices import UNDO, Kind
 from scheduling.people import OutsideHours, Person
@@ -24,14 +22,12 @@ Message = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The appointment with the answer in it, and what the person had answered `before`.
-
-    `waits` says of a decline that stood already that nobody has heard of it yet: the pressed message offers to undo it.
+    """The appointment with the answer in it, and what the person had answered `before`: of a decline that stood
+    already, while it can be taken back, what stood before that.
     """
 
     appointment: Appointment
     before: Partstat
-    waits: bool = False
 
 
 async def answer(
@@ -68,16 +64,15 @@ async def answer(
     assert appointment is not None
     still_answerable(appointment, sequence, now)
     if part.partstat is partstat and (part.answered_sequence == sequence or partstat is Partstat.NEEDS_ACTION):
-        declined = partstat is Partstat.DECLINED
-        waits = declined and await answers.waits(connection, appointment.id, person_id=by.id, now=now)
-        return Answered(appointment, partstat, waits)
+        return Answered(appointment, part.as_told(now - UNDO).partstat)
     if partstat is Partstat.ACCEPTED:
         if clash is not None:
             raise BusyThen(appointment, await appointments.by_id(connection, clash))
         misfits = outside_hours(appointment, by)
         if misfits and not anyway and by.outside_hours is OutsideHours.REFUSE:
             raise DoesNotSuit(misfits)
-    answered = _with(appointment, part, partstat, comment=None, sequence=sequence)
+    former = Former(part.partstat, now) if partstat is Partstat.DECLINED else None
+    answered = _with(appointment, part, partstat, comment=None, sequence=sequence, former=former)
     owed = [_news(appointment, answered, part, partstat, now)]
     if part.partstat is Partstat.DECLINED:
         owed += reminders.owed(answered, by, now)
@@ -117,7 +112,7 @@ async def explain(
     # A decline that may still be taken back is on nobody's card yet.
     due = now + UNDO if part.partstat is Partstat.DECLINED else None
     await notices.refresh_cards(connection, appointment.id, now=now, due_at=due)
-    return _with(appointment, part, part.partstat, comment=comment, sequence=sequence)
+    return _with(appointment, part, part.partstat, comment=comment, sequence=sequence, former=part.former)
 
 
 def asked(appointment: Appointment | None, by: Person) -> Participant:
@@ -164,44 +159,6 @@ def _news(before: Appointment, after: Appointment, part: Participant, partstat: 
         subject_id=part.person.id,
         # Each answer is news of its own: who declines, accepts and declines again is told of twice.
         starts_at=now,
-        lead=timedelta(seconds=_ANSWERS.index(part.partstat)) if declines else None,
-    )
-
-
-_ANSWERS = tuple(Partstat)
-"""What stood before a decline is kept with the news of it, by its place in here: add at the end."""
-
-
-async def untold(connection: AsyncConnection, found: Iterable[Appointment]) -> list[Untold]:
-    """The declines in these that nobody has been told of; most have none, and are not asked about."""
-    declined = [
-        each.id for each in found if any(part.partstat is Partstat.DECLINED for part in each.attendees) and each.live
-    ]
-    return await answers.untold(connection, declined) if declined else []
-
-
-def as_told(
-    appointment: Appointment, untold: Sequence[Untold], *, to: int, since: tuple[datetime, float]
-) -> Appointment:
-    """The appointment as the person `to` may know it: a decline that is told after `since` has not been given yet.
-
-    `since` is a time and a notice's id, which tells apart what is told at one time.
-    """
-    before = {
-        each.person_id: _ANSWERS[int(each.before.total_seconds())]
-        for each in untold
-        if each.appointment_id == appointment.id and each.person_id != to and (each.due_at, each.notice_id) > since
-    }
-    if not before:
-        return appointment
-    return replace(
-        appointment,
-        participants=tuple(
-            replace(part, partstat=before[part.person.id], comment=None)
-            if part.person.id in before and part.partstat is Partstat.DECLINED
-            else part
-            for part in appointment.participants
-        ),
     )
 
 
@@ -217,7 +174,13 @@ def quiet(appointment: Appointment, now: datetime) -> Owed:
 
 
 def _with(
-    appointment: Appointment, part: Participant, partstat: Partstat, *, comment: str | None, sequence: int
+    appointment: Appointment,
+    part: Participant,
+    partstat: Partstat,
+    *,
+    comment: str | None,
+    sequence: int,
+    former: Former | None,
 ) -> Appointment:
     """The appointment as it is after the answer, without reading it again."""
     answered = replace(
@@ -225,6 +188,7 @@ def _with(
         partstat=partstat,
         answered_sequence=None if partstat is Partstat.NEEDS_ACTION else sequence,
         comment=comment,
+        former=former,
     )
     return replace(
         appointment,

@@ -46,9 +46,6 @@ async def says(button: Says, turn: Turn) -> Answer:
         return await sharing.drawn(appointment, turn)
     if button.partstat is Partstat.DECLINED and answered.before is not Partstat.DECLINED:
         return views.declined(answered.appointment, turn.words, before=answered.before)
-    if answered.waits:
-        # Pressed twice at once: the message has [Undo] by now, and all copies are drawn when that is over.
-        return Reply()
     return cards.card(answered.appointment, turn.viewer, turn.words, turn.now)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from math import inf
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,8 +11,9 @@ from bot.views import View, cards
 from bot.views.cards import Share
 from bot.views.sharing import invitation_text, share_url
 from scheduling.appointments import Appointment, Partstat
+from scheduling.notices import UNDO
 from scheduling.people import Person
-from services import answers, invitations
+from services import invitations
 from services.agenda import day_of
 from texts import Markup, words
 
@@ -24,8 +24,7 @@ async def drawn(appointment: Appointment, turn: Turn, *, headline: Markup | None
     asked = part is not None and part.partstat is Partstat.NEEDS_ACTION and appointment.live
     # What else somebody has that day helps with an answer that is still to be given.
     day = await day_of(turn.connection, appointment, turn.viewer) if asked else None
-    untold = await answers.untold(turn.connection, [appointment])
-    appointment = answers.as_told(appointment, untold, to=turn.viewer.id, since=(turn.now, inf))
+    appointment = appointment.as_told(turn.viewer.id, turn.now - UNDO)
     return cards.card(appointment, turn.viewer, turn.words, turn.now, headline=headline, day=day, share=links)
 
 

@@ -111,6 +111,7 @@ async def test_of_two_declines_told_at_once_only_the_last_says_so(
     house: House, clock: MovableClock, ana: Phone, bo: Phone, chen: Phone, review: Shown
 ) -> None:
     await bo.taps("Decline")
+    clock.advance(timedelta(milliseconds=1))
     await chen.taps("Decline")
     clock.advance(UNDO)
     await house.settled()

@@ -133,6 +133,7 @@ APPOINTMENTS = """
         partstat text NOT NULL DEFAULT 'needs-action',
         answered_sequence integer,
         answered_at timestamptz,
+        former text,
         asked_by_name text,
         link_epoch integer NOT NULL DEFAULT 0,
         opened_at timestamptz,
