@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from importlib import import_module
 from zoneinfo import ZoneInfo
@@ -165,6 +165,18 @@ def around_gap(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     # Clocks skip time by going forward, so the larger offset of afterwards makes the earlier instant.
     before, after = _readings(wall, zone)
     return after, before
+
+
+def begins(day: date, zone: ZoneInfo, hour: time = time()) -> datetime:
+    """The first instant at which a clock in `zone` shows that hour of the date; where it skips it, the gap's end."""
+    wall = datetime.combine(day, hour)
+    found = instants(wall, zone)
+    if found:
+        return found[0]
+    # Of the two readings, one lies before the change and one at or behind it.
+    before, behind = around_gap(wall, zone)
+    pieces = offsets(zone, before.date(), behind.date())
+    return next(since for since, _, _ in pieces if before < since <= behind)
 
 
 def wall(instant: datetime, zone: ZoneInfo) -> datetime:

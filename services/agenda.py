@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,7 +11,7 @@ from db import agenda
 from db.agenda import Page, Part, Wanted
 from scheduling.appointments import Appointment
 from scheduling.people import Person
-from scheduling.times import Slot
+from scheduling.times import Slot, begins
 
 __all__ = ["PAGE", "Days", "Page", "Part", "day_of", "days_of", "page"]
 
@@ -35,9 +35,7 @@ async def days_of(connection: AsyncConnection, asked: Iterable[tuple[Appointment
         zone = viewer.zone_at(appointment.starts_at)
         if zone is not None:
             day = appointment.starts_at.astimezone(zone).date()
-            midnight = datetime.combine(day, time(), zone)
-            following = datetime.combine(day + timedelta(days=1), time(), zone)
-            wanted.append(Wanted(viewer.id, appointment.id, midnight, following))
+            wanted.append(Wanted(viewer.id, appointment.id, begins(day, zone), begins(day + timedelta(days=1), zone)))
     return await agenda.days(connection, wanted) if wanted else {}
 
 

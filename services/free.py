@@ -14,7 +14,7 @@ from db.agenda import Wanted
 from scheduling.availability import Fit, Reason
 from scheduling.people import Person
 from scheduling.suggestions import HORIZON, free_spans
-from scheduling.times import Slot, around_gap, instants, intersect, offsets
+from scheduling.times import Slot, begins, intersect
 from services import booking
 
 _DAY = timedelta(days=1)
@@ -55,9 +55,9 @@ async def together(
     known = await people.by_ids(connection, others) if others else {}
     soonest = earliest = now + _QUARTER - (now - datetime.min.replace(tzinfo=UTC)) % _QUARTER
     end = ((last or day) if day else (now + HORIZON).astimezone(zone).date()) + _DAY
-    latest = _begin(end, viewer.zone_on(end - _DAY if day else end) or zone)
+    latest = begins(end, viewer.zone_on(end - _DAY if day else end) or zone)
     if day is not None:
-        earliest = max(earliest, _begin(day, viewer.zone_on(day) or zone))
+        earliest = max(earliest, begins(day, viewer.zone_on(day) or zone))
     named = tuple(known[each] for each in others if each in known)
     seen = tuple(person for person in named if person.id in shown)
     unseen = tuple(person for person in named if person.id not in shown)
@@ -117,25 +117,13 @@ async def seen(connection: AsyncConnection, ids: Sequence[int], *, viewer: Perso
     return await free.seen(connection, ids, viewer_id=viewer.id)
 
 
-def _begin(day: date, zone: ZoneInfo, hour: time = time()) -> datetime:
-    """When a clock shows that hour of the date; where it is skipped, the instant after the gap."""
-    wall = datetime.combine(day, hour)
-    found = instants(wall, zone)
-    if found:
-        return found[0]
-    # Of the two readings, one lies before the change and one at or behind it.
-    before, behind = around_gap(wall, zone)
-    pieces = offsets(zone, before.date(), behind.date())
-    return next(since for since, _, _ in pieces if before < since <= behind)
-
-
 def _by_day(span: Slot, viewer: Person, duration: timedelta) -> list[Slot]:
     """Cut at midnight, unless a piece would be too short to be of use."""
     pieces: list[Slot] = []
     start = span.starts_at
     while True:
         zone = _zone(viewer, start)
-        midnight = _begin(start.astimezone(zone).date() + _DAY, zone)
+        midnight = begins(start.astimezone(zone).date() + _DAY, zone)
         if midnight >= span.ends_at or span.ends_at - midnight < duration:
             return [*pieces, Slot(start, span.ends_at)]
         if midnight - start >= duration:
@@ -155,5 +143,5 @@ def _zone(viewer: Person, instant: datetime) -> ZoneInfo:
 
 def _not_before(piece: Slot, hour: time, viewer: Person) -> Slot | None:
     zone = _zone(viewer, piece.starts_at)
-    soonest = max(piece.starts_at, _begin(piece.starts_at.astimezone(zone).date(), zone, hour))
+    soonest = max(piece.starts_at, begins(piece.starts_at.astimezone(zone).date(), zone, hour))
     return Slot(soonest, piece.ends_at) if soonest < piece.ends_at else None

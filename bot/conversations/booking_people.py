@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from telegram import MessageEntity
+from telegram import MessageEntity, User
 
 from bot.buttons.booking import Alone, Contacts, MakeOptional, Step, Toggle
 from bot.conversations.booking_draft import ALONE, NAMED, invited, keep, next_step
@@ -248,15 +248,20 @@ async def _mentioned(turn: Turn, text: str) -> tuple[dict[str, Person], str]:
             continue
         stand_in = f"mentioned_here_{len(found)}"
         text = text.replace(named, f" @{stand_in} ", 1)
-        found[stand_in] = await invitees.contact(
-            turn.connection,
-            telegram_id=user.id,
-            first_name=user.first_name,
-            last_name=user.last_name,
-            username=user.username,
-            viewer_id=turn.viewer.id,
-        )
+        found[stand_in] = await met(turn, user)
     return found, text
+
+
+async def met(turn: Turn, user: User) -> Person:
+    """The person with this account, who need not have opened the bot."""
+    return await invitees.contact(
+        turn.connection,
+        telegram_id=user.id,
+        first_name=user.first_name,
+        last_name=user.last_name,
+        username=user.username,
+        viewer_id=turn.viewer.id,
+    )
 
 
 async def _shared(turn: Turn) -> tuple[list[Person], list[Markup]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,7 @@ from bot.views import booking as views
 from db import invitees, people
 from scheduling.drafts import Draft
 from scheduling.people import Person
-from scheduling.times import Slot, around_gap, instants, offsets
+from scheduling.times import Slot, begins, instants, offsets
 from services import booking, privacy
 from services.booking import Circle
 from texts import Markup, lines
@@ -124,7 +124,7 @@ async def _gather(turn: Turn, first: date, last: date) -> tuple[Circle, datetime
     draft, begin, end = _draft(turn), turn.viewer.zone_on(first), turn.viewer.zone_on(last)
     assert begin is not None
     assert end is not None
-    earliest, latest = max(midnight(first, begin), turn.now + _MINUTE), midnight(last + _DAY, end)
+    earliest, latest = max(begins(first, begin), turn.now + _MINUTE), begins(last + _DAY, end)
     ids = (turn.viewer.id, *draft.people)
     circle = await booking.gather(
         turn.connection,
@@ -148,13 +148,6 @@ def _follow(turn: Turn, circle: Circle) -> None:
         keep(turn, people=found, optional=optional, some=some)
 
 
-def midnight(day: date, zone: ZoneInfo) -> datetime:
-    """The instant at which a date begins; where the clock skips midnight, the one after the gap."""
-    wall = datetime.combine(day, time())
-    found = instants(wall, zone)
-    return found[0] if found else around_gap(wall, zone)[1]
-
-
 async def live_days(turn: Turn, first: date) -> tuple[Circle, set[date]]:
     """The days of a month on which everybody has a time for the draft's length."""
     last = months.following(first) - _DAY
@@ -164,8 +157,8 @@ async def live_days(turn: Turn, first: date) -> tuple[Circle, set[date]]:
         assert zone is not None
         live |= circle.days(
             _draft(turn).duration,
-            earliest=midnight(days.first, zone),
-            latest=midnight(days.last + _DAY, zone) - _MINUTE,
+            earliest=begins(days.first, zone),
+            latest=begins(days.last + _DAY, zone) - _MINUTE,
             now=turn.now + _MINUTE,
             zone=zone,
         )

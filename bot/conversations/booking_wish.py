@@ -18,15 +18,13 @@ from bot.conversations.booking_draft import (
     WRITER,
     keep,
 )
-from bot.conversations.booking_people import by_usernames, some_of, take
+from bot.conversations.booking_people import by_usernames, met, some_of, take
 from bot.conversations.booking_questions import A_YEAR, for_the_card, left_open, local, onwards
 from bot.conversations.booking_steps import over, show
 from bot.turns import Answer, Turn
-from db import invitees
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE
 from scheduling.choices import read_choice
 from scheduling.languages import base
-from scheduling.people import Person
 from scheduling.phrases import Ambiguity, Field, Wish, read
 from scheduling.quotes import APART
 from scheduling.readings import Reading
@@ -172,7 +170,7 @@ async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
     if wish.usernames:
         mentioned = _mentioned(turn)
         found, bots = await by_usernames(turn, [each for each in wish.usernames if each not in mentioned])
-        found |= {each: await _met(turn, user) for each, (_, user) in mentioned.items() if each in wish.usernames}
+        found |= {each: await met(turn, user) for each, (_, user) in mentioned.items() if each in wish.usernames}
         said += [words.html("booking-people-bot", name=f"@{each}") for each in bots]
         spared = [found[each].id for each in wish.optional if each in found]
         said += await take(turn, found.values(), spared, some_of(wish.choice, found))
@@ -235,18 +233,6 @@ def _mentioned(turn: Turn) -> dict[str, tuple[str, User]]:
     }
 
 
-async def _met(turn: Turn, user: User) -> Person:
-    """The person with this account, who need not have opened the bot."""
-    return await invitees.contact(
-        turn.connection,
-        telegram_id=user.id,
-        first_name=user.first_name,
-        last_name=user.last_name,
-        username=user.username,
-        viewer_id=turn.viewer.id,
-    )
-
-
 async def _writer(turn: Turn) -> list[Markup] | None:
     """Whoever wrote a forwarded message is offered as a participant; None when there is nobody to offer.
 
@@ -260,7 +246,7 @@ async def _writer(turn: Turn) -> list[Markup] | None:
     user = origin.sender_user
     if user.id == turn.viewer.telegram_id:
         return None
-    person = await _met(turn, user)
+    person = await met(turn, user)
     memory = turn.session.memory
     memory[NAMED] = [*dict.fromkeys([*memory.get(NAMED, ()), person.id])]
     draft = turn.session.draft

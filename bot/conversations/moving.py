@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.buttons import Button
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
 from bot.conversations import changing, sharing
-from bot.conversations.booking_steps import jump, midnight
+from bot.conversations.booking_steps import jump
 from bot.conversations.typed import read_typed
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View
@@ -18,7 +18,7 @@ from bot.views import moving as views
 from bot.views.months import following
 from scheduling.appointments import Appointment
 from scheduling.refusals import DoesNotSuit
-from scheduling.times import around_gap, instants
+from scheduling.times import around_gap, begins, instants
 from scheduling.typed import Asked
 from services import appointments
 from services import moving as moves
@@ -208,7 +208,7 @@ async def _free(appointment: Appointment, first: date, last: date, turn: Turn) -
     zone, end = turn.viewer.zone_on(first), turn.viewer.zone_on(last)
     assert zone is not None
     assert end is not None
-    earliest, latest = midnight(first, zone), midnight(last + _DAY, end)
+    earliest, latest = begins(first, zone), begins(last + _DAY, end)
     circle = await moves.gather(
         turn.connection,
         appointment,
