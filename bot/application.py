@@ -55,6 +55,7 @@ from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.floods import Floods, Flow
 from bot.intake import Intake
 from bot.limiter import Limiter
+from bot.limits import Limits
 from bot.messenger import Messenger
 from bot.outages import is_outage
 from bot.router import Router
@@ -191,7 +192,15 @@ async def opened(
     )
     application = (
         Application.builder()
-        .bot(ExtBot(token, base_url=f"{api_url}/bot", request=transport, get_updates_request=transport))
+        .bot(
+            ExtBot(
+                token,
+                base_url=f"{api_url}/bot",
+                request=transport,
+                get_updates_request=transport,
+                rate_limiter=Limits(limiter),
+            )
+        )
         .updater(None)
         .job_queue(None)
         .build()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import time
 from html import unescape
 from typing import Any
 
 import structlog
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest
 
 from bot.limiter import Limiter
-from bot.transport import File, Transport, pause_asked
+from bot.limits import Limits
+from bot.transport import File, Transport
 from bot.views import AskLocation, AskPeople, Document, Helper, Link, Rows, View
 
 log = structlog.get_logger(__name__)
@@ -20,16 +19,8 @@ log = structlog.get_logger(__name__)
 _TAGS = re.compile("<[^>]*>")
 _NO_PREVIEW = {"is_disabled": True}
 
-_LIMITED = ("send", "edit", "copy", "forward")
-"""How methods begin that Telegram counts."""
-
 _GONE = ("message to edit not found", "can't be edited", "no text in the message to edit")
 """What Telegram says of a message that cannot show a text any more, or never could: a file that was sent."""
-
-BULK_PATIENCE = 5.0
-"""Seconds that a bulk message waits for its moment: well within the lease of what is delivered."""
-LONGEST_REFUSAL = 300.0
-"""Seconds; an answer that Telegram refuses for longer is given up, and the next press shows the truth."""
 
 
 class Messenger:
@@ -45,7 +36,7 @@ class Messenger:
         """
         self._transport = transport
         self._base = base_url
-        self._limiter = limiter
+        self._limits = Limits(limiter)
         self._bulk = bulk
 
     async def call(
@@ -57,30 +48,15 @@ class Messenger:
         read_seconds: float | None = None,
     ) -> Any:
         """Any Bot API method, by name, when Telegram's limits allow it."""
-        url = f"{self._base}/{method}"
-        chat_id = parameters.get("chat_id")
-        limiter = self._limiter if isinstance(chat_id, int) and method.startswith(_LIMITED) else None
-        patience = BULK_PATIENCE if self._bulk else float("inf")
-        until = time.monotonic() + LONGEST_REFUSAL
-        if limiter is not None and limiter.paid and method.startswith("send"):
-            parameters = parameters | {"allow_paid_broadcast": True}
-        while True:
-            if limiter is not None and isinstance(chat_id, int):
-                # In groups edits count like messages; a person's are only kept within the overall rate.
-                counted = chat_id < 0 or not method.startswith("edit")
-                await limiter.wait(chat_id, bulk=self._bulk, counted=counted, patience=patience)
-            try:
-                if files is not None:
-                    return await self._transport.upload(url, parameters, files)
-                return await self._transport.call(url, parameters, read_seconds=read_seconds)
-            except RetryAfter as refusal:
-                seconds = pause_asked(refusal).total_seconds()
-                if limiter is not None and isinstance(chat_id, int):
-                    await limiter.refused(chat_id, seconds)
-                if self._bulk or time.monotonic() + seconds > until:
-                    raise
-                if limiter is None:
-                    await asyncio.sleep(seconds)
+        request = (f"{self._base}/{method}", parameters, files, read_seconds)
+        return await self._limits.process_request(self._post, request, {}, method, parameters, self._bulk)
+
+    async def _post(
+        self, url: str, parameters: dict[str, Any], files: dict[str, File] | None, read_seconds: float | None
+    ) -> Any:
+        if files is not None:
+            return await self._transport.upload(url, parameters, files)
+        return await self._transport.call(url, parameters, read_seconds=read_seconds)
 
     async def send(self, chat_id: int, view: View, *, silent: bool = False) -> int:
         """sendMessage; returns the message's id."""

@@ -15,8 +15,10 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from telegram.error import RetryAfter
+from telegram.ext import ExtBot
 
 from bot.limiter import GROUP, PRIVATE, SPARE, USED, Crowded, Limiter, _Request
+from bot.limits import Limits
 from bot.messenger import Messenger
 from bot.transport import Transport
 from bot.views import Document, View
@@ -171,8 +173,8 @@ async def test_an_answer_is_not_lost_to_a_long_refusal_though_no_limits_are_kept
         paused.append(pause)
         now += pause
 
-    monkeypatch.setattr("bot.messenger.asyncio", SimpleNamespace(sleep=sleep))
-    monkeypatch.setattr("bot.messenger.time", SimpleNamespace(monotonic=lambda: now))
+    monkeypatch.setattr("bot.limits.asyncio", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr("bot.limits.time", SimpleNamespace(monotonic=lambda: now))
     messenger = Messenger(Refusing(), "")
     if sent:
         assert await messenger.send(1, View("Hello")) == 7
@@ -200,6 +202,25 @@ async def test_an_answer_refused_by_telegram_is_sent_again_when_it_asked_for(cha
     assert [fault.met for fault in faults] == [1, 1]
     assert ana.transcript == ["NEW Hello"]
     assert len(bo.messages) == 1
+    await transport.close()
+
+
+async def test_what_the_librarys_own_bot_sends_keeps_the_same_limits(chat: Chat, redis_url: str) -> None:
+    ana, bo = chat.phone("ana"), chat.phone("bo")
+    ana.person.started = bo.person.started = True
+    transport = Transport()
+    async with limiters(redis_url) as (limiter,):
+        bot = ExtBot(chat.token, base_url=f"{chat.url}/bot", request=transport, rate_limiter=Limits(limiter))
+        for _ in range(PRIVATE[1]):
+            await bot.send_message(ana.person.id, "Hello")
+        with pytest.raises(Crowded):
+            await limiter.wait(ana.person.id, bulk=True, patience=0.1)
+        asked = Refused(429, "Too Many Requests: retry after 1", {"retry_after": 1})
+        fault, began = chat.faults.refuse(asked, "sendMessage", times=1), time.monotonic()
+        await bot.send_message(bo.person.id, "Hello")
+        assert time.monotonic() - began >= 1.0
+    assert fault.met == 1
+    assert bo.transcript == ["NEW Hello"]
     await transport.close()
 
 
