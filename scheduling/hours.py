@@ -324,7 +324,8 @@ class _HoursReader:
             for weekday in self.group:
                 self.days[weekday] = []
         for weekday in self.group:
-            ranges = self.days[weekday]
+            # Behind a range that cannot be, the days have none yet.
+            ranges = self.days.setdefault(weekday, [])
             if ranges and ranges[-1][1] > DAY and 0 <= start.minute + DAY - ranges[-1][1] <= _LONGEST_BREAK:
                 self._next_day(weekday, _shifted(_span(start, end, after=[])))
             else:

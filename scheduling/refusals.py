@@ -1,4 +1,7 @@
-"""Expected noes. Each has words in every language (`texts`, key `refusal-<name>`) and carries what the words need."""
+"""Expected noes. Each carries what its words need (`texts`, key `refusal-<name>`).
+
+`DoesNotSuit` and `NotTold` have none: whoever asks catches them, and offers other times or looks again.
+"""
 
 from __future__ import annotations
 
@@ -116,9 +119,10 @@ class BadDuration(Refusal):
 
 @dataclass
 class TooManyPeople(Refusal):
-    """More participants than MAX_PARTICIPANTS."""
+    """More participants than MAX_PARTICIPANTS. `appointment` is the one that they were to be added to, if any."""
 
     limit: int
+    appointment: Appointment | None = None
 
 
 @dataclass

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from scheduling.phrases.atoms import Shape
 from scheduling.phrases.line import Line
-from scheduling.phrases.zones import Elsewhere, elsewhere
+from scheduling.phrases.zones import Elsewhere, elsewhere, told
 
 DAY = 1440
 HALF = 720
@@ -84,9 +84,9 @@ def times(line: Line, at: int, *, after_day: bool) -> tuple[int, Times] | None:
         if word and (found := _window(line, word[0], category)):
             return found
     opening = line.hit(at, "starting")
-    if opening and (ranged := _range(line, opening[0], marked=True, ending=True)):
+    if opening and (ranged := _range(line, opening[0], marked=True, opened=True, after_day=after_day)):
         return ranged
-    return _range(line, at, marked=after_day, ending=False)
+    return _range(line, at, marked=after_day)
 
 
 def _window(line: Line, at: int, kind: str) -> tuple[int, Times] | None:
@@ -101,7 +101,9 @@ def _window(line: Line, at: int, kind: str) -> tuple[int, Times] | None:
     return (second[0], Times(first[1], second[1], window=kind)) if second else None
 
 
-def _range(line: Line, at: int, *, marked: bool, ending: bool) -> tuple[int, Times] | None:
+def _range(
+    line: Line, at: int, *, marked: bool, opened: bool = False, after_day: bool = False
+) -> tuple[int, Times] | None:
     first = clock(line, at, marked=True)
     if first is None:
         return None
@@ -114,7 +116,8 @@ def _range(line: Line, at: int, *, marked: bool, ending: bool) -> tuple[int, Tim
         second = None
     if second and (sure or first[1].firm or second[1].firm) and not (second[1].midnight and not first[1].firm):
         return second[0], _agreeing(first[1], second[1])
-    if ending and second is None and not first[1].firm:
+    # "Thu from 9" is a time, "from 9" may be an address.
+    if opened and second is None and not first[1].firm and not (after_day and _alone(line, first[0])):
         return None
     if not sure and not first[1].firm:
         return None
@@ -159,7 +162,7 @@ def clock(line: Line, at: int, *, marked: bool, joined: bool = False, named: boo
     core = _shifted(line, at) or _plain(line, at)
     if core is None and not named:
         return _no_hour(line, at, at)
-    if core is None or not (marked or core[1].firm):
+    if core is None or not (marked or core[1].firm or told(line, core[0])):
         return None
     return _placed(line, *_halved(line, *core), named=named or joined)
 
@@ -187,18 +190,21 @@ def _no_hour(line: Line, at: int, number: int) -> tuple[int, Clock] | None:
         return None
     if not line.ends(end) or _counted(line, end):
         return None
+    return (end, Clock(0, exists=False)) if _alone(line, end) else None
+
+
+def _alone(line: Line, end: int) -> bool:
+    """Whether nothing stands behind a number that it could count or number."""
     behind = line.comma(end)
-    alone = line.shape(behind) in (None, Shape.PERSON, Shape.LINK, Shape.ISO, Shape.DOTTED, Shape.SLASHED)
-    if alone or line.sign(behind, ";.!?)") or line.meanings(behind).keys() & _BEHIND_HOUR:
-        return end, Clock(0, exists=False)
-    return None
+    apart = line.shape(behind) in (None, Shape.PERSON, Shape.LINK, Shape.ISO, Shape.DOTTED, Shape.SLASHED)
+    return apart or line.sign(behind, ";.!?)") or bool(line.meanings(behind).keys() & _BEHIND_HOUR)
 
 
 def _placed(line: Line, end: int, said: Clock, *, named: bool) -> tuple[int, Clock] | None:
     if not line.ends(end):
         return None
     # "10 EST" is a time, "10 west" is none.
-    short = line.hit(end, "zone") is not None and line.line[end].text.isupper()
+    short = (line.hit(end, "zone") is not None and line.line[end].text.isupper()) or told(line, end)
     zone = elsewhere(line, end) if said.firm or named or short else None
     return (zone[0], replace(said, zone=zone[1], firm=said.firm or short)) if zone else (end, said)
 
@@ -296,6 +302,10 @@ def _halved(line: Line, end: int, said: Clock) -> tuple[int, Clock]:
             minute = said.minute % HALF + shift
             # "12 am" is midnight, at which end of the day nobody says.
             return mark[0], replace(said, minute=minute, fixed=True, half=True, firm=True, midnight=minute == 0)
+        if mark and line.glued(end) and line.ends(mark[0]):
+            # "15pm" is three o'clock, "0:30am" as it stands, and "15am" no time.
+            exists = said.exists and (said.minute < DAY and said.minute >= HALF + 60 if shift else said.minute < 60)
+            return mark[0], replace(said, fixed=True, firm=True, exists=exists)
     # "um 10 morgen" and "a las 10 mañana" are tomorrow: in the morning is "morgens" there, and "de la mañana".
     part = line.hit(end, "parts") or (None if line.hit(end, "days") else line.hit(end, "bare_parts"))
     if part and not said.fixed:

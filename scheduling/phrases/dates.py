@@ -27,6 +27,8 @@ class Day:
     kind: Ambiguity | None = None
     instant: datetime | None = None
     part: str = ""
+    part_typed: str = ""
+    """The words for that part."""
     series: bool = False
     instead: tuple[date, ...] = ()
     """Days ahead to offer for one that is over."""

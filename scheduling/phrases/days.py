@@ -11,6 +11,7 @@ from scheduling.phrases.dates import FARTHEST_YEARS, Day, after, calendar, of_mo
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length
 from scheduling.phrases.line import Line
 from scheduling.phrases.nth import nth
+from scheduling.phrases.portions import portion
 from scheduling.phrases.wish import Ambiguity
 
 
@@ -18,7 +19,7 @@ def day(line: Line, at: int) -> tuple[int, Day] | None:
     """The longest day at `at`."""
     if not line.begins(at):
         return None
-    for rule in (nth, _habit, _relative, _weeks, _named_day, _weekday, calendar):
+    for rule in (nth, _habit, _relative, _weeks, portion, _named_day, _weekday, calendar):
         found = rule(line, at)
         if found and line.ends(found[0]):
             return _with_part(line, *found)
@@ -29,7 +30,7 @@ def _with_part(line: Line, end: int, said: Day) -> tuple[int, Day]:
     part = line.hit(end, "parts") or line.hit(end, "bare_parts")
     if said.part or said.instant or part is None or not line.ends(part[0]):
         return end, said
-    return part[0], replace(said, part=str(part[1]))
+    return part[0], replace(said, part=str(part[1]), part_typed=line.quote(end, part[0]))
 
 
 def _on(line: Line, days: int, kind: Ambiguity | None = None) -> Day | None:
@@ -155,7 +156,7 @@ def _named_day(line: Line, at: int) -> tuple[int, Day] | None:
     if parted:
         days, _, part = str(parted[1]).partition(" ")
         found = _on(line, int(days))
-        return (parted[0], replace(found, part=part)) if found else None
+        return (parted[0], replace(found, part=part, part_typed=line.quote(at, parted[0]))) if found else None
     named = line.hit(at, "days")
     if named is None:
         return None
@@ -193,12 +194,14 @@ def _weekday(line: Line, at: int) -> tuple[int, Day] | None:
         return either[0], Day(tuple(dates), Ambiguity.WEEKDAY)
     eve = line.hit(at, "eve")
     weekday = line.weekday(eve[0]) if eve else None
-    if weekday:
-        return weekday[0], replace(_which(line, (weekday[1] - 1) % 7), part="malam")
+    if eve and weekday:
+        typed = line.quote(at, eve[0])
+        return weekday[0], replace(_which(line, (weekday[1] - 1) % 7), part="malam", part_typed=typed)
     together = line.hit(at, "weekday_part")
     if together:
         number, _, part = str(together[1]).partition(" ")
-        return together[0], replace(_which(line, int(number)), part=part)
+        typed = line.quote(at, together[0])
+        return together[0], replace(_which(line, int(number)), part=part, part_typed=typed)
     weekday = line.weekday(at)
     if weekday is None:
         # "so", "do" and "we" are words too.

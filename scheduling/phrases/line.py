@@ -14,6 +14,7 @@ from scheduling.phrases.lexicon import Lexicon, Meanings, Value
 from scheduling.words import Correction
 
 _NONE: Meanings = {}
+_DASHED = frozenset({"weekday", "short", "portions", "month", "am", "pm", "noon", "midnight"})
 
 
 @dataclass
@@ -41,15 +42,11 @@ class Line:
         self.line = [part for atom in atoms(self.text) for part in self._apart(atom)]
 
     def _apart(self, atom: Atom) -> tuple[Atom, ...]:
-        """ "Mon-Wed" as three atoms; "Stand-up" stays one."""
+        """ "Mon-Wed", "mid-November" and the end of "10am-noon" as three atoms; "Stand-up" stays one."""
         first, dash, last = atom.folded.partition("-")
         if not dash or atom.shape is not Shape.WORD:
             return (atom,)
-        days = [
-            any(each[1] in ("weekday", "short") for each in self.lexicon.sayings.get(half, ()))
-            for half in (first, last)
-        ]
-        if not all(days):
+        if not all(any(each[1] in _DASHED for each in self.lexicon.sayings.get(half, ())) for half in (first, last)):
             return (atom,)
         one, _, other = atom.text.partition("-")
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from scheduling.phrases.atoms import Shape
 from scheduling.phrases.beforehand import before_day
@@ -64,6 +65,7 @@ def find(line: Line) -> Found:
             day_ended = line.comma(end)
         at = end
     _drop_mere_numbers(found)
+    _drop_portions(line, found)
     found.lengths += [Piece(*each) for each in whole_days(line, found.fields)]
     found.optional = optional(line, found.fields)
     _vague(line, found)
@@ -205,6 +207,19 @@ def _drop_mere_numbers(found: Found) -> None:
     found.times = firm
 
 
+def _drop_portions(line: Line, found: Found) -> None:
+    """Beside a day of its own, the "end of month" of "end of month report Thu 10" is no day."""
+    named = {day_ for each in found.days if not line.hit(each.start, "portions") for day_ in _dates(each)}
+    for piece in [each for each in found.days if line.hit(each.start, "portions")] if named else []:
+        if not named.intersection(_dates(piece)):
+            found.days.remove(piece)
+            found.fields[piece.start : piece.end] = [None] * (piece.end - piece.start)
+
+
+def _dates(piece: Piece) -> tuple[date, ...]:
+    return piece.said.dates if isinstance(piece.said, Day) else ()
+
+
 def _vague(line: Line, found: Found) -> None:
     for at in range(len(line.line)):
         word = line.hit(at, "vague")
@@ -215,7 +230,7 @@ def _vague(line: Line, found: Found) -> None:
         if month is None or found.fields[at] is not None:
             continue
         for start in range(max(0, at - 3), at):
-            loose = line.hit(start, "vague_parts") or line.hit(start, "in_place")
+            loose = line.hit(start, "portions") or line.hit(start, "in_place")
             if loose and loose[0] == at and found.fields[start] is None:
                 _mark(found, start, month[0], Field.UNREAD)
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.phrases.atoms import Shape
@@ -12,8 +12,9 @@ from scheduling.phrases.dates import Day
 from scheduling.phrases.elsewhere import Guess, guessed_from
 from scheduling.phrases.line import Line
 from scheduling.phrases.pieces import Found, Piece
+from scheduling.phrases.starts import Minutes, Zones, skipped, starts_on, zone_open
 from scheduling.phrases.wish import Ambiguity, Candidate, Question
-from scheduling.times import OutOfRange, around_gap, instants
+from scheduling.times import OutOfRange
 
 SHORTEST = timedelta(minutes=5)
 LENGTHS = (timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1))
@@ -33,20 +34,6 @@ class Settled:
     """Which words each candidate of a guess came from."""
 
 
-_Zones = tuple[tuple[tzinfo | None, int | None], ...]
-
-
-@dataclass
-class _Minutes:
-    """The minutes of the day that may be meant, with what is asked about them."""
-
-    minutes: tuple[int, ...] = ()
-    kind: Ambiguity | None = None
-    zones: _Zones = ()
-    """None is the zone that the reader lives by on the day."""
-    about: str = ""
-
-
 def settle(
     line: Line, found: Found, longest: timedelta, also_in: ZoneInfo | None, guesses: tuple[Guess, ...] = ()
 ) -> Settled:
@@ -55,6 +42,9 @@ def settle(
     `guesses` are what words in a language without a phrasebook may say; they are only asked about.
     """
     settled = Settled()
+    if pairs := _pairs(found):
+        _either(line, found, pairs, longest, settled)
+        return settled
     said, about_day = _one_day(line, found, settled)
     if said.instant is not None and not found.times:
         settled.starts_at = said.instant.astimezone(UTC)
@@ -67,7 +57,7 @@ def settle(
         _guess_alone(line, guesses, settled)
         return settled
     if not minutes.zones:
-        here: _Zones = ((None, None),)
+        here: Zones = ((None, None),)
         minutes.zones = (*here, (also_in, None)) if also_in else here
     try:
         if line.foreign and not found.days and minutes.kind in (None, Ambiguity.HALF):
@@ -87,10 +77,10 @@ def _words_left(line: Line, found: Found) -> int:
     return sum(field is None and line.shape(at) is Shape.WORD for at, field in enumerate(found.fields))
 
 
-def _some_day(line: Line, minutes: _Minutes, guessed: tuple[datetime, ...], settled: Settled) -> None:
+def _some_day(line: Line, minutes: Minutes, guessed: tuple[datetime, ...], settled: Settled) -> None:
     """A time whose day was said in words that nobody here knows: what they may mean, and the next days."""
     days = tuple(line.today + timedelta(days=each) for each in range(8))
-    ahead = sorted({each for each in _starts(line, days, minutes) if each > line.now})
+    ahead = sorted({each for each in starts_on(line, days, minutes) if each > line.now})
     if not guessed:
         settled.questions.append(Question(Ambiguity.CHOICE, tuple(ahead[:6]), minutes.about))
         return
@@ -99,10 +89,10 @@ def _some_day(line: Line, minutes: _Minutes, guessed: tuple[datetime, ...], sett
     settled.questions.append(Question(Ambiguity.GUESS, (*guessed, *others)[:6], about))
 
 
-def _guessed(line: Line, guesses: tuple[Guess, ...], minutes: _Minutes, settled: Settled) -> tuple[datetime, ...]:
+def _guessed(line: Line, guesses: tuple[Guess, ...], minutes: Minutes, settled: Settled) -> tuple[datetime, ...]:
     """The read time on the guessed days."""
     for guess in guesses:
-        for start in _starts(line, (guess.day,), minutes):
+        for start in starts_on(line, (guess.day,), minutes):
             if start > line.now:
                 settled.guessed.setdefault(start, guess)
     return tuple(each for each in settled.guessed if isinstance(each, datetime))
@@ -117,13 +107,41 @@ def _guess_alone(line: Line, guesses: tuple[Guess, ...], settled: Settled) -> No
                 settled.guessed.setdefault(day, guess)
             continue
         minute = guess.clock.hour * 60 + guess.clock.minute
-        for start in _starts(line, (day,), _Minutes((minute,), None, ((None, None),))):
+        for start in starts_on(line, (day,), Minutes((minute,), None, ((None, None),))):
             if start > line.now:
                 settled.guessed.setdefault(start, guess)
     if settled.guessed:
         settled.questions.append(
             Question(Ambiguity.GUESS, tuple(settled.guessed), guessed_from(line, settled.guessed.values()))
         )
+
+
+def _pairs(found: Found) -> list[tuple[Piece, Piece]]:
+    """Days that each have a time of their own: "Thu at 10 or Fri at 11"."""
+    if not found.either or not 1 < len(found.days) == len(found.times):
+        return []
+    pairs = list(zip(found.days, found.times, strict=True))
+    order = [each.start for pair in pairs for each in sorted(pair, key=lambda each: each.start)]
+    days = [each.said for each in found.days if isinstance(each.said, Day)]
+    sure = all(each.kind is None and len(each.dates) == 1 for each in days)
+    return pairs if sure and order == sorted(order) else []
+
+
+def _either(line: Line, found: Found, pairs: list[tuple[Piece, Piece]], longest: timedelta, settled: Settled) -> None:
+    """One of several days with their times; the length of a range is that of all, if they agree."""
+    ahead: list[datetime] = []
+    lengths: set[timedelta | None] = set()
+    for day, at in pairs:
+        assert isinstance(day.said, Day)
+        assert isinstance(at.said, Times)
+        minutes, ranged = _minutes(line, found, at.said, _part(found, day.said))
+        minutes.zones = minutes.zones or ((None, None),)
+        ahead += [each for each in starts_on(line, day.said.dates, minutes) if each > line.now]
+        lengths.add(ranged)
+    both = (sorted(pair, key=lambda each: each.start) for pair in pairs)
+    about = " / ".join(line.quote(first.start, last.end) for first, last in both)
+    settled.questions.append(Question(Ambiguity.CHOICE, tuple(dict.fromkeys(ahead)), about))
+    settled.duration = _duration(line, found, lengths.pop() if len(lengths) == 1 else None, longest, settled)
 
 
 def _one_day(line: Line, found: Found, settled: Settled) -> tuple[Day, str]:
@@ -137,19 +155,20 @@ def _one_day(line: Line, found: Found, settled: Settled) -> tuple[Day, str]:
     for piece in pieces[1:]:
         other = piece.said
         assert isinstance(other, Day)
-        part = said.part or other.part
+        part = said if said.part else other
         both = tuple(each for each in said.dates if each in other.dates)
         if said.instant or other.instant:
             settled.unread.append(piece)
         elif both:
             # "Thu ... 5 Nov" is one day said twice.
             kind = said.kind if len(both) > 1 or said.kind in (Ambiguity.PAST, Ambiguity.NO_DATE) else None
-            said = replace(said, dates=both, kind=kind, part=part, series=said.series or other.series)
+            said = replace(said, dates=both, kind=kind, series=said.series or other.series)
         else:
             dates = tuple(sorted({*_ahead(said), *_ahead(other)}))
             kind = Ambiguity.SERIES if said.series else Ambiguity.CHOICE if len(dates) > 1 else Ambiguity.PAST
-            said = Day(dates, kind, part=part, series=said.series, instead=dates)
+            said = Day(dates, kind, series=said.series, instead=dates)
             about += " / " + line.quote(piece.start, piece.end)
+        said = replace(said, part=part.part, part_typed=part.part_typed)
     return said, about
 
 
@@ -161,14 +180,15 @@ def _part(found: Found, said: Day) -> str:
     return said.part or next((str(each.said) for each in found.parts), "")
 
 
-def _one_time(line: Line, found: Found, said: Day, settled: Settled) -> tuple[_Minutes, timedelta | None]:
+def _one_time(line: Line, found: Found, said: Day, settled: Settled) -> tuple[Minutes, timedelta | None]:
     """The minutes of the day, and the length of a range."""
     part = _part(found, said)
     if not found.times:
         if not part:
-            return _Minutes(), None
-        about = next((line.quote(each.start, each.end) for each in found.parts), part)
-        return _Minutes(tuple(hour * 60 for hour in PARTS[part][0]), Ambiguity.PART, about=about), None
+            return Minutes(), None
+        named = next((line.quote(each.start, each.end) for each in found.parts), part)
+        about = said.part_typed or named
+        return Minutes(tuple(hour * 60 for hour in PARTS[part][0]), Ambiguity.PART, about=about), None
     first, *others = found.times
     times = first.said
     assert isinstance(times, Times)
@@ -192,12 +212,12 @@ def _one_time(line: Line, found: Found, said: Day, settled: Settled) -> tuple[_M
     return read, ranged
 
 
-def _minutes(line: Line, found: Found, times: Times, part: str) -> tuple[_Minutes, timedelta | None]:
+def _minutes(line: Line, found: Found, times: Times, part: str) -> tuple[Minutes, timedelta | None]:
     start, end = times.start, times.end
     zones = start.zone.zones if start.zone else ()
     # A range may end at 24:00; nothing begins then.
     if not start.exists or (end and not end.exists) or (start.minute == DAY and not start.midnight):
-        return _Minutes(MORNING, Ambiguity.NO_TIME), None
+        return Minutes(MORNING, Ambiguity.NO_TIME), None
     # Whoever says "1-2pm" counts twelve hours in it, however they write else.
     hour_cycle = None if end and end.half else line.hour_cycle
     options = start.options(part, found.meal, hour_cycle)
@@ -205,19 +225,19 @@ def _minutes(line: Line, found: Found, times: Times, part: str) -> tuple[_Minute
         # "8-9 pm" begins in the evening, "9-5 pm" in the morning: whatever is shorter.
         options = (start.minute, start.minute + HALF)
     if times.window:
-        return _Minutes(_window(times, options, part), Ambiguity.PART, zones), None
+        return Minutes(_window(times, options, part), Ambiguity.PART, zones), None
     if end is None:
         kind = Ambiguity.MIDNIGHT if start.midnight else Ambiguity.HALF if len(options) > 1 else None
         if start.midnight:
             options = (DAY,) if part else (0, DAY)
             kind = None if part else Ambiguity.MIDNIGHT
-        return _Minutes(options, kind, zones), None
+        return Minutes(options, kind, zones), None
     ends = _ends(end, part, found.meal, line.hour_cycle)
     pairs = [(each, (stop - each) % DAY or DAY) for each in options for stop in ends]
     shortest = min(length for _, length in pairs)
     starts = tuple(dict.fromkeys(each for each, length in pairs if length == shortest))
     kind = Ambiguity.HALF if len(starts) > 1 else None
-    return _Minutes(starts, kind, zones), timedelta(minutes=shortest)
+    return Minutes(starts, kind, zones), timedelta(minutes=shortest)
 
 
 def _ends(end: Clock, part: str, meal: str, hour_cycle: int | None) -> tuple[int, ...]:
@@ -273,7 +293,7 @@ def _day_alone(line: Line, said: Day, about: str, settled: Settled) -> None:
         settled.questions.append(Question(said.kind or Ambiguity.WEEKDAY, dates, about, passed))
 
 
-def _start(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: Settled) -> None:
+def _start(line: Line, said: Day, about_day: str, minutes: Minutes, settled: Settled) -> None:
     """The start, or the questions about it."""
     if not said.dates:
         if said.kind is not None:
@@ -282,12 +302,14 @@ def _start(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: Se
             _without_day(line, minutes, settled)
         return
     if said.kind is Ambiguity.PAST:
-        starts = _starts(line, said.instead, minutes)
-        gone = next(iter(_starts(line, said.dates, minutes)), None)
+        starts = starts_on(line, said.instead, minutes)
+        gone = next(iter(starts_on(line, said.dates, minutes)), None)
         settled.questions.append(Question(Ambiguity.PAST, tuple(sorted(starts)), about_day, gone))
         return
     if minutes.kind and len(said.dates) > 1 and said.kind is not Ambiguity.SERIES:
-        ahead = tuple(each for each in said.dates if any(start > line.now for start in _starts(line, (each,), minutes)))
+        ahead = tuple(
+            each for each in said.dates if any(start > line.now for start in starts_on(line, (each,), minutes))
+        )
         if len(ahead) > 1:
             # Both are open: one question each, the day first.
             settled.questions.append(Question(said.kind or Ambiguity.WEEKDAY, ahead, about_day))
@@ -298,11 +320,11 @@ def _start(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: Se
     _on_days(line, said, about_day, minutes, settled)
 
 
-def _on_days(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: Settled) -> None:
-    starts = _starts(line, said.dates, minutes)
+def _on_days(line: Line, said: Day, about_day: str, minutes: Minutes, settled: Settled) -> None:
+    starts = starts_on(line, said.dates, minutes)
     ahead_ = sorted({each for each in starts if each > line.now})
     about = about_day if said.kind else minutes.about
-    kind = said.kind or minutes.kind or (Ambiguity.ZONE if _elsewhere(minutes) else None)
+    kind = said.kind or minutes.kind or (Ambiguity.ZONE if zone_open(minutes) else None)
     if said.kind is Ambiguity.SERIES:
         settled.questions.append(Question(Ambiguity.SERIES, tuple(ahead_[:1]), about_day))
         if minutes.kind:
@@ -317,21 +339,21 @@ def _on_days(line: Line, said: Day, about_day: str, minutes: _Minutes, settled: 
         settled.day = said.dates[0] if len(said.dates) == 1 and asked is not Ambiguity.CLOCKS else None
         if settled.day and (said.kind or minutes.kind in (Ambiguity.MIDNIGHT, None) or len(minutes.zones) > 1):
             settled.day = None
-    elif _gap(line, said.dates[0], minutes):
+    elif skipped(line, said.dates[0], minutes):
         settled.questions.append(Question(Ambiguity.CLOCKS, tuple(sorted(starts)), about))
     else:
         settled.starts_at = ahead_[0]
 
 
-def _over(line: Line, day: date, minutes: _Minutes, settled: Settled) -> None:
+def _over(line: Line, day: date, minutes: Minutes, settled: Settled) -> None:
     """A time today that is over: tomorrow, or in a week."""
     days = (line.today + timedelta(days=1), day + timedelta(days=7))
-    starts = sorted({each for each in _starts(line, days, minutes) if each > line.now})
-    gone = next(iter(_starts(line, (day,), minutes)), None)
+    starts = sorted({each for each in starts_on(line, days, minutes) if each > line.now})
+    gone = next(iter(starts_on(line, (day,), minutes)), None)
     settled.questions.append(Question(Ambiguity.PAST, tuple(starts), minutes.about, gone))
 
 
-def _without_day(line: Line, minutes: _Minutes, settled: Settled) -> None:
+def _without_day(line: Line, minutes: Minutes, settled: Settled) -> None:
     """A time and no day: the next such time."""
     days = (line.today, line.today + timedelta(days=1))
     if minutes.kind is Ambiguity.NO_TIME:
@@ -339,11 +361,11 @@ def _without_day(line: Line, minutes: _Minutes, settled: Settled) -> None:
         settled.questions.append(Question(Ambiguity.NO_TIME, clocks, minutes.about))
         return
     if minutes.kind is Ambiguity.MIDNIGHT:
-        minutes = _Minutes((DAY,), None, minutes.zones, minutes.about)
+        minutes = Minutes((DAY,), None, minutes.zones, minutes.about)
     found: set[datetime] = set()
     for minute in minutes.minutes:
-        one = _Minutes((minute,), None, minutes.zones, minutes.about)
-        today, tomorrow = (_starts(line, (each,), one) for each in days)
+        one = Minutes((minute,), None, minutes.zones, minutes.about)
+        today, tomorrow = (starts_on(line, (each,), one) for each in days)
         ahead = [each for each in today if each > line.now]
         if not ahead and minutes.kind is None:
             _over(line, line.today, minutes, settled)
@@ -353,46 +375,5 @@ def _without_day(line: Line, minutes: _Minutes, settled: Settled) -> None:
     if len(starts) == 1 and minutes.kind is not Ambiguity.PART:
         settled.starts_at = starts[0]
         return
-    kind = minutes.kind or (Ambiguity.ZONE if _elsewhere(minutes) else Ambiguity.CLOCKS)
+    kind = minutes.kind or (Ambiguity.ZONE if zone_open(minutes) else Ambiguity.CLOCKS)
     settled.questions.append(Question(kind, tuple(starts), minutes.about))
-
-
-def _starts(line: Line, days: tuple[date, ...], minutes: _Minutes) -> list[datetime]:
-    """The instants of these minutes of these days, in every zone that may be meant."""
-    found = []
-    for day in days:
-        for minute in minutes.minutes:
-            wall = datetime.combine(day, time()) + timedelta(minutes=minute)
-            for zone, ahead in minutes.zones:
-                found += _instants(wall, _then(line, zone, day), ahead)
-    return found
-
-
-def _then(line: Line, zone: tzinfo | None, day: date) -> tzinfo:
-    """A zone that was said; None stands for the one that the reader lives by that day."""
-    return zone or (line.zone_on(day) if line.zone_on else line.zone)
-
-
-def _instants(wall: datetime, zone: tzinfo, ahead: int | None) -> list[datetime]:
-    if not isinstance(zone, ZoneInfo):
-        return [wall.replace(tzinfo=zone).astimezone(UTC)]
-    by_clock = list(instants(wall, zone)) or list(around_gap(wall, zone))
-    if ahead is not None:
-        # "PST" said in summer: the offset of its name, or the time that is then kept there.
-        named = (wall - timedelta(minutes=ahead)).replace(tzinfo=UTC)
-        if named not in by_clock:
-            return [named, *by_clock]
-        return [named]
-    return by_clock
-
-
-def _elsewhere(minutes: _Minutes) -> bool:
-    """Whether the zone is what is open, if anything is."""
-    return len(minutes.zones) > 1 or minutes.zones[0][1] is not None
-
-
-def _gap(line: Line, day: date, minutes: _Minutes) -> bool:
-    """Whether no clock shows the time."""
-    wall = datetime.combine(day, time()) + timedelta(minutes=minutes.minutes[0])
-    zone = _then(line, minutes.zones[0][0], day)
-    return isinstance(zone, ZoneInfo) and minutes.zones[0][1] is None and not instants(wall, zone)

@@ -18,13 +18,28 @@ Fields = Sequence[Field | None]
 def place(line: Line, fields: Fields) -> tuple[int, tuple[int, int]] | None:
     """Where it is, among the atoms that are left: where the saying of it begins, and the place itself."""
     for at in range(len(line.line)):
-        end = numbered(line, at) if fields[at] is None else None
+        end = _room(line, at) if fields[at] is None else None
         if end and all(each is None for each in fields[at:end]):
+            further = _room(line, line.comma(end))
+            while further and all(each is None for each in fields[end:further]):
+                end, further = further, _room(line, line.comma(further))
             return at, (at, end)
     for at in range(len(line.line)):
         if fields[at] is None and (read := _spot(line, at, fields)):
             return at, read
     return None
+
+
+def _room(line: Line, at: int) -> int | None:
+    """Behind "room 4" or "2nd floor"."""
+    if end := numbered(line, at):
+        return end
+    if line.shape(at) is not Shape.NUMBER:
+        return None
+    ordinal = line.hit(at + 1, "ordinal")
+    end = ordinal[0] if ordinal and line.glued(at + 1) else at + 2 if line.sign(at + 1, ".") else at
+    room = line.hit(end, "rooms") if end > at else None
+    return room[0] if room and line.ends(room[0]) else None
 
 
 def numbered(line: Line, at: int) -> int | None:

@@ -28,6 +28,14 @@ def elsewhere(line: Line, at: int) -> tuple[int, Elsewhere] | None:
     return found
 
 
+def told(line: Line, at: int) -> bool:
+    """Whether what stands at `at` says that it is a place's time: "Berlin time", "hora de Berlín", "Berliner Zeit"."""
+    start = line.skip(at, "time_of")
+    city = line.hit(start, "city") or line.hit(start, "city_of")
+    behind = city is not None and (start > at or line.skip(city[0], "time_behind") > city[0])
+    return behind or line.hit(start, "city_time") is not None
+
+
 def _named(line: Line, at: int, *, sure: bool) -> tuple[int, Elsewhere] | None:
     abbreviation = line.hit(at, "zone")
     if abbreviation:

@@ -76,8 +76,11 @@ class Phrasebook:
     """Beside a weekday and a month, which of them it is; -1 is the last."""
     next_month: str = ""
     this_month: str = ""
-    vague_parts: str = ""
-    """Before a month, they say nothing that can be booked ("end of November")."""
+    portions: Sayings = field(default_factory=dict)
+    """Before a week or a month, which days of it: "start", "middle" or "end" ("end of November")."""
+    the_week: str = ""
+    the_month: str = ""
+    """Behind a portion, the present one ("end of the month")."""
     this: str = ""
     next_behind: str = ""
     this_behind: str = ""

@@ -156,7 +156,13 @@ BOOK = Phrasebook(
         "30": "dreißigsten",
         "31": "einunddreißigsten",
     },
-    vague_parts="ende|anfang|mitte|gegen ende",
+    portions={
+        "start": "anfang|zu beginn|beginn|am anfang|anfang der|anfang des",
+        "middle": "mitte|mitte der|mitte des",
+        "end": "ende|gegen ende|am ende|zum ende|ende der|ende des|bis ende",
+    },
+    the_week="der woche|woche",
+    the_month="des monats|monats|diesen monats|dieses monats|diesen monat",
     this="diesen|diese|dieser|diesem|dieses",
     next_week="nächste woche|naechste woche|nächster woche|naechster woche|kommende woche|kommender woche"
     "|in der nächsten woche|der nächsten woche|der kommenden woche|die woche drauf",
@@ -175,7 +181,7 @@ BOOK = Phrasebook(
     articles="der|die|das|den|dem|ein|eine|einen|einem|einer|unserem|unserer|meinem|meiner",
     in_place="in|im|bei|beim|am|an|auf|ins",
     via="über|ueber|per|via|auf|mit|bei|in",
-    rooms="raum|zimmer|saal|konferenzraum|besprechungsraum|sitzungszimmer|halle|gleis|tisch|büro|studio|haus",
+    rooms="stock|etage|raum|zimmer|saal|konferenzraum|besprechungsraum|sitzungszimmer|halle|gleis|tisch|büro|studio|haus",
     no_place="ruhe|englisch|deutsch|spanisch|kürze|person|anwesenheit|teilzeit|präsenz",
     place_ends="mit|über|wegen|zum|zur|für|zu|und|oder|bezüglich|als|per",
     time_of="zeit in",

@@ -44,9 +44,10 @@ BOOK = Phrasebook(
         "0 morning": "this morning",
     },
     parts={
-        "morning": "in the morning|early in the morning",
+        "morning": "in the morning|early in the morning|first thing|first thing in the morning",
         "midday": "at lunchtime|around lunch",
         "afternoon": "in the afternoon",
+        "late": "end of day|end of the day|eod|cob|close of business",
         "evening": "in the evening",
         "night": "at night",
     },
@@ -160,7 +161,14 @@ BOOK = Phrasebook(
         "30": "thirtieth",
         "31": "thirty first|thirty-first",
     },
-    vague_parts="end of|the end of|late|early|mid|beginning of|sometime in|start of|middle of",
+    portions={
+        "start": "early|early in|in early|start of|the start of|at the start of|beginning of|the beginning of"
+        "|at the beginning of",
+        "middle": "mid|in mid|middle of|the middle of|in the middle of",
+        "end": "late|late in|in late|end of|the end of|at the end of|by the end of|towards the end of",
+    },
+    the_week="the week|week",
+    the_month="the month|month|this month",
     this="this",
     next_week="next week",
     this_week="this week|later this week",
@@ -194,8 +202,8 @@ BOOK = Phrasebook(
     breakfast="breakfast|morning run|morning standup",
     lunch="lunch|brunch",
     dinner="dinner|supper|drinks|beer|beers|party|dining",
-    vague="first thing|all day|the whole day|whole day|soon|sometime|some time|asap|later|whenever|anytime|any time|at some point|one day|some day|someday"
-    "|eventually|now|right now|at the latest|latest|recently|end of day|eod|cob|end of the month|next month"
+    vague="all day|the whole day|whole day|soon|sometime|some time|asap|later|whenever|anytime|any time|at some point|one day|some day|someday"
+    "|eventually|now|right now|at the latest|latest|recently|next month"
     "|next year|this month",
     not_slips="match|munch|sundae|monkey|friends|friend|money|notes|later|early|today's|summary|thirsty|frisbee"
     "|sundry|mondial|augusta|aprils|marks|marsh|juan|money|sonny|toddy|sunny|moody|monda",

@@ -126,7 +126,15 @@ BOOK = Phrasebook(
     next_month="próximo mes|del próximo mes|mes que viene|del mes que viene|mes próximo",
     this_month="este mes|del mes|cada mes|de cada mes",
     ordinals={"1": "primero|uno|1ro|1o"},
-    vague_parts="finales de|a finales de|principios de|a principios de|mediados de|a mediados de|fin de",
+    portions={
+        "start": "principios de|a principios de|principios del|a principios del|comienzos de|a comienzos de|inicios de"
+        "|a inicios de|al principio de|al principio del",
+        "middle": "mediados de|a mediados de|mediados del|a mediados del",
+        "end": "finales de|a finales de|finales del|a finales del|fin de|a fin de|fines de|a fines de|al final de"
+        "|al final del|a final de",
+    },
+    the_week="la semana|semana",
+    the_month="mes|este mes",
     this="este|esta",
     next_behind="que viene|próximo|siguiente",
     next_week="la próxima semana|próxima semana|la semana que viene|semana que viene|la semana próxima"
@@ -146,7 +154,7 @@ BOOK = Phrasebook(
     articles="el|la|los|las|un|una|unos|unas|mi|nuestra|nuestro",
     in_place="en|en casa de",
     via="por|vía|via|en|a través de",
-    rooms="sala|salón|habitación|aula|despacho|oficina|mesa|planta|edificio|puerta|estudio|consultorio",
+    rooms="sala|salón|habitación|aula|despacho|oficina|mesa|planta|piso|edificio|puerta|estudio|consultorio",
     no_place="persona|inglés|español|general|total|serio|privado|línea|equipo",
     place_ends="con|sobre|para|por|y|o|acerca|a|de parte",
     time_of="hora de|horas de|en hora de|hora",

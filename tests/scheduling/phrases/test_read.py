@@ -57,6 +57,20 @@ def test_what_looks_like_a_day_long_length_in_such_a_language_is_none() -> None:
     assert lisbon("Lunch 16:30 @bo_berlin", "fr").starts_at == datetime(2026, 11, 3, 16, 30, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "quoted"),
+    [
+        ("en", "Call tomorrow EOD", "EOD"),
+        ("de", "Treffen morgen Nachmittag", "Nachmittag"),
+        ("de", "Treffen Freitagnachmittag", "Freitagnachmittag"),
+        ("es", "reunión mañana por la tarde", "por la tarde"),
+        ("id", "rapat besok pagi", "pagi"),
+    ],
+)
+def test_a_part_of_the_day_is_asked_about_in_the_words_that_were_typed(language: str, text: str, quoted: str) -> None:
+    assert [(each.kind, each.about) for each in lisbon(text, language).questions] == [(Ambiguity.PART, quoted)]
+
+
 def test_the_day_of_the_reader_counts() -> None:
     """At 22:05 in Singapore it is still Tuesday, at 03:05 in Auckland Wednesday has begun."""
     singapore = read("Call tomorrow 10:00", now=NOW, zone=ZoneInfo("Asia/Singapore"), language="en")
