@@ -102,7 +102,7 @@ async def change(
     if wanted.empty:
         return Outcome(appointment, wanted)
     if len(appointment.participants) + len(wanted.added) - len(wanted.removed) > MAX_PARTICIPANTS:
-        raise TooManyPeople(MAX_PARTICIPANTS)
+        raise TooManyPeople(MAX_PARTICIPANTS, appointment)
     refused = await _refused(connection, appointment, wanted, now=now, anyway=anyway)
     if refused:
         return refused

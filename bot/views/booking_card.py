@@ -358,7 +358,8 @@ def _cost(drafted: Drafted, misfit: Misfit) -> str:
         Reason.BREAK: "booking-cost-break",
     }.get(misfit.reason, "booking-cost-off")
     name = drafted.called()[misfit.person_id]
-    return drafted.words.plain(key, length=drafted.length(misfit.by), name=name)
+    own = "yes" if misfit.person_id == drafted.viewer.id else "no"
+    return drafted.words.plain(key, length=drafted.length(misfit.by), name=name, own=own)
 
 
 def _leave_out(drafted: Drafted, misfits: Iterable[Misfit]) -> list[Key]:

@@ -50,7 +50,11 @@ def _in_the_past(refusal: refusals.InThePast, turn: Turn) -> Answer:
 
 
 def _too_many(refusal: refusals.TooManyPeople, turn: Turn) -> Answer:
-    return View(turn.words.html("refusal-too-many-people", limit=refusal.limit))
+    text, appointment = turn.words.html("refusal-too-many-people", limit=refusal.limit), refusal.appointment
+    if appointment is None:
+        return View(text)
+    key = press(turn.words.button("button-back"), TakePart(appointment.id))
+    return View(text, ((key,),), appointment.id, appointment.sequence)
 
 
 def _organizer_blocked(refusal: refusals.OrganizerBlocked, turn: Turn) -> Answer:
@@ -163,14 +167,12 @@ _WORDS: dict[type[Refusal], Callable[[Any, Turn], Answer]] = {
     refusals.BusyThen: _busy_then,
     refusals.Cancelled: _cancelled,
     refusals.Changed: _changed,
-    refusals.DoesNotSuit: _plainly("refusal-does-not-suit"),
     refusals.Gone: _not_yours,
     refusals.InThePast: _in_the_past,
     refusals.InvitedEnough: _invited_enough,
     refusals.LinkExpired: _plainly("refusal-link-expired"),
     refusals.LinkUnknown: _plainly("refusal-link-unknown"),
     refusals.LinkUsed: _plainly("refusal-link-used"),
-    refusals.NotTold: _plainly("refusal-does-not-suit"),
     refusals.NotYours: _not_yours,
     refusals.OrganizerBlocked: _organizer_blocked,
     refusals.Over: _over,

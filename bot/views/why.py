@@ -42,7 +42,7 @@ def why(
                 said.append(words.html("why-busy", title=title, clocks=dates.clocks(taken, viewer)))
             keys.append(press(words.button("button-agenda"), Agenda()))
         elif misfit.reason is Reason.MAYBE_BUSY:
-            said.append(words.html("booking-soft-you"))
+            said.append(words.html("why-invited"))
             keys.append(press(words.button("button-agenda"), Agenda()))
         elif misfit.reason is Reason.HOLIDAY:
             said.append(_holiday(slot, viewer, words))

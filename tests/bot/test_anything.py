@@ -50,6 +50,12 @@ async def test_a_kind_that_nobody_has_heard_of(ana: Phone) -> None:
     assert ana.last.text == f"I can only read text. {EXAMPLE}"
 
 
+async def test_a_story_that_was_forwarded(ana: Phone) -> None:
+    ana.handset.post({"story": {"id": 5, "chat": {"id": 7002, "type": "private"}}})
+    await ana.chat.settle()
+    assert ana.last.text == f"I cannot watch stories. {EXAMPLE}"
+
+
 async def test_the_example_names_somebody_one_knows(ana: Phone, bo: Phone, house: House) -> None:
     await book(house, "ana", "Review", "bo", "2026-11-06T10:00")
     await ana.sends_photo()

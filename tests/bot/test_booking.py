@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.buttons import unpack
+from bot.buttons.booking import Book
 from program.roles import House
 from tests.bot.drafts import counts, occupied, to_the_times
 from tests.chat import Phone
@@ -248,3 +251,21 @@ async def test_a_press_that_comes_twice_books_once(acquainted: Team, house: Hous
     assert (await counts(house))[0] == before[0] + 1
     assert ana.last.text.split("\n")[1] == "Thu 5 Nov, 10:00–10:30 (Lisbon)"
     assert [message.text.split("\n")[0] for message in bo.messages] == ["Ana invites you to Budget"]
+
+
+@pytest.mark.parametrize("minutes", [4, 24 * 60 + 1])
+async def test_a_length_that_no_card_has_shown_is_not_booked(acquainted: Team, house: House, minutes: int) -> None:
+    ana, _, _ = acquainted
+    await to_the_times(ana)
+    await ana.taps("10:00")
+    before = await counts(house)
+    shown = unpack(ana.last.button("Book")["callback_data"])
+    assert isinstance(shown, Book)
+    forged = replace(shown, duration=timedelta(minutes=minutes)).pack()
+    ana.handset.tap(ana.last.id, {"text": "Book", "callback_data": forged})
+    await ana.chat.settle()
+
+    assert str(ana.last) == (
+        "| An appointment takes from 5 minutes to one working day. How long should it be?\n| [New appointment]"
+    )
+    assert await counts(house) == before

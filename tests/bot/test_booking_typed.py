@@ -181,3 +181,43 @@ async def test_a_long_title_is_refused_and_asked_again_and_so_is_a_long_length(a
     assert ana.last.rows[0] == ["15 min", "• 30 min", "1 h"]
     await ana.taps("1 h")
     assert ana.last.text == "Big. Who should come? Tap, or type @names."
+
+
+async def test_what_is_no_title_and_what_is_too_long(ana: Phone) -> None:
+    await ana.sends("/new")
+    await ana.sends("\u2067\u2069")
+    assert ana.last.text == "I cannot read a title in that.\nNew appointment. What is it about? Type it."
+    await ana.sends(f"Budget Thu 10:00 at {'x' * 201}")
+    assert ana.last.text == (
+        "That is 201 characters; a place has 200 at most.\nBudget\nThu 5 Nov, 10:00–10:30 (Lisbon)\nYou are free."
+    )
+    await ana.taps("Edit")
+    for label, limit, said in (("Place", 200, "a place has 200 at most"), ("Notes", 1000, "notes have 1000 at most")):
+        await ana.taps(label)
+        question = ana.last.text
+        await ana.sends("x" * (limit + 1))
+        assert ana.last.text == f"That is {limit + 1} characters; {said}.\n{question}"
+        await ana.sends("x" * limit)
+        assert f"{label}: {'x' * limit}" in ana.last.text.split("\n")
+
+
+async def test_fifty_people_are_the_most(ana: Phone) -> None:
+    await ana.sends("/new")
+    await ana.sends("Budget")
+    await ana.sends(" ".join(f"@guest_{number}" for number in range(50)))
+    assert ana.last.text.split("\n")[:2] == [
+        "50 people at most, with you.",
+        "Budget. Who should come? Tap, or type @names.",
+    ]
+    await ana.sends("thu 10:00")
+    await ana.taps("Book and get the links")
+    assert ana.last.text.split("\n")[-1] == "not reached: 49"
+
+    await ana.taps("Edit")
+    await ana.taps("People")
+    await ana.sends("@guest_49")
+    chosen = ana.last.text
+    await ana.taps("Save")
+    assert str(ana.last) == "| That is more than 50 people, the most that one appointment has room for.\n| [Back]"
+    await ana.taps("Back")
+    assert ana.last.text == chosen

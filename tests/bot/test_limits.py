@@ -55,3 +55,19 @@ async def test_an_own_limit_in_the_way_of_a_draft_is_a_tap_away(ana: Phone, hous
     await ana.taps("Limits")
     assert ana.last.rows[1] == ["No gap", "15 min", "✓ 30 min"]
     assert ana.last.id != refused.id
+
+
+async def test_a_full_day_is_named_to_whose_limit_it_is_and_to_nobody_else(ana: Phone, bo: Phone, house: House) -> None:
+    for hour in (9, 11, 13):
+        await occupied(house, "bo", datetime(2026, 11, 5, hour, 0, tzinfo=UTC))
+    await ana.sends("Review with @bo_berlin Fri 10:00")
+    await bo.sends("/settings")
+    for label in ("Mon–Fri, 08:00–17:00", "Limits", "3 a day"):
+        await bo.taps(label)
+
+    await ana.sends("Thu 10:00")
+    assert ana.last.text.splitlines()[0] == (
+        "Review no longer suits everybody. Thu 5 Nov, 10:00 (Lisbon) is 11:00 in Berlin, and that does not suit Bo."
+    )
+    await bo.sends("Review with @ana_lisbon Thu 11:00")
+    assert bo.last.text.splitlines()[2] == "You: as many appointments that day as you allow"

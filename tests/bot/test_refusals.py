@@ -90,9 +90,7 @@ SAMPLES: list[tuple[Refusal, str]] = [
         reasons.Changed(replace(MOVED, sequence=5), 0),
         "Not counted: Review has moved since. It is now on Fri 6 Nov, 09:00 (Berlin). Please answer the new time.",
     ),
-    (reasons.DoesNotSuit([]), "That time does not suit everybody. Nobody has been asked."),
     (reasons.Gone(), "These buttons are for somebody else."),
-    (reasons.NotTold(), "That time does not suit everybody. Nobody has been asked."),
     (reasons.NotYours(), "These buttons are for somebody else."),
     (reasons.InThePast(START), "Thu 5 Nov, 09:00 (Berlin) is over. When should it be? Type another day or time."),
     (
@@ -144,7 +142,9 @@ def test_what_is_said_below_something_typed(refusal: Refusal, said: str) -> None
 
 def test_every_refusal_has_words() -> None:
     known = {each for _, each in inspect.getmembers(reasons, inspect.isclass) if issubclass(each, Refusal)}
-    assert {type(refusal) for refusal, _ in SAMPLES} == known - {Refusal}
+    # These two never get as far: their conversations offer other times, or look again.
+    answered = {reasons.DoesNotSuit, reasons.NotTold}
+    assert {type(refusal) for refusal, _ in SAMPLES} == known - {Refusal} - answered
 
 
 def test_the_organizer_is_told_of_a_change_in_their_own_words() -> None:

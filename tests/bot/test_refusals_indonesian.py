@@ -21,9 +21,7 @@ SAID = (
     "Tidak dihitung: itu untuk 09.00. Review sekarang pada Kam 5 Nov, 11.00 (Berlin). Silakan jawab waktu yang baru.",
     "Tidak dihitung: Review sudah dipindahkan sejak itu. Sekarang pada Jum 6 Nov, 09.00 (Berlin). "
     "Silakan jawab waktu yang baru.",
-    "Waktu itu tidak cocok untuk semua. Belum ada yang diundang.",
     "Tombol ini untuk orang lain.",
-    "Waktu itu tidak cocok untuk semua. Belum ada yang diundang.",
     "Tombol ini untuk orang lain.",
     "Kam 5 Nov, 09.00 (Berlin) sudah lewat. Kapan sebaiknya? Ketik hari atau jam lain.",
     "Anda belum pernah bertemu Bo di sini, dan sehari Anda bisa mengundang paling banyak dua puluh orang seperti itu. "

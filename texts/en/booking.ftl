@@ -281,10 +281,26 @@ booking-no-common =
        *[other] No hour is inside everyone's day. Closest: { $when }{ $elsewhere }: { $costs }.
     }
 booking-no-common-at = , { $time } in { $city }
-booking-cost-late = { $length } too late for { $name }
-booking-cost-early = { $length } too early for { $name }
-booking-cost-break = { $length } in { $name }'s break
-booking-cost-off = no working day for { $name }
+booking-cost-late =
+    { $own ->
+        [yes] { $length } too late for you
+       *[no] { $length } too late for { $name }
+    }
+booking-cost-early =
+    { $own ->
+        [yes] { $length } too early for you
+       *[no] { $length } too early for { $name }
+    }
+booking-cost-break =
+    { $own ->
+        [yes] { $length } in your break
+       *[no] { $length } in { $name }'s break
+    }
+booking-cost-off =
+    { $own ->
+        [yes] no working day for you
+       *[no] no working day for { $name }
+    }
 booking-no-time = I find no time.
 booking-further =
     { $found ->

@@ -48,6 +48,7 @@ why-how =
     <code>/why Tue 10:00</code>
 why-over = { $when } is over.
 why-busy = You have <b>{ $title }</b> then, { $clocks }.
+why-invited = You have not answered an invitation for that time.
 why-nothing = Nothing of yours is in the way.
 why-other-busy = { $name }: busy
 why-other-free = { $name }: free

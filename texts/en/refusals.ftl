@@ -19,7 +19,6 @@ refusal-busy-then-unnamed = You are busy then. { $standing }
 refusal-still-needs-action = <b>{ $title }</b> is still unanswered.
 refusal-still-tentative = You are still down as maybe for <b>{ $title }</b>.
 refusal-still-declined = <b>{ $title }</b> is still declined.
-refusal-does-not-suit = That time does not suit everybody. Nobody has been asked.
 refusal-told-enough =
     { $count ->
         [one] <b>{ $title }</b> stays at { $when }. You have not met { $names } here, and I say five times a day whether a time suits them; ask me again tomorrow.

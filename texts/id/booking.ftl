@@ -276,10 +276,26 @@ booking-no-common =
        *[other] Tidak ada jam yang masuk jam kerja semua orang. Terdekat: { $when }{ $elsewhere }: { $costs }.
     }
 booking-no-common-at = , { $time } di { $city }
-booking-cost-late = { $length } terlalu larut untuk { $name }
-booking-cost-early = { $length } terlalu pagi untuk { $name }
-booking-cost-break = { $length } dalam jam istirahat { $name }
-booking-cost-off = bukan hari kerja { $name }
+booking-cost-late =
+    { $own ->
+        [yes] { $length } terlalu larut untuk Anda
+       *[no] { $length } terlalu larut untuk { $name }
+    }
+booking-cost-early =
+    { $own ->
+        [yes] { $length } terlalu pagi untuk Anda
+       *[no] { $length } terlalu pagi untuk { $name }
+    }
+booking-cost-break =
+    { $own ->
+        [yes] { $length } dalam jam istirahat Anda
+       *[no] { $length } dalam jam istirahat { $name }
+    }
+booking-cost-off =
+    { $own ->
+        [yes] bukan hari kerja Anda
+       *[no] bukan hari kerja { $name }
+    }
 booking-no-time = Saya tidak menemukan waktu.
 booking-further =
     { $found ->

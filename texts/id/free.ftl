@@ -48,6 +48,7 @@ why-how =
     <code>/why Sel 10.00</code>
 why-over = { $when } sudah lewat.
 why-busy = Anda ada <b>{ $title }</b> saat itu, { $clocks }.
+why-invited = Anda belum menjawab undangan pada jam itu.
 why-nothing = Tidak ada halangan dari Anda.
 why-other-busy = { $name }: sibuk
 why-other-free = { $name }: bisa

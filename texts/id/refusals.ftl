@@ -18,7 +18,6 @@ refusal-busy-then-unnamed = Anda sibuk saat itu. { $standing }
 refusal-still-needs-action = <b>{ $title }</b> masih belum dijawab.
 refusal-still-tentative = Jawaban Anda untuk <b>{ $title }</b> masih "mungkin".
 refusal-still-declined = <b>{ $title }</b> masih ditolak.
-refusal-does-not-suit = Waktu itu tidak cocok untuk semua. Belum ada yang diundang.
 refusal-told-enough =
     { $count ->
         [1] <b>{ $title }</b> tetap pada { $when }. Anda belum pernah bertemu { $names } di sini, dan saya hanya lima kali sehari memberi tahu apakah suatu waktu cocok untuknya; tanyakan lagi besok.
