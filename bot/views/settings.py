@@ -133,6 +133,7 @@ def hours_unread(reading: HoursReading, typed: str, viewer: Person, words: Words
     """Why typed hours cannot be kept."""
     if reading.fault is None:
         return words.html("settings-hours-unread", text=typed)
+    # A range that ends before it begins is read as one past midnight: what is left is no such time, and an overlap.
     fault, day = reading.fault, ""
     if 0 <= reading.fault.weekday < 7:
         day = dates.weekdays(words.language)[reading.fault.weekday]

@@ -61,8 +61,6 @@ def question(
 def _invited(appointment: Appointment, words: Words, now: datetime) -> Markup:
     organizer = appointment.organizer.person
     who, title = stranger(organizer), appointment.title
-    if organizer.zone is None:
-        return words.html("start-invited-zoneless", organizer=who, title=title)
     when = dates.moment(appointment.starts_at, organizer, now)
     return words.html("start-invited", organizer=who, title=title, when=when)
 

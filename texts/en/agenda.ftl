@@ -20,7 +20,6 @@ agenda-answer = { $name } { $answer }
 agenda-count = { $count } { $answer }
 agenda-you-accepted = you accepted
 agenda-you-tentative = you said maybe
-agenda-you-declined = you declined
 agenda-you-needs-action = you have not answered
 agenda-empty = Nothing ahead. Write one line, for example: <code>{ $example }</code>
 agenda-example = Lunch tomorrow 12:30

@@ -39,7 +39,6 @@ notice-tentative = { $people } answered maybe to <b>{ $title }</b>, { $when }.
 notice-declined = { $people } declined <b>{ $title }</b>, { $when }.
 notice-declined-because = { $people } declined <b>{ $title }</b>, { $when }: "{ $reason }".
 notice-too-few = Too few can come now.
-notice-also-accepted = { $people } accepted.
 notice-also-tentative = { $people } answered maybe.
 notice-also-declined = { $people } declined.
 notice-opened = { $people } opened the invitation to <b>{ $title }</b>, { $when }.

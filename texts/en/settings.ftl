@@ -29,10 +29,7 @@ settings-hours-kept = Kept.
 settings-hours-again = I no longer have what you typed. Please type it once more.
 settings-hours-unread = I cannot read "{ $text }" as hours.
 settings-hours-no-such-time = { $day }: there is no such time. The day goes from 00:00 to 24:00.
-settings-hours-empty = { $day }: { $span } ends before it begins.
-settings-hours-too-long = { $day }: { $span } is more than a day.
 settings-hours-overlap = { $day }: { $span } overlaps with another time.
-settings-hours-no-such-day = There is no such day.
 
 ## Time off
 

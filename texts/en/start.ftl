@@ -5,7 +5,6 @@
 start-question = What time is it for you now? Then I can show everything in your time.
 start-question-invited = What time is it for you now? Then I can show it in your time.
 start-invited = { $organizer } invites you to <b>{ $title }</b>, { $when }.
-start-invited-zoneless = { $organizer } invites you to <b>{ $title }</b>.
 start-kept = I keep what you wrote.
 start-place = { $time } { $city }
 start-place-region = { $time } { $city }, { $region }

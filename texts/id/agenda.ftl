@@ -19,7 +19,6 @@ agenda-answer = { $name } { $answer }
 agenda-count = { $count } { $answer }
 agenda-you-accepted = Anda menerima
 agenda-you-tentative = Anda menjawab mungkin
-agenda-you-declined = Anda menolak
 agenda-you-needs-action = Anda belum menjawab
 agenda-empty = Belum ada janji. Tulis satu baris, misalnya: <code>{ $example }</code>
 agenda-example = Makan siang besok 12.30

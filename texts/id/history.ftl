@@ -9,7 +9,6 @@ history-cancel = { $name } membatalkannya.
 history-cancel-why = { $name } membatalkannya: "{ $reason }".
 history-restore = { $name } menarik kembali pembatalannya.
 history-title = { $name } memberi judul "{ $new }".
-history-no-title = { $name } menghapus judulnya.
 history-place = { $name } menentukan tempat: { $new }.
 history-no-place = { $name } menghapus tempatnya.
 history-note = { $name } menulis catatan: "{ $new }".

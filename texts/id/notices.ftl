@@ -39,7 +39,6 @@ notice-tentative = { $people } menjawab mungkin untuk <b>{ $title }</b>, { $when
 notice-declined = { $people } menolak <b>{ $title }</b>, { $when }.
 notice-declined-because = { $people } menolak <b>{ $title }</b>, { $when }: "{ $reason }".
 notice-too-few = Sekarang terlalu sedikit yang bisa datang.
-notice-also-accepted = { $people } menerima.
 notice-also-tentative = { $people } menjawab mungkin.
 notice-also-declined = { $people } menolak.
 notice-opened = { $people } membuka undangan ke <b>{ $title }</b>, { $when }.

@@ -29,10 +29,7 @@ settings-hours-kept = Tersimpan.
 settings-hours-again = Yang Anda ketik sudah tidak ada pada saya. Silakan ketik sekali lagi.
 settings-hours-unread = Saya tidak bisa membaca "{ $text }" sebagai jam kerja.
 settings-hours-no-such-time = { $day }: tidak ada jam seperti itu. Satu hari berjalan dari 00.00 sampai 24.00.
-settings-hours-empty = { $day }: { $span } berakhir sebelum mulai.
-settings-hours-too-long = { $day }: { $span } lebih dari satu hari.
 settings-hours-overlap = { $day }: { $span } bertumpuk dengan jam lain.
-settings-hours-no-such-day = Tidak ada hari seperti itu.
 
 ## Time off
 

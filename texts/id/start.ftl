@@ -5,7 +5,6 @@
 start-question = Jam berapa sekarang di tempat Anda? Lalu semua bisa saya tunjukkan dalam jam Anda.
 start-question-invited = Jam berapa sekarang di tempat Anda? Lalu saya bisa menunjukkannya dalam jam Anda.
 start-invited = { $organizer } mengundang Anda ke <b>{ $title }</b>, { $when }.
-start-invited-zoneless = { $organizer } mengundang Anda ke <b>{ $title }</b>.
 start-kept = Tulisan Anda saya simpan.
 start-place = { $time } { $city }
 start-place-region = { $time } { $city }, { $region }
