@@ -121,6 +121,7 @@ def test_slips_in_weekdays_are_forgiven_and_told() -> None:
         ("Mon 24-3", ("24-3",), HoursFault.NO_SUCH_TIME),
         ("Mon 9:60-12", ("9:60-12",), HoursFault.NO_SUCH_TIME),
         ("Mon 13pm-15", ("13pm-15",), HoursFault.NO_SUCH_TIME),
+        ("Mon-Fri 9-25, 13-18", ("9-25",), HoursFault.NO_SUCH_TIME),
         ("Mon 9-12, 11-13", (), HoursFault.OVERLAP),
         ("Sun 22-6, Mon 5-9", (), HoursFault.OVERLAP),
     ],
