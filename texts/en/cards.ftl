@@ -123,6 +123,7 @@ card-move-time =
 card-move-wished =
     { $count ->
         [0] Move <b>{ $title }</b>? Now: { $when }. Enough are free.
+        [1] Move <b>{ $title }</b>? Now: { $when }. You are free.
        *[other] Move <b>{ $title }</b>? Now: { $when }. Everybody is free.
     }
 card-edit-asked = What changes on <b>{ $title }</b>? Everybody keeps their answer.

@@ -118,6 +118,7 @@ card-move-time =
 card-move-wished =
     { $count ->
         [0] Pindahkan <b>{ $title }</b>? Sekarang: { $when }. Cukup banyak orang bisa.
+        [1] Pindahkan <b>{ $title }</b>? Sekarang: { $when }. Anda bisa.
        *[other] Pindahkan <b>{ $title }</b>? Sekarang: { $when }. Semua bisa.
     }
 card-edit-asked = Apa yang berubah pada <b>{ $title }</b>? Jawaban semua orang tetap berlaku.
