@@ -9,7 +9,8 @@ COPY . .
 RUN pip install --no-cache-dir hatchling && pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --create-home appointments
+# Others may pass: docker run --user looks for .env here.
+RUN useradd --system --uid 10001 --create-home appointments && chmod 711 /home/appointments
 COPY --from=build /opt/appointment-bot /opt/appointment-bot
 ENV PATH=/opt/appointment-bot/bin:$PATH PYTHONUNBUFFERED=1 LOG_FORMAT=json WEB_HOST=0.0.0.0
 # By number, which orchestrators can tell from root.
