@@ -100,9 +100,10 @@ class TooLateToUndo(Refusal):
 
 @dataclass
 class InThePast(Refusal):
-    """The wished start is over."""
+    """The wished start is over. `appointment` is the one that it was wished for, None for a new one."""
 
     starts_at: datetime
+    appointment: Appointment | None = None
 
 
 class NotYours(Refusal):

@@ -148,7 +148,7 @@ async def move(
     if slot == appointment.slot:
         return appointment
     if slot.starts_at <= now:
-        raise InThePast(slot.starts_at)
+        raise InThePast(slot.starts_at, appointment)
     makers = {each.by for each in taking}
     against = await misfits(connection, appointment, slot.starts_at, viewer=by, now=now, wished_by=makers)
     if against:

@@ -63,7 +63,7 @@ async def propose(
     if any(each.by == by.id and each.slot == slot for each in appointment.wishes()) or slot == appointment.slot:
         return appointment
     if starts_at <= now:
-        raise InThePast(starts_at)
+        raise InThePast(starts_at, appointment)
     against = await moving.misfits(connection, appointment, starts_at, viewer=by, now=now)
     if against:
         raise await moving.does_not_suit(connection, appointment, slot, against, by, now)

@@ -10,6 +10,8 @@ from unicodedata import combining
 # U+200F stay: they are part of ordinary Hebrew and Arabic typing and reach no further than their own word.
 _BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# What shows nothing at all; the joiners U+200C and U+200D stay, Persian and emoji need them.
+_INVISIBLE = re.compile("[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\ufeff\uffa0]")
 _RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -35,10 +37,11 @@ class Markup(str):
 
 
 def clean(text: str) -> str:
-    """User text on one line, without control characters, bidirectional overrides and isolates (U+202A-E, U+2066-9)."""
-    if text.isprintable():
+    """User text on one line, without what turns it (U+202A-E, U+2066-9), control characters and what shows nothing."""
+    if text.isascii() and text.isprintable():
         return text
-    return _CONTROLS.sub("", _BREAKS.sub(" ", text))
+    text = _INVISIBLE.sub("", text)
+    return text if text.isprintable() else _CONTROLS.sub("", _BREAKS.sub(" ", text))
 
 
 def isolate(text: str) -> Text:

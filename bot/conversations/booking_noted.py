@@ -17,7 +17,7 @@ def waits(turn: Turn, hours: Reading[time]) -> Markup | None:
         return None
     cycle = turn.viewer.prefs.hour_cycle
     clocks = [dates.clock_of(each.hour * 60 + each.minute, words.language, cycle) for each in sorted(hours.candidates)]
-    return words.html("booking-time-noted", time=" / ".join(clocks))
+    return words.html("booking-time-noted", count=len(clocks), time=", ".join(clocks))
 
 
 def taken(turn: Turn, typed: Typed) -> Markup | None:

@@ -5,7 +5,7 @@ The month and the times stand in `booking_time`, the card and what does not suit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -176,7 +176,10 @@ def further(until: datetime | None, found: int, viewer: Person, words: Words, no
 
 def company(words: Words, people: Sequence[Person]) -> Text:
     """ "Bo and Chen", "Bo, Chen, Dana and 5 others"; empty for nobody."""
-    called = names(people)
+    return _listed(words, people, names(people))
+
+
+def _listed(words: Words, people: Sequence[Person], called: Mapping[int, Text]) -> Text:
     named: list[str] = [called[person.id] for person in people]
     if len(named) > _NAMED:
         named = [*named[:3], words.plain("booking-others", count=len(named) - 3)]
@@ -193,8 +196,7 @@ def needed(words: Words, people: Iterable[Person], pool: Pool | None) -> Markup 
 
 def several(drafted: Drafted, people: Sequence[Person]) -> dict[str, str | int]:
     """`names` and `count`, as the texts about some of the people want them."""
-    called = drafted.called()
-    return {"names": listing([called[person.id] for person in people], drafted.language), "count": len(people)}
+    return {"names": _listed(drafted.words, people, drafted.called()), "count": len(people)}
 
 
 def title(drafted: Drafted) -> View:

@@ -342,7 +342,7 @@ def _further(drafted: Drafted, found: Found) -> Markup | None:
 
 
 def _waiting(drafted: Drafted, soft: Collection[int]) -> list[Markup]:
-    """Who has not answered another invitation for that time."""
+    """Who has another invitation for that time and has not decided on it."""
     said = []
     if waiting := [person for person in drafted.people if person.id in soft]:
         said.append(drafted.words.html("booking-soft", **several(drafted, waiting)))

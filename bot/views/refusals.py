@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bot.buttons import Button
 from bot.buttons.attendance import TakePart
 from bot.buttons.booking import New
 from bot.buttons.cards import Answer as Says
@@ -19,7 +20,7 @@ from scheduling import refusals
 from scheduling.appointments import Appointment, Partstat, Role
 from scheduling.refusals import Refusal
 from services.appointments import to_be_told
-from texts import dates, join
+from texts import Markup, dates, join
 from texts.people import listing, names, stranger
 
 
@@ -46,14 +47,19 @@ def _not_yours(_: Refusal, turn: Turn) -> Answer:
 
 
 def _in_the_past(refusal: refusals.InThePast, turn: Turn) -> Answer:
-    return View(turn.words.html("refusal-in-the-past", when=dates.moment(refusal.starts_at, turn.viewer, turn.now)))
+    when = dates.moment(refusal.starts_at, turn.viewer, turn.now)
+    return _with_way_back(turn.words.html("refusal-in-the-past", when=when), refusal.appointment, Open, turn)
 
 
 def _too_many(refusal: refusals.TooManyPeople, turn: Turn) -> Answer:
-    text, appointment = turn.words.html("refusal-too-many-people", limit=refusal.limit), refusal.appointment
+    text = turn.words.html("refusal-too-many-people", limit=refusal.limit)
+    return _with_way_back(text, refusal.appointment, TakePart, turn)
+
+
+def _with_way_back(text: Markup, appointment: Appointment | None, to: Callable[[int], Button], turn: Turn) -> View:
     if appointment is None:
         return View(text)
-    key = press(turn.words.button("button-back"), TakePart(appointment.id))
+    key = press(turn.words.button("button-back"), to(appointment.id))
     return View(text, ((key,),), appointment.id, appointment.sequence)
 
 

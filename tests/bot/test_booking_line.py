@@ -138,7 +138,7 @@ async def test_asking_somebody_who_allows_it(team: Team, house: House) -> None:
     await occupied(house, "bo", datetime(2026, 11, 5, 10, 0, tzinfo=UTC), 30, "ana")
     await ana.sends("Review with @chen_sg Thu 10:00 45 min")
     assert ["Ask Chen anyway"] in ana.last.rows
-    waiting = "Thu 5 Nov, 10:00: you have not answered another invitation for that time."
+    waiting = "Thu 5 Nov, 10:00: you have not decided on another invitation for that time."
     assert ana.last.text.splitlines()[-1] == waiting
 
     await ana.taps("Ask Chen anyway")

@@ -121,8 +121,8 @@ async def test_who_is_asked_anyway_is_told_of_whoever_has_another_invitation(
         "| Review no longer suits everybody. Fri 6 Nov, 08:30 (Lisbon) is 16:30 in Singapore and ends 30 min after"
         " Chen's working day.\n"
         "| All three can at 08:00 · Berlin 09:00 · Singapore 16:00:\n"
-        "| Fri 6 Nov, 08:00: Bo has not answered another invitation for that time.\n"
-        "| Fri 6 Nov, 08:30: Bo has not answered another invitation for that time.\n"
+        "| Fri 6 Nov, 08:00: Bo has not decided on another invitation for that time.\n"
+        "| Fri 6 Nov, 08:30: Bo has not decided on another invitation for that time.\n"
         "| [Book Fri 6 Nov, 08:00] / [Book Mon 9 Nov, 08:00] / [Book Tue 10 Nov, 08:00] / [Ask Chen anyway] /"
         " [Other times] [Edit] [Discard]"
     )

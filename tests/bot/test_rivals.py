@@ -68,7 +68,7 @@ async def test_who_has_read_of_the_other_invitation_just_books(
     await work(house, "chen", ALL_DAY)
     await book(house, "chen", "Coffee", "bo", "2026-11-05T10:00")
     await ana.sends("Review with @bo_berlin Thu 10:00")
-    assert ana.last.text.endswith("Bo is free. Bo has not answered another invitation for that time.")
+    assert ana.last.text.endswith("Bo is free. Bo has not decided on another invitation for that time.")
 
     await ana.taps("Book")
 
@@ -91,7 +91,7 @@ async def test_nobody_is_asked_anyway_over_an_invitation_that_was_not_read_of(
     await ana.taps("Ask Chen anyway")
 
     assert ana.last.text.endswith(
-        "too late for Chen. Chen has not answered another invitation for that time. I looked until Sat 2 Jan."
+        "too late for Chen. Chen has not decided on another invitation for that time. I looked until Sat 2 Jan."
     )
     await ana.taps("Ask Chen anyway")
     assert ana.last.text.startswith("Booked, and both are asked. Review\nThu 5 Nov, 13:00–13:45 (Lisbon)")

@@ -119,6 +119,7 @@ def test_a_wrong_catalogue_says_where(source: str, said: str) -> None:
 def test_user_text_loses_overrides_and_is_isolated_where_direction_needs_it(words: Words) -> None:
     assert words.plain("button-open", title="a\u202eb\u2066c\x00\x07d\ud800") == "Open abcd"
     assert words.plain("button-open", title="a\r\n\u2028b\tc") == "Open a b c"
+    assert words.plain("button-open", title="a\u2063\u200bb\u3164") == "Open ab"
     assert words.plain("button-open", title="Zoë 👨‍👩‍👧") == "Open Zoë 👨‍👩‍👧"
     assert words.plain("button-open", title="שלום") == f"Open {FSI}שלום{PDI}"
     assert words.html("card", title="مرحبا", span="", place="x").startswith(f"<b>{FSI}مرحبا{PDI}</b>")

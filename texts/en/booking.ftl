@@ -119,7 +119,11 @@ booking-time-unknown = I cannot check for { $names }.
 booking-time-type = Or type: 14:15, 50 min.
 booking-time-over = { $when } is over. When is <b>{ $title }</b>?
 booking-noted = Noted: { $what }.
-booking-time-noted = { $time } is noted, and the day is still open.
+booking-time-noted =
+    { $count ->
+        [one] { $time } is noted, and the day is still open.
+       *[other] One of { $time } is noted, and the day is still open.
+    }
 booking-time-no-such = There is no { $time }.
 booking-time-unread = I cannot read "{ $text }" as a time. Tap one, or type for example: 14:15, 50 min.
 booking-time-half = { $day } at { $first } or { $second }?
@@ -175,10 +179,10 @@ booking-hours-unknown =
     }
 booking-soft =
     { $count ->
-        [one] { $names } has not answered another invitation for that time.
-       *[other] { $names } have not answered another invitation for that time.
+        [one] { $names } has not decided on another invitation for that time.
+       *[other] { $names } have not decided on another invitation for that time.
     }
-booking-soft-you = You have not answered another invitation for that time.
+booking-soft-you = You have not decided on another invitation for that time.
 booking-optional =
     { $count ->
         [one] { $names } is optional.
@@ -270,10 +274,10 @@ booking-same-hours =
 booking-miss-at = { $when }: without { $names }.
 booking-soft-at =
     { $count ->
-        [one] { $when }: { $names } has not answered another invitation for that time.
-       *[other] { $when }: { $names } have not answered another invitation for that time.
+        [one] { $when }: { $names } has not decided on another invitation for that time.
+       *[other] { $when }: { $names } have not decided on another invitation for that time.
     }
-booking-soft-you-at = { $when }: you have not answered another invitation for that time.
+booking-soft-you-at = { $when }: you have not decided on another invitation for that time.
 booking-nobody-asked = Nobody has been asked yet.
 booking-no-common =
     { $count ->

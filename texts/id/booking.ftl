@@ -119,7 +119,11 @@ booking-time-unknown = Untuk { $names } saya tidak bisa memeriksanya.
 booking-time-type = Atau ketik: 14.15, 50 mnt.
 booking-time-over = { $when } sudah lewat. Kapan <b>{ $title }</b>?
 booking-noted = Saya catat: { $what }.
-booking-time-noted = Jam { $time } sudah saya catat, harinya belum.
+booking-time-noted =
+    { $count ->
+        [1] Jam { $time } sudah saya catat, harinya belum.
+       *[other] Salah satu dari jam { $time } sudah saya catat, harinya belum.
+    }
 booking-time-no-such = Tidak ada { $time }.
 booking-time-unread = Saya tidak bisa membaca "{ $text }" sebagai jam. Ketuk satu, atau ketik misalnya: 14.15, 50 mnt.
 booking-time-half = { $day } pukul { $first } atau { $second }?
@@ -175,9 +179,9 @@ booking-hours-unknown =
     }
 booking-soft =
     { $count ->
-       *[other] { $names } belum menjawab undangan lain pada jam itu.
+       *[other] { $names } belum memutuskan undangan lain pada jam itu.
     }
-booking-soft-you = Anda belum menjawab undangan lain pada jam itu.
+booking-soft-you = Anda belum memutuskan undangan lain pada jam itu.
 booking-optional =
     { $count ->
        *[other] { $names } opsional.
@@ -266,9 +270,9 @@ booking-told-enough =
 booking-miss-at = { $when }: tanpa { $names }.
 booking-soft-at =
     { $count ->
-       *[other] { $when }: { $names } belum menjawab undangan lain pada jam itu.
+       *[other] { $when }: { $names } belum memutuskan undangan lain pada jam itu.
     }
-booking-soft-you-at = { $when }: Anda belum menjawab undangan lain pada jam itu.
+booking-soft-you-at = { $when }: Anda belum memutuskan undangan lain pada jam itu.
 booking-nobody-asked = Belum ada yang diundang.
 booking-no-common =
     { $count ->
