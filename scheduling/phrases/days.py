@@ -10,6 +10,7 @@ from scheduling.phrases.atoms import Shape
 from scheduling.phrases.dates import FARTHEST_YEARS, Day, after, calendar, of_month
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length
 from scheduling.phrases.line import Line
+from scheduling.phrases.months import of_named_month
 from scheduling.phrases.nth import nth
 from scheduling.phrases.portions import portion
 from scheduling.phrases.wish import Ambiguity
@@ -19,11 +20,18 @@ def day(line: Line, at: int) -> tuple[int, Day] | None:
     """The longest day at `at`."""
     if not line.begins(at):
         return None
-    for rule in (nth, _habit, _relative, _weeks, portion, _named_day, _weekday, calendar):
+    for rule in (nth, of_named_month, _habit, _relative, _weeks, portion, _named_day, _weekday, calendar):
         found = rule(line, at)
-        if found and line.ends(found[0]):
+        if found and line.ends(found[0]) and not _storey(line, found[0]):
             return _with_part(line, *found)
     return None
+
+
+def _storey(line: Line, end: int) -> bool:
+    """Whether the number that ends there counts rooms: "the 12th floor", but "the 12th, room 4"."""
+    room = line.hit(end, "rooms")
+    numbered = line.shape(end - 1) is Shape.NUMBER or line.sign(end - 1, ".") or line.hit(end - 1, "ordinal")
+    return room is not None and bool(numbered) and line.shape(room[0]) is not Shape.NUMBER
 
 
 def _with_part(line: Line, end: int, said: Day) -> tuple[int, Day]:
@@ -74,15 +82,24 @@ def _again(line: Line, weekday: int) -> Day:
 def _relative(line: Line, at: int) -> tuple[int, Day] | None:
     ahead = line.hit(at, "ahead")
     if ahead and (far := length(line, ahead[0])):
+        weekday = line.weekday(line.skip(far[0], "on")) if far[2] == MINUTES_OF_DAY * 7 else None
+        if weekday:
+            # "in two weeks on Wednesday" is in that week.
+            monday = int(far[1]) // MINUTES_OF_DAY - line.today.weekday()
+            then = _on(line, monday + weekday[1])
+            return (weekday[0], then) if then else None
         return _far(line, *far, line.skip(far[0], "from_now"))
     far = length(line, at)
     if far:
         after_ = line.hit(far[0], "from_now")
         if after_:
             return _far(line, *far, after_[0])
-        if far[1] == MINUTES_OF_DAY * 7 or far[2] == MINUTES_OF_DAY * 7:
+        if far[1] >= MINUTES_OF_DAY * 7 and not far[1] % (MINUTES_OF_DAY * 7):
             # "two weeks from Friday"
             later = line.hit(far[0], "starting")
+            if later is None and line.hit(at, "lengths") and not line.hit(at - 1, "lasting"):
+                # "a week tomorrow", "a fortnight on Monday"
+                later = line.skip(far[0], "on"), ""
             from_ = later and (_named_day(line, later[0]) or _weekday(line, later[0]))
             if from_:
                 return from_[0], _later(from_[1], int(far[1]) // MINUTES_OF_DAY)
@@ -117,20 +134,20 @@ def _in_weeks(line: Line, at: int) -> tuple[int, int] | None:
     """ "in two weeks", "a week later" behind a day: where it ends, and the number of days."""
     ahead = line.hit(at, "ahead")
     far = length(line, ahead[0]) if ahead else None
-    if far and far[2] == MINUTES_OF_DAY * 7:
+    if far and far[1] > 0 and far[2] >= MINUTES_OF_DAY and not far[1] % (MINUTES_OF_DAY * 7):
         return far[0], int(far[1]) // MINUTES_OF_DAY
     return None
 
 
 def _weeks(line: Line, at: int) -> tuple[int, Day] | None:
     monday = -line.today.weekday()
-    week = line.hit(at, "next_week")
-    if week:
-        start = line.skip(line.comma(week[0]), "on")
-        weekday = line.weekday(start) or line.weekday(week[0])
-        if weekday and (found := _on(line, monday + 7 + weekday[1])):
-            return weekday[0], found
-        return week[0], _days(line, range(monday + 7, monday + 12))
+    for category, first in (("week_after_next", monday + 14), ("next_week", monday + 7)):
+        if week := line.hit(at, category):
+            start = line.skip(line.comma(week[0]), "on")
+            weekday = line.weekday(start) or line.weekday(week[0])
+            if weekday and (found := _on(line, first + weekday[1])):
+                return weekday[0], found
+            return week[0], _days(line, range(first, first + 5))
     this = line.hit(at, "this_week")
     if this:
         weekday = line.weekday(line.skip(this[0], "on"))
@@ -228,7 +245,7 @@ def _which_week(line: Line, end: int, which: int) -> tuple[int, Day] | None:
     """A weekday whose week is said behind it: "next week", "in two weeks", "depan", "que viene"."""
     monday = -line.today.weekday()
     behind = line.skip(end, "of", "articles")
-    for category, days in (("next_week", 7), ("this_week", 0)):
+    for category, days in (("week_after_next", 14), ("next_week", 7), ("this_week", 0)):
         week = line.hit(behind, category) or line.hit(end, category)
         if week and (found := _on(line, monday + days + which)):
             return week[0], found
@@ -256,6 +273,8 @@ def _short(line: Line, at: int, end: int) -> bool:
     behind = line.comma(end)
     further = line.meanings(behind)
     if line.shape(behind) in _NUMERIC or further.keys() & _BEHIND_SHORT or line.hit(at - 1, "or_"):
+        return True
+    if _in_weeks(line, end):
         return True
     alone = behind == len(line.line) or line.shape(behind) is Shape.PERSON
     return line.line[at].text.istitle() and (alone or line.hit(at - 1, "on") is not None)
@@ -287,7 +306,7 @@ def _dated(line: Line, end: int, weekday: int, alone: Day) -> tuple[int, Day]:
     at = line.comma(end)
     while found is None and (found := calendar(line, at)) is None and (further := line.skip(at, "of")) > at:
         at = further
-    if found is None:
+    if found is None or _storey(line, found[0]):
         return _numbered(line, end, weekday, alone)
     return found[0], _agreeing(line, found[1], weekday)
 

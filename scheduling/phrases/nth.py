@@ -21,7 +21,8 @@ def nth(line: Line, at: int) -> tuple[int, Day] | None:
     if order:
         weekday = line.weekday(order[0])
         end = weekday[0] if weekday else 0
-    elif weekday and (order := line.hit(weekday[0], "nth")):
+    elif weekday and line.shape(weekday[0]) is Shape.WORD and (order := line.hit(weekday[0], "nth")):
+        # Only as a word: "Thursday 5th November" is a date.
         end = order[0]
     if order is None or weekday is None:
         return None

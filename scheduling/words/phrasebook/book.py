@@ -85,6 +85,7 @@ class Phrasebook:
     next_behind: str = ""
     this_behind: str = ""
     next_week: str = ""
+    week_after_next: str = ""
     this_week: str = ""
     weekend: str = ""
     next_weekend: str = ""

@@ -164,6 +164,8 @@ BOOK = Phrasebook(
     the_week="der woche|woche",
     the_month="des monats|monats|diesen monats|dieses monats|diesen monat",
     this="diesen|diese|dieser|diesem|dieses",
+    week_after_next="übernächste woche|übernächster woche|übernächsten woche|uebernaechste woche"
+    "|in der übernächsten woche|der übernächsten woche",
     next_week="nächste woche|naechste woche|nächster woche|naechster woche|kommende woche|kommender woche"
     "|in der nächsten woche|der nächsten woche|der kommenden woche|die woche drauf",
     this_week="diese woche|dieser woche|in dieser woche",

@@ -129,7 +129,7 @@ BOOK = Phrasebook(
     daily="daily|every day|everyday|each day|every morning",
     next="next|the next",
     coming="coming|this coming|the coming|upcoming",
-    after_next="after next|the week after next|the week after",
+    after_next="after next|the week after",
     nth={
         "1": "first|1st",
         "2": "second|2nd",
@@ -170,6 +170,7 @@ BOOK = Phrasebook(
     the_week="the week|week",
     the_month="the month|month|this month",
     this="this",
+    week_after_next="the week after next|week after next|the week after the next",
     next_week="next week",
     this_week="this week|later this week",
     weekend="this weekend|the weekend|on the weekend|at the weekend|this coming weekend",

@@ -124,7 +124,7 @@ BOOK = Phrasebook(
         "-1": "último",
     },
     next_month="próximo mes|del próximo mes|mes que viene|del mes que viene|mes próximo",
-    this_month="este mes|del mes|cada mes|de cada mes",
+    this_month="este mes|mes|del mes|cada mes|de cada mes",
     ordinals={"1": "primero|uno|1ro|1o"},
     portions={
         "start": "principios de|a principios de|principios del|a principios del|comienzos de|a comienzos de|inicios de"
@@ -137,6 +137,7 @@ BOOK = Phrasebook(
     the_month="mes|este mes",
     this="este|esta",
     next_behind="que viene|próximo|siguiente",
+    week_after_next="dentro de dos semanas|la semana después de la próxima|la semana siguiente a la próxima",
     next_week="la próxima semana|próxima semana|la semana que viene|semana que viene|la semana próxima"
     "|semana próxima|la siguiente semana",
     this_week="esta semana",
