@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from playground.answers import Refused
 from program.roles import House
+from scheduling.people import Audience
+from services import attendance, moving
 from tests.chat import Chat, Phone
-from tests.world import book
+from tests.world import as_known, book, shows_time_to
 
 Team = tuple[Phone, Phone, Phone]
 
@@ -132,3 +136,49 @@ async def test_who_is_found_to_have_stopped_the_bot_gets_a_link_or_is_removed(
     await ana.taps("Save")
     assert ana.last.text == "Changed. Budget\nThu 5 Nov, 10:00–10:30 (Lisbon)"
     assert bo.messages == []
+
+
+async def test_somebody_who_hides_their_time_is_only_said_not_to_suit(team: Team, house: House) -> None:
+    ana, bo, chen = team
+    await shows_time_to(house, "bo_berlin", Audience.NOBODY)
+    await book(house, "ana", "Sync", "bo", "2026-11-05T08:00")
+    await bo.taps("Accept")
+    await book(house, "ana", "Review", "chen", "2026-11-05T08:30")
+    await book(house, "bo", "Lunch", "", "2026-11-05T08:30")
+    await ana.sends("/agenda")
+    await ana.taps("2")
+    await ana.taps("Edit")
+    await ana.taps("People")
+    assert ana.last.rows[1] == ["+ Bo"]
+    await ana.taps("+ Bo")
+    await ana.taps("Save")
+    assert str(ana.last) == (
+        "| Review stays as it is: its time does not suit everybody who would be new or needed.\n"
+        "| Bo: the time does not suit.\n"
+        "| [Optional] [Back] / [Back to agenda]"
+    )
+    await ana.taps("Optional")
+    saved = ana.last
+    await ana.taps("Save")
+    assert ana.last.text.splitlines()[0] == "Changed. Review"
+    for phone in (bo, chen):
+        phone.forget()
+    await ana.taps("Save", on=saved)
+    assert ana.last.text.splitlines()[0] == "Nothing has changed. Review"
+    assert [rang(bo), rang(chen)] == [[], []]
+
+
+async def test_who_is_removed_just_before_a_move_hears_nothing_of_the_new_time(team: Team, house: House) -> None:
+    _ana, bo, _chen = team
+    made = await book(house, "ana", "Review", "bo", "2026-11-05T08:00")
+    await bo.taps("Accept")
+    bo.forget()
+    by, removed = await as_known(house, "ana_lisbon"), await as_known(house, "bo_berlin")
+    async with house.engine.begin() as connection:
+        # Both before anything of it can be sent.
+        await attendance.change(connection, made.id, {removed.id: None}, by=by, now=house.clock())
+        later = made.starts_at + timedelta(days=1)
+        await moving.move(connection, made.id, later, by=by, sequence=made.sequence, now=house.clock())
+    await house.settled()
+    await bo.chat.settle()
+    assert rang(bo) == ["NEW Ana no longer needs you for Review."]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
 from program.roles import House
 from scheduling.clock import MovableClock
+from tests.bot.drafts import occupied
 from tests.chat import Phone, Shown
 from tests.world import book
 
@@ -107,3 +108,31 @@ async def test_an_old_question_deletes_nothing(house: House, clock: MovableClock
     assert bo.last.text == "Nothing was deleted."
     await bo.sends("/settings")
     assert bo.last.text == "Your settings. Tap what you want to change."
+
+
+async def test_of_many_appointments_some_are_named_before_leaving(house: House, ana: Phone) -> None:
+    for hour in range(8, 16):
+        await occupied(house, "ana", datetime(2026, 11, 5, hour, tzinfo=UTC))
+    await ana.sends("/delete")
+    assert ana.last.text.splitlines()[1:8] == [
+        "Your 8 appointments are cancelled, and the others are told:",
+        *[f"Thu 5 Nov, {hour:02}:00 Stand-up" for hour in range(8, 13)],
+        "and 3 more",
+    ]
+
+
+async def test_a_name_that_is_taken_out_of_a_text_is_no_change_that_anybody_made(
+    house: House, clock: MovableClock, ana: Phone, bo: Phone, chen: Phone
+) -> None:
+    await book(house, "ana", "Dinner for @bo_berlin", "bo chen", "2026-11-05T08:00")
+    await bo.taps("Decline")
+    clock.advance(timedelta(minutes=2))
+    await house.settled()
+    await bo.sends("/delete")
+    await bo.taps("Delete my data")
+    await bo.taps("Delete for good")
+    await house.settled()
+    await ana.sends("/agenda")
+    await ana.taps("1")
+    await ana.taps("History")
+    assert ana.last.text == "Nothing has changed on Dinner for …."

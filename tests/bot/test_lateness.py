@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -75,3 +75,13 @@ async def test_who_has_not_answered_is_not_late(house: House, clock: MovableCloc
     await house.settled()
     assert bo.last.rows == [["Accept", "Maybe", "Decline"], ["Again in 5 min"]]
     assert ana.last.rows == [["On my way", "10 min late"], ["Open", "Again in 5 min"]]
+
+
+async def test_a_reminder_that_comes_just_after_it_began_says_so(
+    house: House, clock: MovableClock, ana: Phone, bo: Phone
+) -> None:
+    await book(house, "ana", "Review", "bo", "2026-11-05T08:00")
+    await bo.taps("Accept")
+    clock.advance_to(datetime(2026, 11, 5, 8, 0, 40, tzinfo=UTC))
+    await house.settled()
+    assert ana.last.text.splitlines()[0] == "Late reminder: Review began just now, Thu 5 Nov, 08:00 (Lisbon)."

@@ -8,9 +8,12 @@ from importlib.metadata import version
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
+from playground.answers import Refused
 from program.roles import House
 from scheduling.clock import MovableClock
+from services.broadcast import LONGEST
 from tests.chat import Chat, Phone
 
 
@@ -123,3 +126,38 @@ async def test_nobody_else_can_broadcast(chat: Chat, house: House, operator: Pho
     await chat.settle()
     await house.settled()
     assert [[m.text for m in phone.messages].count(TEXT) for phone in (operator, bo)] == [0, 0]
+
+
+async def test_a_text_that_is_too_long_for_everybody_is_not_sent(operator: Phone) -> None:
+    await operator.sends(f"/broadcast {'x' * (LONGEST + 1)}")
+    assert operator.last.text == f"That is too long: a message to everybody has at most {LONGEST} characters."
+    await operator.sends(f"/broadcast {'x' * LONGEST}")
+    assert operator.last.labels == ["Send to 1 person", "Do not send"]
+
+
+async def test_who_cannot_be_written_to_is_counted_and_what_waits_is_told(
+    chat: Chat, house: House, operator: Phone, bo: Phone, clock: MovableClock
+) -> None:
+    await operator.sends(f"/broadcast {TEXT}")
+    preview = operator.last
+    chat.faults.refuse(Refused(403, "Forbidden: bot was blocked by the user"), "sendMessage", chat_id=bo.person.id)
+    await operator.taps("Send to 2 people")
+    for _ in range(4):
+        clock.advance(timedelta(seconds=5))
+        await house.settled()
+    (card,) = [m for m in operator.messages if m.id == preview.id]
+    assert card.text == f"{TEXT}\n\nSent: 1 of 2 have it.\n1 cannot be written to."
+    async with house.engine.begin() as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO notices (key, kind, due_at, next_at, recipient_id)"
+                " SELECT 'waits', 'answers', :at, :at, id FROM people WHERE username = 'bo_berlin'"
+            ),
+            {"at": clock() - timedelta(seconds=75)},
+        )
+    await operator.sends("/status")
+    shown = operator.last.text.splitlines()
+    assert (shown[4], shown[6:]) == (
+        "The oldest due notice waits for 75 s.",
+        ["Notices of the last hour:", "broadcast, failed: 1", "broadcast, sent: 1", "progress, sent: 6"],
+    )

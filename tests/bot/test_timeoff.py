@@ -10,9 +10,11 @@ from db import appointments
 from program.roles import House
 from scheduling.timeoff import ends_first, read_days
 from scheduling.times import Days
+from services import timeoff
 from tests.chat import Phone
-from tests.world import book
+from tests.world import as_known, book
 
+TODAY = date(2026, 11, 3)
 HOW = "Type the dates:\n24 Dec - 2 Jan"
 
 
@@ -167,3 +169,17 @@ async def test_every_way_to_change_hours_lists_what_lies_outside_then(ana: Phone
         stands = await appointments.by_id(connection, made.id)
     assert stands is not None
     assert (stands.slot, stands.revision) == (made.slot, made.revision)
+
+
+async def test_no_more_dates_fit_than_can_be_given_back(ana: Phone, house: House) -> None:
+    known = await as_known(house, "ana_lisbon")
+    async with house.engine.begin() as connection:
+        for day in range(20):
+            await timeoff.take(connection, known, Days(date(2026, 12, 1 + day), date(2026, 12, 1 + day)), today=TODAY)
+    await ana.sends("/settings")
+    await ana.taps("Time off")
+    await ana.sends("24 Dec - 2 Jan")
+    assert ana.last.text.splitlines()[0] == "20 spans are the most. Give one back first."
+    await ana.taps("Not off: Sun 20 Dec")
+    await ana.sends("24 Dec - 2 Jan")
+    assert ana.last.text.splitlines()[0] == "Kept. Nobody can book you then."

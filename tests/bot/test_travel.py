@@ -164,3 +164,14 @@ async def test_anywhere_in_the_chat_and_only_what_is_a_place(ana: Phone, house: 
     await ana.taps("Yes")
     assert ana.last.labels[0] == "15:05 in Berlin"
     assert (await as_known(house, "ana_lisbon")).city == "Tokyo"
+
+
+async def test_a_seventh_journey_does_not_fit(ana: Phone) -> None:
+    for month in ("Dec", "Jan", "Feb", "Mar", "Apr", "May"):
+        await ana.sends(f"in Berlin 10-12 {month}")
+        assert ana.last.text.splitlines()[0].startswith("Kept: Berlin")
+    await ana.sends("in Tokyo 10-12 June")
+    assert ana.last.text.splitlines()[0] == "6 journeys are the most. Take one out first."
+    await ana.taps("Not in Berlin, Thu 10 Dec")
+    await ana.sends("in Tokyo 10-12 June")
+    assert ana.last.text.splitlines()[0].startswith("Kept: Tokyo")
