@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import text
+
 from db import people
+from jobs.upkeep import Upkeep
 from program.roles import House
 from scheduling.clock import MovableClock
 from services import appointments
@@ -76,4 +79,25 @@ async def test_a_comment_stands_beside_the_answer_in_quotes(team: Team, house: H
     assert ana.transcript == [
         'EDIT Bo and Chen accepted Review, Thu 5 Nov, 08:00 (Lisbon). Bo: "I bring the <slides>". '
         "Everybody has answered."
+    ]
+
+
+async def test_new_rules_of_the_clock_stand_in_it_without_a_name(house: House, clock: MovableClock, ana: Phone) -> None:
+    await book(house, "ana", "Review", "", "2026-11-05T08:00")
+    async with house.engine.begin() as connection:
+        # What older rules, by which Lisbon was an hour ahead, had made of it.
+        await connection.execute(
+            text(
+                "UPDATE appointments SET during = tstzrange(lower(during) - :by, upper(during) - :by, '[)'),"
+                " utc_offset = utc_offset + :by, tz_version = '2019a'"
+            ),
+            {"by": timedelta(hours=1)},
+        )
+    await Upkeep(house.engine, clock).every_minute()
+    await house.settled()
+    await ana.sends("/agenda")
+    await ana.taps("1")
+    await ana.taps("History")
+    assert ana.last.text.splitlines()[1:] == [
+        "Tue 3 Nov, 14:05: The rules of the clock changed: it is at Thu 5 Nov, 08:00, was Thu 5 Nov, 07:00."
     ]

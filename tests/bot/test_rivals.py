@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 from db import people
 from program.roles import House
@@ -17,6 +18,9 @@ from tests.chat import Chat, Phone
 from tests.world import as_known, book, move_in, work
 
 ALL_DAY = {weekday: [(0, 1440)] for weekday in range(7)}
+_WAITS = text(
+    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"
+)
 TOLD = re.compile(r"(Booked|Bo has just been booked).*", re.DOTALL)
 REFUSED = (
     "Bo has just been booked at that time. Review\n"
@@ -95,3 +99,27 @@ async def test_nobody_is_asked_anyway_over_an_invitation_that_was_not_read_of(
     )
     await ana.taps("Ask Chen anyway")
     assert ana.last.text.startswith("Booked, and both are asked. Review\nThu 5 Nov, 13:00–13:45 (Lisbon)")
+
+
+async def test_a_yes_that_something_overtakes_says_so_without_its_name(ana: Phone, bo: Phone, house: House) -> None:
+    await book(house, "ana", "Review", "bo", "2026-11-05T08:00")
+    known = await as_known(house, "bo_berlin")
+    async with house.engine.connect() as rival:
+        # Not committed while Bo's answer looks for clashes, and there when it is written.
+        await rival.execute(
+            text(
+                "WITH a AS (INSERT INTO appointments (uid, organizer_id, title, during, wall, zone, utc_offset,"
+                " tz_version, created_at) VALUES (gen_random_uuid(), :bo, 'Own', tstzrange(:at, :at + :long, '[)'),"
+                " '2026-11-05 09:00', 'Europe/Berlin', '1 h', '2026a', :at) RETURNING id, during)"
+                " INSERT INTO participants (appointment_id, during, person_id, role, partstat, blocks)"
+                " SELECT id, during, :bo, 'organizer', 'accepted', true FROM a"
+            ),
+            {"bo": known.id, "at": datetime(2026, 11, 5, 8, tzinfo=UTC), "long": timedelta(minutes=30)},
+        )
+        await bo.taps("Accept", settle=False)
+        async with asyncio.timeout(10), house.engine.connect() as watching:
+            while not (await watching.execute(_WAITS)).scalar_one():  # noqa: ASYNC110 - PostgreSQL tells nobody
+                await asyncio.sleep(0.01)
+        await rival.commit()
+    await bo.chat.settle()
+    assert str(bo.last) == ("| You are busy then. Review is still unanswered.\n| [Another time] [Maybe] / [Decline]")

@@ -18,6 +18,7 @@ AWAY = (
     "Something of mine is away for a moment. I have your tap and come back to it as soon as I can; "
     "you may also tap it again."
 )
+TYPED = "Something of mine is away for a moment. I have what you wrote, and answer as soon as I can."
 
 
 @contextmanager
@@ -56,3 +57,15 @@ async def test_an_answer_waits_as_long_as_telegram_asks(chat: Chat, ana: Phone) 
     chat.faults.refuse(too_many_requests(1), "sendMessage")
     await ana.sends("/help")
     assert ana.newest is not None
+
+
+async def test_a_line_that_meets_an_outage_is_told_and_answered_once(
+    chat: Chat, ana: Phone, bo: Phone, house: House, redis_url: str
+) -> None:
+    with hanging(redis_url, 4.5):
+        await ana.sends("Budget with @bo_berlin Thu 10:00 30 min", settle=False)
+        told = await ana.sees(TYPED)
+        assert told.rows == []
+        await chat.settle()
+    assert [line.splitlines()[0] for line in ana.transcript if line.startswith("NEW")] == [f"NEW {TYPED}", "NEW Budget"]
+    assert bo.messages == []

@@ -209,6 +209,19 @@ async def test_who_keeps_the_hour_is_told_only_of_a_clash(world: World) -> None:
     )
 
 
+async def test_of_several_that_are_kept_each_clash_is_told(world: World) -> None:
+    for day in (0, 1):
+        review = await world.books(at=THURSDAY_NINE + DAY * day)
+        await as_older_rules_had_it(world, review, HOUR)
+        await world.books(at=THURSDAY_NINE + DAY * day, title="Call")
+    world.phone("ana").forget()
+    await upkeep(world)
+    assert world.phone("ana").last.text.splitlines()[1:] == [
+        "1  Review: Thu 5 Nov, 09:00 (Lisbon) as before; you have something else then",
+        "2  Review: Fri 6 Nov, 09:00 (Lisbon) as before; you have something else then",
+    ]
+
+
 async def test_only_forward_and_nothing_that_has_begun(world: World) -> None:
     review = await world.books()
     await as_older_rules_had_it(world, review, HOUR, version="2999a")
