@@ -26,9 +26,6 @@ SAID = (
     "Kam 5 Nov, 09.00 (Berlin) sudah lewat. Kapan sebaiknya? Ketik hari atau jam lain.",
     "Anda belum pernah bertemu Bo di sini, dan sehari Anda bisa mengundang paling banyak dua puluh orang seperti itu. "
     "Belum ada yang diundang. Keluarkan dia dulu, atau coba lagi mulai Rab 4 Nov, 01.00 (Berlin).",
-    "Undangan ini sudah lewat. Mintalah waktu lain kepada pengirimnya.",
-    "Saya tidak mengenal tautan ini. Mintalah yang baru kepada pengirimnya.",
-    "Undangan ini sudah dibuka seseorang. Mintalah tautan Anda sendiri kepada pengirimnya.",
     "Anda memblokir Ana, jadi undangan ini tetap tertutup. Mereka tidak diberi tahu bahwa Anda membuka tautannya.",
     "Review sudah selesai. Waktunya Kam 5 Nov, 09.00 (Berlin).",
     "Bo sudah tahu, jadi Review tetap dibatalkan.",

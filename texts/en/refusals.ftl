@@ -27,6 +27,3 @@ refusal-told-enough =
 refusal-in-the-past = { $when } is over. When should it be? Type another day or time.
 refusal-bad-duration = An appointment takes from 5 minutes to one working day. How long should it be?
 refusal-too-many-people = That is more than { $limit } people, the most that one appointment has room for.
-refusal-link-used = Somebody has opened this invitation before. Ask whoever sent it for a link of your own.
-refusal-link-expired = This invitation is over. Ask whoever sent it for another time.
-refusal-link-unknown = I do not know this link. Ask whoever sent it for a new one.

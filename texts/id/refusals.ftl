@@ -26,6 +26,3 @@ refusal-told-enough =
 refusal-in-the-past = { $when } sudah lewat. Kapan sebaiknya? Ketik hari atau jam lain.
 refusal-bad-duration = Janji berlangsung dari 5 menit sampai satu hari kerja. Berapa lama sebaiknya?
 refusal-too-many-people = Itu lebih dari { $limit } orang, jumlah terbanyak untuk satu janji.
-refusal-link-used = Undangan ini sudah dibuka seseorang. Mintalah tautan Anda sendiri kepada pengirimnya.
-refusal-link-expired = Undangan ini sudah lewat. Mintalah waktu lain kepada pengirimnya.
-refusal-link-unknown = Saya tidak mengenal tautan ini. Mintalah yang baru kepada pengirimnya.
