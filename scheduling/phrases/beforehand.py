@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduling.phrases.atoms import Shape
-from scheduling.phrases.clocks import Times, times
+from scheduling.phrases.clocks import Times, at_hour, times
 from scheduling.phrases.days import day
 from scheduling.phrases.line import Line
 
@@ -19,4 +19,5 @@ def before_day(line: Line, at: int) -> tuple[int, Times] | None:
         return None
     start = found[1].start.minute
     pointed = shape is Shape.POINT and start >= _EARLIEST and not start % 5 and not line.hit(at - 1, "numbered")
-    return found if found[1].end or pointed else None
+    ranged = found[1].end is not None and not at_hour(line, at + 1)
+    return found if ranged or pointed else None

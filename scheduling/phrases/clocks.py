@@ -90,7 +90,7 @@ def times(line: Line, at: int, *, after_day: bool) -> tuple[int, Times] | None:
 
 
 def _window(line: Line, at: int, kind: str) -> tuple[int, Times] | None:
-    first = clock(line, at, marked=True)
+    first = (_between(line, at) if kind == "between" else None) or clock(line, at, marked=True)
     if first is None:
         return None
     if kind != "between":
@@ -99,6 +99,22 @@ def _window(line: Line, at: int, kind: str) -> tuple[int, Times] | None:
     joined = line.skip(first[0], "and_", "until")
     second = clock(line, joined, marked=True) if joined > first[0] else None
     return (second[0], Times(first[1], second[1], window=kind)) if second else None
+
+
+def at_hour(line: Line, at: int) -> bool:
+    """Whether "a las" or "jam" stands there: what follows is an hour by itself, and ends no range."""
+    word = line.hit(at, "at")
+    return word is not None and line.line[word[0] - 1].folded in AT_HOURS
+
+
+def _between(line: Line, at: int) -> tuple[int, Clock] | None:
+    """The first of two mere hours: "entre 10 y 12" is not twelve past ten."""
+    hour = _hour(line, at)
+    joined = line.skip(hour[0], "and_") if hour else at
+    other = _hour(line, joined) if hour and joined > hour[0] else None
+    if hour is None or other is None or line.hit(other[0], "units"):
+        return None
+    return hour[0], _late(Clock(hour[1] * 60, firm=False))
 
 
 def _range(
@@ -114,7 +130,9 @@ def _range(
         return None
     if second and _a_length(line, first, joined, second):
         second = None
-    if second and (sure or first[1].firm or second[1].firm) and not (second[1].midnight and not first[1].firm):
+    # "sala 4 a las 10" is no range, "de 4 a las 10" is.
+    joins = second is not None and second[1].firm and not at_hour(line, first[0])
+    if second and (sure or first[1].firm or joins) and not (second[1].midnight and not first[1].firm):
         return second[0], _agreeing(first[1], second[1])
     # "Thu from 9" is a time, "from 9" may be an address.
     if opened and second is None and not first[1].firm and not (after_day and _alone(line, first[0])):
@@ -159,7 +177,7 @@ def clock(line: Line, at: int, *, marked: bool, joined: bool = False, named: boo
         if word:
             said = Clock(minute, fixed=True, midnight=category == "midnight")
             return _placed(line, word[0], said, named=True)
-    core = _shifted(line, at) or _plain(line, at)
+    core = _shifted(line, at) or (_spaced(line, at) if named else None) or _plain(line, at)
     if core is None and not named:
         return _no_hour(line, at, at)
     if core is None or not (marked or core[1].firm or told(line, core[0])):
@@ -209,6 +227,17 @@ def _placed(line: Line, end: int, said: Clock, *, named: bool) -> tuple[int, Clo
     return (zone[0], replace(said, zone=zone[1], firm=said.firm or short)) if zone else (end, said)
 
 
+def _spaced(line: Line, at: int) -> tuple[int, Clock] | None:
+    """ "At 15 30", without a sign between the two."""
+    written = line.shape(at) is Shape.NUMBER and line.shape(at + 1) is Shape.NUMBER and len(line.line[at + 1].text) == 2
+    if not written or line.glued(at + 1) or int(line.line[at].text) > 23 or not line.ends(at + 2):
+        return None
+    minute = int(line.line[at + 1].text)
+    if minute > 59 or minute % 5 or line.sign(at + 2, ":-") or _counted(line, at + 2) or line.hit(at + 2, "month"):
+        return None
+    return at + 2, _late(Clock(int(line.line[at].text) * 60 + minute))
+
+
 def _hour(line: Line, at: int) -> tuple[int, int] | None:
     found = line.whole(at)
     return found if found and 0 <= found[1] <= 24 and found[0] <= at + 2 else None
@@ -230,8 +259,9 @@ def _shifted(line: Line, at: int) -> tuple[int, Clock] | None:
         hour = _hour(line, half[0] if half else word[0])
         # "10 to 11" is a range; "ten to eleven" and "20 to 11" are minutes before.
         digits = line.shape(at) is Shape.NUMBER
-        ranged = digits and minutes[1] <= 12 and line.hit(minutes[0], "until") is not None
-        if hour and hour[1] and not ranged:
+        ranged = digits and line.hit(minutes[0], "until") is not None and (minutes[1] <= 12 or minutes[1] % 5 > 0)
+        late = digits and hour is not None and hour[1] > 12
+        if hour and hour[1] and not ranged and not late:
             return hour[0], _of_the_clock(hour[1] * 60 + sign * minutes[1] + int(float(half[1]) if half else 0))
     return None
 
@@ -319,11 +349,12 @@ def _halved(line: Line, end: int, said: Clock) -> tuple[int, Clock]:
 def _corrected(line: Line, end: int, said: Clock) -> tuple[int, Clock]:
     """Minutes that are added or taken away behind the hour: "y media", "menos cuarto", "lewat 15"."""
     after = line.hit(end, "hours_after")
-    if after:
+    if after and not line.hit(after[0], "units"):
         return after[0], replace(said, minute=said.minute + int(float(after[1])), firm=True)
     for category, sign in (("plus", 1), ("minus", -1)):
         word = line.hit(end, category)
         minutes = line.whole(word[0]) if word else None
-        if minutes and 0 < minutes[1] < 60 and not said.minute % 60 and not line.hit(minutes[0], "units"):
-            return minutes[0], replace(said, minute=said.minute + sign * minutes[1], firm=True)
+        unit = line.hit(minutes[0], "units") if minutes else None
+        if minutes and 0 < minutes[1] < 60 and not said.minute % 60 and (unit is None or unit[1] == 1):
+            return (unit or minutes)[0], replace(said, minute=said.minute + sign * minutes[1], firm=True)
     return end, said

@@ -44,6 +44,9 @@ def _counted(line: Line, at: int) -> tuple[int, float, float] | None:
         unit = (after + 1, {"m": 1.0, "h": 60.0}[word]) if word in ("m", "h") else None
     if unit is None or not line.ends(unit[0]):
         return None
+    if line.hit(after, "at") and line.whole(unit[0]) and not line.hit(unit[0] + 1, "units"):
+        # "ruang 4 jam 10" is ten o'clock, "2 jam 30 menit" a length.
+        return None
     if unit[1] == "month":
         return unit[0], number[1], MONTH
     return unit[0], number[1] * float(unit[1]), float(unit[1])
@@ -60,9 +63,21 @@ def _more(line: Line, end: int, minutes: float, unit: float) -> tuple[int, float
     further = _counted(line, after)
     if further and further[2] == 1 and further[1] < 60:
         return further[0], minutes + further[1], 1
-    return end, minutes, unit
+    rest = _bare_minutes(line, end)
+    return (end + 1, minutes + rest, 1) if rest and minutes else (end, minutes, unit)
 
 
+def _bare_minutes(line: Line, at: int) -> int:
+    """The 15 of "1 hr 15", which counts nothing else; 0 where there are none."""
+    if line.shape(at) is not Shape.NUMBER or len(line.line[at].text) != 2 or not line.ends(at + 1):
+        return 0
+    minutes = int(line.line[at].text)
+    counts = line.meanings(at + 1).keys() & _OF_A_NUMBER or line.shape(at + 1) not in _BEHIND_A_LENGTH
+    return 0 if counts or minutes % 5 or not 10 <= minutes < 60 else minutes
+
+
+_OF_A_NUMBER = frozenset({"units", "countable", "month", "am", "pm", "oclock", "parts", "until"})
+_BEHIND_A_LENGTH = (None, Shape.WORD, Shape.PERSON)
 _AFTER_LENGTH = ("with_", "and_", "on", "at", "in_place", "via", "every", "starting")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from scheduling.phrases.atoms import Shape
 from scheduling.phrases.beforehand import before_day
-from scheduling.phrases.clocks import PARTS, Times, times
+from scheduling.phrases.clocks import PARTS, Clock, Times, times
 from scheduling.phrases.dates import Day
 from scheduling.phrases.days import day
 from scheduling.phrases.either import either_day, either_time
@@ -19,6 +19,8 @@ from scheduling.phrases.spots import numbered, place
 from scheduling.phrases.wish import Field
 
 _WORKING_HOURS = 360
+_LATE = 780
+"""Nobody meets for thirteen hours, and from one o'clock on a number of hours needs no half of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def find(line: Line) -> Found:
         if found.days and found.days[-1].end == end:
             day_ended = line.comma(end)
         at = end
-    _drop_mere_numbers(found)
+    _drop_mere_numbers(line, found)
     _drop_portions(line, found)
     found.lengths += [Piece(*each) for each in whole_days(line, found.fields)]
     found.optional = optional(line, found.fields)
@@ -136,6 +138,10 @@ def _length_or_times(line: Line, at: int, found: Found, *, after_day: bool) -> i
     when = times(line, at, after_day=after_day) or before_day(line, at)
     if long and not lasting and when and when[0] >= long[0] and _an_hour(line, at, found, when[1], after_day):
         long = None
+    if long and not lasting and after_day and long[2] == 60 and _LATE <= long[1] < MINUTES_OF_DAY:
+        # "jueves 16 hs"
+        when = when or (long[0], Times(Clock(int(long[1]), fixed=True)))
+        long = None
     if long and not lasting and line.foreign and long[1] >= _WORKING_HOURS:
         long = None  # "jeudi 10h"
     if (
@@ -171,7 +177,7 @@ def _an_hour(line: Line, at: int, found: Found, said: Times, after_day: bool) ->
         marked
         or (after_day and said.start.minute >= 360 and line.glued(at + 1))
         or (
-            said.start.minute >= 780
+            said.start.minute >= _LATE
             and not found.times
             and not said.start.minute % 5
             and line.shape(at) is Shape.HOURED
@@ -196,24 +202,32 @@ def _read(found: Found, at: int) -> bool:
     return at >= 0 and found.fields[at] is Field.WHEN
 
 
-def _drop_mere_numbers(found: Found) -> None:
-    """Beside a real time, "at 12 Main Street" is no time; nor is a second mere number."""
-    firm = [each for each in found.times if isinstance(each.said, Times) and each.said.firm]
-    if not firm:
+def _drop_mere_numbers(line: Line, found: Found) -> None:
+    """Beside a real time, "at 12 Main Street" is no time; nor is a second mere number, but for "Thu 10 or Fri 2pm"."""
+    own = {line.comma(day_.end) for day_ in found.days} if found.either and len(found.days) > 1 else ()
+    loose = [
+        each for each in found.times if isinstance(each.said, Times) and not each.said.firm and each.start not in own
+    ]
+    if len(loose) == len(found.times):
         return
-    for piece in found.times:
-        if isinstance(piece.said, Times) and not piece.said.firm:
-            found.fields[piece.start : piece.end] = [None] * (piece.end - piece.start)
-    found.times = firm
+    for piece in loose:
+        found.fields[piece.start : piece.end] = [None] * (piece.end - piece.start)
+    starts = {each.start for each in loose}
+    found.times = [each for each in found.times if each.start not in starts]
 
 
 def _drop_portions(line: Line, found: Found) -> None:
-    """Beside a day of its own, the "end of month" of "end of month report Thu 10" is no day."""
-    named = {day_ for each in found.days if not line.hit(each.start, "portions") for day_ in _dates(each)}
-    for piece in [each for each in found.days if line.hit(each.start, "portions")] if named else []:
+    """Beside a day of its own, the "end of month" of "end of month report Thu 10" is no day, and no feast is one."""
+    loose = [each for each in found.days if line.hit(each.start, "portions") or _feast(each)]
+    named = {day_ for each in found.days if each not in loose for day_ in _dates(each)}
+    for piece in loose if named else []:
         if not named.intersection(_dates(piece)):
             found.days.remove(piece)
             found.fields[piece.start : piece.end] = [None] * (piece.end - piece.start)
+
+
+def _feast(piece: Piece) -> bool:
+    return isinstance(piece.said, Day) and piece.said.feast
 
 
 def _dates(piece: Piece) -> tuple[date, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from scheduling.phrases.atoms import Shape
@@ -13,12 +14,15 @@ from scheduling.phrases.elsewhere import Guess, guessed_from
 from scheduling.phrases.line import Line
 from scheduling.phrases.pieces import Found, Piece
 from scheduling.phrases.starts import Minutes, Zones, skipped, starts_on, zone_open
-from scheduling.phrases.wish import Ambiguity, Candidate, Question
+from scheduling.phrases.wish import Ambiguity, Candidate, Field, Question
 from scheduling.times import OutOfRange
 
 SHORTEST = timedelta(minutes=5)
 LENGTHS = (timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1))
 MORNING = (540, 600, 660)
+NIGHTS = frozenset({"night", "malam"})
+_SMALL_HOURS = 360
+_ANY_OF = (None, Ambiguity.WEEKDAY)
 
 
 @dataclass
@@ -42,8 +46,8 @@ def settle(
     `guesses` are what words in a language without a phrasebook may say; they are only asked about.
     """
     settled = Settled()
-    if pairs := _pairs(found):
-        _either(line, found, pairs, longest, settled)
+    if choices := _choices(line, found):
+        _either(line, choices, longest, settled)
         return settled
     said, about_day = _one_day(line, found, settled)
     if said.instant is not None and not found.times:
@@ -116,32 +120,39 @@ def _guess_alone(line: Line, guesses: tuple[Guess, ...], settled: Settled) -> No
         )
 
 
-def _pairs(found: Found) -> list[tuple[Piece, Piece]]:
-    """Days that each have a time of their own: "Thu at 10 or Fri at 11"."""
-    if not found.either or not 1 < len(found.days) == len(found.times):
+def _choices(line: Line, found: Found) -> list[Found]:
+    """Days that each have a time of their own, with an "or" between them: "Thu at 10 or Fri afternoon"."""
+    ors = [at for at in range(len(line.line)) if line.hit(at, "or_") and found.fields[at] in (None, Field.WHEN)]
+    if not ors or len(found.days) < 2 or found.until:
         return []
-    pairs = list(zip(found.days, found.times, strict=True))
-    order = [each.start for pair in pairs for each in sorted(pair, key=lambda each: each.start)]
-    days = [each.said for each in found.days if isinstance(each.said, Day)]
-    sure = all(each.kind is None and len(each.dates) == 1 for each in days)
-    return pairs if sure and order == sorted(order) else []
+    choices = []
+    for first, last in pairwise((0, *ors, len(line.line))):
+        days, at, parts = (
+            [each for each in pieces if first <= each.start < last] for pieces in (found.days, found.times, found.parts)
+        )
+        said = days[0].said if len(days) == 1 else None
+        if not isinstance(said, Day) or said.kind not in _ANY_OF or not said.dates or not (at or parts or said.part):
+            return []
+        choices.append(Found(found.fields, days, at, parts=parts, lengths=found.lengths, meal=found.meal))
+    return choices
 
 
-def _either(line: Line, found: Found, pairs: list[tuple[Piece, Piece]], longest: timedelta, settled: Settled) -> None:
+def _either(line: Line, choices: list[Found], longest: timedelta, settled: Settled) -> None:
     """One of several days with their times; the length of a range is that of all, if they agree."""
     ahead: list[datetime] = []
     lengths: set[timedelta | None] = set()
-    for day, at in pairs:
-        assert isinstance(day.said, Day)
-        assert isinstance(at.said, Times)
-        minutes, ranged = _minutes(line, found, at.said, _part(found, day.said))
+    quotes = []
+    for choice in choices:
+        said, _ = _one_day(line, choice, settled)
+        minutes, ranged = _one_time(line, choice, said, settled)
         minutes.zones = minutes.zones or ((None, None),)
-        ahead += [each for each in starts_on(line, day.said.dates, minutes) if each > line.now]
+        ahead += [each for each in starts_on(line, said.dates, minutes) if each > line.now]
         lengths.add(ranged)
-    both = (sorted(pair, key=lambda each: each.start) for pair in pairs)
-    about = " / ".join(line.quote(first.start, last.end) for first, last in both)
-    settled.questions.append(Question(Ambiguity.CHOICE, tuple(dict.fromkeys(ahead)), about))
-    settled.duration = _duration(line, found, lengths.pop() if len(lengths) == 1 else None, longest, settled)
+        pieces = [*choice.days, *choice.times, *choice.parts]
+        quotes.append(line.quote(min(each.start for each in pieces), max(each.end for each in pieces)))
+    settled.questions.append(Question(Ambiguity.CHOICE, tuple(dict.fromkeys(ahead)), " / ".join(quotes)))
+    ranged = lengths.pop() if len(lengths) == 1 else None
+    settled.duration = _duration(line, choices[0], ranged, longest, settled)
 
 
 def _one_day(line: Line, found: Found, settled: Settled) -> tuple[Day, str]:
@@ -197,6 +208,11 @@ def _one_time(line: Line, found: Found, said: Day, settled: Settled) -> tuple[Mi
         times = Times(times.start, found.until.said.start)
     read, ranged = _minutes(line, found, times, part)
     read.about = about if read.kind is not Ambiguity.NO_TIME else line.quote(line.skip(first.start, "at"), first.end)
+    late = said.part in NIGHTS and said.dates and read.kind is None
+    if late and all(each < _SMALL_HOURS for each in read.minutes):
+        # "Friday night at 1" is on Saturday for most, and on Friday by the calendar.
+        read.minutes = (*read.minutes, *(each + DAY for each in read.minutes))
+        read.kind = Ambiguity.MIDNIGHT
     for piece in others:
         assert isinstance(piece.said, Times)
         more, _ = _minutes(line, found, piece.said, part)

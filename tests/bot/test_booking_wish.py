@@ -71,7 +71,7 @@ async def test_the_first_of_a_series_is_all_that_is_booked(ana: Phone) -> None:
         ),
         (
             "Party midnight Fri",
-            '"midnight": at which end of the day?',
+            '"midnight": in which night?',
             ["Fri 6 Nov, 00:00", "Sat 7 Nov, 00:00"],
             "Sat 7 Nov, 00:00",
             "Sat 7 Nov, 00:00–00:30 (Lisbon)",

@@ -72,6 +72,8 @@ class Phrasebook:
     """Before or behind a weekday, a week after the coming one."""
     ordinals: Sayings = field(default_factory=dict)
     """Numbers of days as words ("first")."""
+    feasts: Sayings = field(default_factory=dict)
+    """Days by their names: "12-24", "easter-2", "11-4th-3" for a fourth Thursday; with "?" a season's name too."""
     nth: Sayings = field(default_factory=dict)
     """Beside a weekday and a month, which of them it is; -1 is the last."""
     next_month: str = ""
