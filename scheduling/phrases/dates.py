@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scheduling.phrases.atoms import Shape
+from scheduling.phrases.feasts import falls_on
 from scheduling.phrases.line import Line
 from scheduling.phrases.wish import Ambiguity
 
 FARTHEST_YEARS = 10
 _LAST_CLOCK = 2400
+SEASON = "?"
+"""Behind a feast of a phrasebook whose name is a season's too."""
 RECENTLY = timedelta(days=31)
 """A date without a year that has just gone by is more likely a mistake than meant for next year."""
 
@@ -32,6 +35,8 @@ class Day:
     series: bool = False
     instead: tuple[date, ...] = ()
     """Days ahead to offer for one that is over."""
+    feast: bool = False
+    """Named as a feast: beside another day, the name belongs to the title."""
 
 
 def after(line: Line, days: int) -> date | None:
@@ -43,6 +48,8 @@ def after(line: Line, days: int) -> date | None:
 
 
 def calendar(line: Line, at: int) -> tuple[int, Day] | None:
+    if feasted := feast(line, at):
+        return feasted
     shape = line.shape(at)
     if shape is Shape.ISO:
         year, month, number = line.digits(at)
@@ -56,6 +63,48 @@ def calendar(line: Line, at: int) -> tuple[int, Day] | None:
         number, month = line.digits(at)
         return (at + 1, _date(line, number, month, None)) if "." in line.line[at].text and 1 <= month <= 12 else None
     return _worded(line, at)
+
+
+_BESIDE = 3
+"""So many days before or after a feast are offered."""
+
+
+def feast(line: Line, at: int) -> tuple[int, Day] | None:
+    """A day by its name: "Christmas Eve", "Good Friday", "am 2. Weihnachtstag"; with "after" the days behind it.
+
+    Where the name is a season's too and stands beside words of the title ("Christmas party"), it is asked.
+    """
+    before, after_ = line.hit(at, "before"), line.hit(at, "after")
+    beside = before or after_
+    start = line.skip(beside[0] if beside else at, "the_day", "articles", "this", "coming")
+    said = line.hit(start, "feasts")
+    if said is None:
+        return None
+    end, name = said[0], str(said[1]).removesuffix(SEASON)
+    stated = _stated_year(line, end)
+    found = falls_on(name, stated) if stated else _coming_feast(line, name)
+    if found is None:
+        return None
+    end += 1 if stated else 0
+    if beside:
+        away = range(-_BESIDE, 0) if before else range(1, _BESIDE + 1)
+        days = (after(line, (found - line.today).days + each) for each in away)
+        return end, Day(tuple(each for each in days if each and each >= line.today), Ambiguity.WEEK, feast=True)
+    gone = None if stated else falls_on(name, line.today.year)
+    if found < line.today:
+        return end, Day((found,), Ambiguity.PAST, feast=True)
+    if gone and timedelta() < line.today - gone <= RECENTLY:
+        return end, Day((gone,), Ambiguity.PAST, instead=(found,), feast=True)
+    titled = line.titled(end) or line.titled(start - 1) or line.hit(start - 1, "of") is not None
+    if str(said[1]).endswith(SEASON) and titled and not stated and found > line.today:
+        return end, Day((line.today, found), Ambiguity.CHOICE, feast=True)
+    return end, Day((found,), feast=True)
+
+
+def _coming_feast(line: Line, name: str) -> date | None:
+    """When a feast is next; one of the year after where it has none this year any more."""
+    years = range(line.today.year, min(line.today.year + 2, date.max.year))
+    return next((found for year in years if (found := falls_on(name, year)) and found >= line.today), None)
 
 
 def _worded(line: Line, at: int) -> tuple[int, Day] | None:
@@ -164,12 +213,17 @@ def _days(first: Day, more: int) -> Day:
 
 def _with_year(line: Line, end: int, number: int, month: int) -> tuple[int, Day]:
     for start in (end, line.comma(end), line.skip(end, "of")):
-        if line.shape(start) is Shape.NUMBER and len(text := line.line[start].text) == 4:
-            # A year that no calendar here reaches is one all the same, where it can be no time of day.
-            year = abs(int(text) - line.today.year) <= FARTHEST_YEARS or int(text) > _LAST_CLOCK
-            if year and line.ends(start + 1) and line.hit(start + 1, "oclock") is None:
-                return start + 1, _date(line, number, month, int(text))
+        if year := _stated_year(line, start):
+            return start + 1, _date(line, number, month, year)
     return end, _date(line, number, month, None)
+
+
+def _stated_year(line: Line, at: int) -> int | None:
+    """A year of four digits; also one that no calendar here reaches, where it can be no time of day."""
+    if line.shape(at) is not Shape.NUMBER or len(text := line.line[at].text) != 4:
+        return None
+    year = abs(int(text) - line.today.year) <= FARTHEST_YEARS or int(text) > _LAST_CLOCK
+    return int(text) if year and line.ends(at + 1) and line.hit(at + 1, "oclock") is None else None
 
 
 def _year(digits: list[int]) -> int | None:

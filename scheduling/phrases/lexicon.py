@@ -21,7 +21,7 @@ Meanings = dict[str, tuple[int, Value]]
 MEALS = ("breakfast", "lunch", "dinner")
 # Named by sayings of their own kind; every other field of a phrasebook is a category as it stands.
 _IN_ORDER = {"weekdays": "weekday", "months": "month", "mondays": "mondays", "short_weekdays": "short"}
-_WORDED = frozenset({"parts", "bare_parts", "part_days", "portions"})
+_WORDED = frozenset({"parts", "bare_parts", "part_days", "portions", "feasts"})
 # What people mix into their own language: names of days and months, and the small words around them.
 _BORROWED = frozenset(
     (

@@ -14,6 +14,7 @@ from scheduling.phrases.lexicon import Lexicon, Meanings, Value
 from scheduling.words import Correction
 
 _NONE: Meanings = {}
+_TITLES = {"countable", "breakfast", "lunch", "dinner", "service", "wishes", "rooms"}
 _DASHED = frozenset({"weekday", "short", "portions", "month", "am", "pm", "noon", "midnight"})
 
 
@@ -148,6 +149,10 @@ class Line:
         """A whole number in digits or as a word."""
         found = self.number(at)
         return (found[0], int(found[1])) if found and found[1] == int(found[1]) and not self.pointed(at) else None
+
+    def titled(self, at: int) -> bool:
+        """Whether a word stands there that says nothing about when, who or where."""
+        return self.shape(at) is Shape.WORD and self.meanings(at).keys() <= _TITLES
 
     def pointed(self, at: int) -> bool:
         """Whether a number with a decimal point stands there."""

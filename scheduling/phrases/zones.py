@@ -61,15 +61,8 @@ def _named(line: Line, at: int, *, sure: bool) -> tuple[int, Elsewhere] | None:
         return None
     end = line.skip(city[0], "time_behind")
     # "10:00 Berlin trip" is a trip: a bare city must be followed by something that is read, or by nothing.
-    if end == city[0] and not sure and _title_follows(line, end):
+    if end == city[0] and not sure and line.titled(end):
         return None
     if end == city[0] and not sure and line.line[at].text.islower() and line.line[at].text.isascii():
         return (end, Elsewhere(((ZoneInfo(str(city[1])), None),))) if len(line.line[at].text) > 4 else None
     return end, Elsewhere(((ZoneInfo(str(city[1])), None),))
-
-
-def _title_follows(line: Line, at: int) -> bool:
-    if line.shape(at) is not Shape.WORD:
-        return False
-    known = line.meanings(at)
-    return not known or set(known) <= {"countable", "breakfast", "lunch", "dinner", "service", "wishes", "rooms"}
