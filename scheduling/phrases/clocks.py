@@ -219,11 +219,13 @@ def _alone(line: Line, end: int) -> bool:
 
 
 def _placed(line: Line, end: int, said: Clock, *, named: bool) -> tuple[int, Clock] | None:
-    if not line.ends(end):
+    # "14:00Z"
+    universal = line.shape(end - 1) is Shape.COLON and line.hit(end, "zone") is not None
+    if not line.ends(end) and not (universal and line.ends(end + 1)):
         return None
     # "10 EST" is a time, "10 west" is none.
     short = (line.hit(end, "zone") is not None and line.line[end].text.isupper()) or told(line, end)
-    zone = elsewhere(line, end) if said.firm or named or short else None
+    zone = elsewhere(line, end) if said.firm or named or short or line.pointed(end - 1) else None
     return (zone[0], replace(said, zone=zone[1], firm=said.firm or short)) if zone else (end, said)
 
 

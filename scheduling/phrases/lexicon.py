@@ -11,7 +11,7 @@ from scheduling.places import slips
 from scheduling.words import Correction
 from scheduling.words.phrasebook import BOOKS
 from scheduling.words.phrasebook.book import Phrasebook
-from scheduling.words.phrasebook.zones import ABBREVIATIONS, CITIES
+from scheduling.words.phrasebook.zones import ABBREVIATIONS, CITIES, PEOPLES
 
 Value = float | str
 Meanings = dict[str, tuple[int, Value]]
@@ -27,7 +27,7 @@ _BORROWED = frozenset(
     (
         *("weekday", "month", "days", "mondays", "parts", "part_days", "units", "noon", "midnight", "am", "pm", "at"),
         *("on", "with_", "this", "next", "next_week", "ahead", "lasting", "in_place", "of", "until", "and_"),
-        "optional",
+        *("optional", "time_of", "time_behind"),
     )
 )
 _SERVICES = (
@@ -160,11 +160,15 @@ def _shared() -> Iterable[tuple[tuple[str, ...], str, Value]]:
     for zone, sayings in CITIES.items():
         for words, category, value, _ in _said(sayings, "city", zone):
             yield words, category, value
-            # "Berliner Zeit", "Singapur-Zeit"
+            # "Berliner Zeit", "New Yorker Zeit", "Tokioter Zeit", "Singapur-Zeit"
+            yield (*words[:-1], f"{words[-1]}er"), "city_of", zone
+            yield (*words[:-1], f"{words[-1]}ter"), "city_of", zone
             if len(words) == 1:
-                yield (f"{words[0]}er",), "city_of", zone
                 yield (f"{words[0]}-zeit",), "city_time", zone
                 yield (f"{words[0]}-time",), "city_time", zone
+    for zone, sayings in PEOPLES.items():
+        for words, category, value, _ in _said(sayings, "city_of", zone):
+            yield words, category, value
     for name in ABBREVIATIONS:
         yield (name,), "zone", name
     for words, category, value, _ in _said(_SERVICES, "service", ""):

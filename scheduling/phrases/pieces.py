@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scheduling.phrases.atoms import Shape
@@ -17,6 +17,7 @@ from scheduling.phrases.line import Line
 from scheduling.phrases.people import bare, optional, username
 from scheduling.phrases.spots import numbered, place
 from scheduling.phrases.wish import Field
+from scheduling.phrases.zones import apart
 
 _WORKING_HOURS = 360
 _LATE = 780
@@ -70,6 +71,7 @@ def find(line: Line) -> Found:
     _drop_portions(line, found)
     found.lengths += [Piece(*each) for each in whole_days(line, found.fields)]
     found.optional = optional(line, found.fields)
+    _zone(line, found)
     _vague(line, found)
     _place(line, found)
     _absorb(line, found)
@@ -232,6 +234,19 @@ def _feast(piece: Piece) -> bool:
 
 def _dates(piece: Piece) -> tuple[date, ...]:
     return piece.said.dates if isinstance(piece.said, Day) else ()
+
+
+def _zone(line: Line, found: Found) -> None:
+    """A zone that stands apart is that of every time which has none."""
+    said = apart(line, found.fields) if found.times else None
+    if said is None:
+        return
+    start, end, zone = said
+    for at, piece in enumerate(found.times):
+        if isinstance(piece.said, Times) and piece.said.start.zone is None:
+            moved = replace(piece.said, start=replace(piece.said.start, zone=zone))
+            found.times[at] = replace(piece, said=moved)
+    _mark(found, start, end, Field.WHEN)
 
 
 def _vague(line: Line, found: Found) -> None:

@@ -13,7 +13,7 @@ from scheduling.phrases.dates import Day
 from scheduling.phrases.elsewhere import Guess, guessed_from
 from scheduling.phrases.line import Line
 from scheduling.phrases.pieces import Found, Piece
-from scheduling.phrases.starts import Minutes, Zones, skipped, starts_on, zone_open
+from scheduling.phrases.starts import Minutes, Zones, by_zone_of, skipped, starts_on, zone_open
 from scheduling.phrases.wish import Ambiguity, Candidate, Field, Question
 from scheduling.times import OutOfRange
 
@@ -216,6 +216,7 @@ def _one_time(line: Line, found: Found, said: Day, settled: Settled) -> tuple[Mi
     for piece in others:
         assert isinstance(piece.said, Times)
         more, _ = _minutes(line, found, piece.said, part)
+        more.minutes = by_zone_of(line, said.dates, read, more)
         if set(more.minutes) & set(read.minutes):
             read.minutes = tuple(each for each in read.minutes if each in more.minutes)
             read.kind = None if len(read.minutes) == 1 else read.kind

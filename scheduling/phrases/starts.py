@@ -35,6 +35,18 @@ def starts_on(line: Line, days: tuple[date, ...], minutes: Minutes) -> list[date
     return found
 
 
+def by_zone_of(line: Line, days: tuple[date, ...], minutes: Minutes, other: Minutes) -> tuple[int, ...]:
+    """The minutes of `other` as the clocks of `minutes` show them, where each was said of one zone: 11:00 EST is 17:00
+    CET."""
+    if minutes.zones == other.zones or len(minutes.zones) > 1 or len(other.zones) > 1:
+        return other.minutes
+    day = days[0] if days else line.today
+    noon = datetime.combine(day, time(12))
+    one, more = (_then(line, each.zones[0][0] if each.zones else None, day) for each in (minutes, other))
+    ahead = (one.utcoffset(noon) or timedelta()) - (more.utcoffset(noon) or timedelta())
+    return tuple(each + int(ahead.total_seconds()) // 60 for each in other.minutes)
+
+
 def _then(line: Line, zone: tzinfo | None, day: date) -> tzinfo:
     """A zone that was said; None stands for the one that the reader lives by that day."""
     return zone or (line.zone_on(day) if line.zone_on else line.zone)

@@ -110,7 +110,7 @@ BOOK = Phrasebook(
     midnight="mitternacht",
     am="a.m.",
     pm="p.m.|pm",
-    oclock="meiner zeit|unserer zeit|ortszeit|uhr|h",
+    oclock="meiner zeit|unserer zeit|ortszeit|uhr ortszeit|uhr|h",
     at="um|@|gegen|ca|circa|etwa um|so um|ab|um ca|um etwa|so gegen|at",
     after="nach|irgendwann nach|nicht vor",
     before="vor|bis spätestens um|spätestens um",
@@ -215,7 +215,7 @@ BOOK = Phrasebook(
     rooms="stock|etage|raum|zimmer|saal|konferenzraum|besprechungsraum|sitzungszimmer|halle|gleis|tisch|büro|studio|haus",
     no_place="ruhe|englisch|deutsch|spanisch|kürze|person|anwesenheit|teilzeit|präsenz",
     place_ends="mit|über|wegen|zum|zur|für|zu|und|oder|bezüglich|als|per",
-    time_of="zeit in",
+    time_of="zeit in|ortszeit|ortszeit in|uhrzeit in|zeit von",
     time_behind="zeit|ortszeit",
     wishes="bitte|können wir|koennen wir|könnten wir|ich möchte|ich will|ich brauche|wir brauchen|buche|buchen"
     "|plane|planen|vereinbare|trage|mach|mache|lass uns|lasst uns|hallo|hi",

@@ -179,7 +179,7 @@ BOOK = Phrasebook(
     rooms="sala|salón|habitación|aula|despacho|oficina|mesa|planta|piso|edificio|puerta|estudio|consultorio",
     no_place="persona|inglés|español|general|total|serio|privado|línea|equipo",
     place_ends="con|sobre|para|por|y|o|acerca|a|de parte",
-    time_of="hora de|horas de|en hora de|hora",
+    time_of="hora de|hora del|hora de la|horas de|en hora de|en hora|hora local de|hora",
     time_behind="",
     wishes="por favor|podemos|podríamos|quiero|quisiera|necesito|reserva|reservar|agenda|agendar|programa|programar"
     "|organiza|organizar|pon|hola|vamos a|crea|crear",
