@@ -28,10 +28,16 @@ from db.migrate import upgrade
 from embedded import Embedded
 from scheduling.clock import MovableClock
 from tests.databases import Shelf
+from tests.reached import Reached
 
 SAMPLE_NOW = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
 
 _numbers = count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Listen to what the conversations come by."""
+    config.pluginmanager.register(Reached(config))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
