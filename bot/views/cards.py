@@ -86,9 +86,15 @@ def _organizers(
     return _shown(appointment, text, rows)
 
 
+_LINKS_AT_ONCE = 12
+"""Each holds the invitation's text, and Telegram takes about ten kilobytes of keys; others follow as these open it."""
+_APART = 4
+"""So many have a row of their own."""
+
+
 def _links(appointment: Appointment, words: Words, share: Share | None) -> Rows:
     """[Send the link] for each attendee whom we may not write to; one known by a @name only may be picked."""
-    unreached = [part for part in appointment.unanswered() if not part.reached][:4]
+    unreached = [part for part in appointment.unanswered() if not part.reached][:_LINKS_AT_ONCE]
     called = names(part.person for part in appointment.participants)
     keys: list[Key] = []
     for part in unreached:
@@ -101,7 +107,7 @@ def _links(appointment: Appointment, words: Words, share: Share | None) -> Rows:
     if len(unreached) == 1 and unreached[0].person.telegram_id is None:
         pick = PickFor(appointment.id, unreached[0].person.id)
         keys.append(press(words.button("button-pick-contacts"), pick))
-    return tuple((key,) for key in keys)
+    return fit(keys) if len(keys) > _APART else tuple((key,) for key in keys)
 
 
 def _answered(

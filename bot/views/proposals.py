@@ -44,7 +44,7 @@ def asked(
     elif starts:
         text = lines(looked, words.html("proposal-asked", **facts))
     else:
-        text = lines(looked, words.html("proposal-none", **facts))
+        text = lines(words.html("proposal-none", **facts), looked)
     keys: Rows = tuple((_ask_for(appointment, at, viewer, words, now),) for at in starts)
     rows = (*keys, (press(words.button("button-back"), Open(appointment.id)),))
     return View(lines(note, text), rows, appointment.id, appointment.sequence)

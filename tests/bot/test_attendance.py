@@ -182,3 +182,16 @@ async def test_who_is_removed_just_before_a_move_hears_nothing_of_the_new_time(t
     await house.settled()
     await bo.chat.settle()
     assert rang(bo) == ["NEW Ana no longer needs you for Review."]
+
+
+async def test_a_whole_line_while_people_are_asked_for_is_another_appointment(team: Team, house: House) -> None:
+    ana, _, _ = team
+    await book(house, "ana", "Review", "bo", "2026-11-05T08:00", minutes=45)
+    await ana.sends("/agenda")
+    await ana.taps("1")
+    await ana.taps("Edit")
+    await ana.taps("People")
+    await ana.sends("Dentist Thu 9:00 30 min")
+    assert str(ana.last) == (
+        "| Dentist\n| Thu 5 Nov, 09:00–09:30 (Lisbon)\n| You are free.\n| [Book] / [Edit] [Discard]"
+    )

@@ -175,7 +175,7 @@ async def test_another_city_redraws_the_cards(ana: Phone, bo: Phone, house: Hous
     await bo.sees("It is 23:05 in Tokyo, right?")
     await bo.taps("Yes")
     assert bo.last.text == (
-        "This reads otherwise for you now, and has not moved:\n"
+        "This has not moved, and is different for you now:\n"
         "Review: Fri 6 Nov, 19:00 (Tokyo), was Fri 6 Nov, 11:00 (Berlin); outside your hours\n"
         "Your settings. Tap what you want to change."
     )

@@ -119,7 +119,7 @@ async def test_another_city_tells_what_lies_outside_and_moves_nothing(ana: Phone
     await ana.sends("Asia/Tokyo")
     await ana.taps("Yes")
     assert ana.last.text == (
-        "This reads otherwise for you now, and has not moved:\n"
+        "This has not moved, and is different for you now:\n"
         "Review: Fri 6 Nov, 01:00 (Tokyo), was Thu 5 Nov, 16:00 (Lisbon); outside your hours\n"
         "Your settings. Tap what you want to change."
     )
@@ -162,7 +162,7 @@ async def test_every_way_to_change_hours_lists_what_lies_outside_then(ana: Phone
     await ana.shares_location(52.52, 13.40)
     await ana.taps("Yes")
     assert ana.last.text.splitlines()[:2] == [
-        "This reads otherwise for you now, and has not moved:",
+        "This has not moved, and is different for you now:",
         "Review: Tue 1 Dec, 18:00 (Berlin), was Tue 1 Dec, 17:00 (Lisbon); outside your hours",
     ]
     async with house.engine.begin() as connection:

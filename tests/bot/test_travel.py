@@ -32,7 +32,7 @@ async def test_a_journey_in_one_line_moves_nothing(ana: Phone, bo: Phone, house:
     await ana.sends("in Tokyo 10-20 Nov")
     assert str(ana.last) == (
         "| Kept: Tokyo, Tue 10 Nov – Fri 20 Nov. Your working hours count there then.\n"
-        "| These read otherwise for you now, and none has moved:\n"
+        "| These have not moved, and are different for you now:\n"
         "| Review: Tue 10 Nov, 17:00 (Tokyo), was Tue 10 Nov, 08:00 (Lisbon); outside your hours\n"
         "| Call: Thu 12 Nov, 01:00 (Tokyo), was Wed 11 Nov, 16:00 (Lisbon); outside your hours\n"
         "| You are in Lisbon, where it is 14:05.\n"
@@ -102,7 +102,7 @@ async def test_a_journey_in_one_line_moves_nothing(ana: Phone, bo: Phone, house:
     assert ana.last.text.splitlines()[0] == "You are in Tokyo, where it is 10:00. At home: Lisbon."
     await ana.taps("Not in Tokyo, Tue 10 Nov")
     assert ana.last.text.splitlines()[:3] == [
-        "These read otherwise for you now, and none has moved:",
+        "These have not moved, and are different for you now:",
         "Review: Tue 10 Nov, 08:00 (Lisbon), was Tue 10 Nov, 17:00 (Tokyo)",
         "Call: Wed 11 Nov, 16:00 (Lisbon), was Thu 12 Nov, 01:00 (Tokyo)",
     ]

@@ -16,8 +16,8 @@ travel-kept = Kept: { $city }, { $days }. Your working hours count there then.
 travel-many = { $limit } journeys are the most. Take one out first.
 travel-unmoved =
     { $count ->
-        [one] This reads otherwise for you now, and has not moved:
-       *[other] These read otherwise for you now, and none has moved:
+        [one] This has not moved, and is different for you now:
+       *[other] These have not moved, and are different for you now:
     }
 travel-shifted = <b>{ $title }</b>: { $when }, was { $was }
 travel-shifted-outside = <b>{ $title }</b>: { $when }, was { $was }; outside your hours

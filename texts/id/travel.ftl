@@ -16,8 +16,8 @@ travel-kept = Tersimpan: { $city }, { $days }. Jam kerja Anda saat itu berlaku d
 travel-many = Paling banyak { $limit } perjalanan. Hapus dulu salah satu.
 travel-unmoved =
     { $count ->
-        [1] Ini sekarang terbaca lain bagi Anda, dan tidak digeser:
-       *[other] Semua ini sekarang terbaca lain bagi Anda, dan tidak ada yang digeser:
+        [1] Ini tidak digeser, dan sekarang lain bagi Anda:
+       *[other] Semua ini tidak digeser, dan sekarang lain bagi Anda:
     }
 travel-shifted = <b>{ $title }</b>: { $when }, sebelumnya { $was }
 travel-shifted-outside = <b>{ $title }</b>: { $when }, sebelumnya { $was }; di luar jam kerja Anda
