@@ -90,6 +90,15 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
 
 
+_RAISED = str.maketrans("ªº", "\ue000\ue001")
+_LOWERED = str.maketrans("\ue000\ue001", "ªº")
+
+
+def _tidied(text: str) -> str:
+    """`text` tidy, but "2ª" as it was typed."""
+    return tidy(text.translate(_RAISED)).translate(_LOWERED) if "ª" in text or "º" in text else tidy(text)
+
+
 def atoms(text: str) -> list[Atom]:
     """The atoms of `text` in order; together they are all of it but the spaces."""
     for sign, decimals in _HALVES:
@@ -97,7 +106,7 @@ def atoms(text: str) -> list[Atom]:
             text = re.sub(rf"(?<=\d) ?{sign}", f".{decimals}", text).replace(sign, f"0.{decimals}")
     found = []
     last = -1
-    line = tidy(text[:LONGEST_LINE])
+    line = _tidied(text[:LONGEST_LINE])
     for match in _ATOM.finditer(line):
         start, end = match.span()
         kind = match.lastgroup

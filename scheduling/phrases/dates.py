@@ -120,9 +120,11 @@ def _worded(line: Line, at: int) -> tuple[int, Day] | None:
     several = _several(line, start)
     if several:
         return several
-    number_ = line.whole(start) if line.shape(start) is Shape.NUMBER or start > at else None
+    number_ = line.whole(start) if line.shape(start) is Shape.NUMBER or start > at or _in_words(line, at) else None
     if number_ is None or not 1 <= number_[1] <= 99:
         return None
+    if hyphened := _hyphened(line, start):
+        return hyphened
     after_number = _ordinal(line, number_[0])
     behind = line.skip(after_number, "of")
     named = line.hit(behind, "month") or line.hit(after_number, "month")
@@ -134,6 +136,28 @@ def _worded(line: Line, at: int) -> tuple[int, Day] | None:
     return None
 
 
+def _in_words(line: Line, at: int) -> bool:
+    """Whether a word for a number stands before the name of a month: "satu Desember"; but "two may join"."""
+    number = line.whole(at)
+    behind = line.skip(number[0], "of") if number else at
+    return line.hit(behind, "month") is not None and (behind > (number or (at,))[0] or line.line[behind].text.istitle())
+
+
+def _hyphened(line: Line, at: int) -> tuple[int, Day] | None:
+    """A month in letters between signs: "5-Nov", "4-Nov-2026", "5/nov/2026"."""
+    named = line.hit(at + 2, "month")
+    if line.shape(at) is not Shape.NUMBER or not line.sign(at + 1, "-/") or named is None:
+        return None
+    number = int(line.line[at].text)
+    if number > 31 or not (line.glued(at + 1) and line.glued(at + 2)):
+        return None
+    sign, month, end = line.line[at + 1].text, int(float(named[1])), line_end(line, named[0])
+    if line.sign(end, sign) and line.glued(end) and line.shape(end + 1) is Shape.NUMBER and line.glued(end + 1):
+        year = line.line[end + 1].text
+        return (end + 2, _date(line, number, month, _year([int(year)]))) if len(year) in (2, 4) else None
+    return _with_year(line, end, number, month) if line.ends(end) else None
+
+
 def _pointed_date(line: Line, at: int) -> bool:
     """Whether 11.11 is a date and no time: "am 11.11", or with a time behind it."""
     if line.hit(at - 1, "the_day") and not line.hit(at - 1, "at"):
@@ -143,7 +167,8 @@ def _pointed_date(line: Line, at: int) -> bool:
 
 def line_end(line: Line, at: int) -> int:
     """Behind the full stop of an abbreviation ("Nov.")."""
-    return at + 1 if line.sign(at, ".") and line.glued(at) and not line.glued(at + 1) else at
+    stands = not line.glued(at + 1) or line.shape(at + 1) is Shape.SIGN
+    return at + 1 if line.sign(at, ".") and line.glued(at) and stands else at
 
 
 def _ordinal(line: Line, at: int) -> int:
@@ -215,6 +240,9 @@ def _with_year(line: Line, end: int, number: int, month: int) -> tuple[int, Day]
     for start in (end, line.comma(end), line.skip(end, "of")):
         if year := _stated_year(line, start):
             return start + 1, _date(line, number, month, year)
+    if line.sign(end, "'") and line.shape(end + 1) is Shape.NUMBER and line.glued(end + 1) and line.ends(end + 2):
+        # "5 Nov '26"
+        return end + 2, _date(line, number, month, _year([int(line.line[end + 1].text)]))
     return end, _date(line, number, month, None)
 
 

@@ -125,10 +125,15 @@ def lexicon(language: str) -> Lexicon:
 
 def _slippery(book: Phrasebook) -> Iterator[tuple[tuple[str, ...], str, Value, str]]:
     for words, category, value, spelling in _entries(book):
-        # Short names have too many neighbours, unless they are weekdays.
-        shortest = 4 if category == "weekday" else 5
+        # Short names have too many neighbours, unless they are weekdays and short forms of none.
+        short = category == "weekday" and any(words[0] < name < words[0] + "~" for name in _folded(book, int(value)))
+        shortest = 4 if category == "weekday" and not short else 5
         if len(words) == 1 and len(words[0]) >= shortest and category in ("weekday", "month", "days", "mondays"):
             yield words, category, value, spelling
+
+
+def _folded(book: Phrasebook, weekday: int) -> list[str]:
+    return [folded(name) for name in book.weekdays[weekday].split("|")]
 
 
 def _entries(book: Phrasebook) -> Iterator[tuple[tuple[str, ...], str, Value, str]]:

@@ -44,9 +44,11 @@ class Line:
 
     def _apart(self, atom: Atom) -> tuple[Atom, ...]:
         """ "Mon-Wed", "mid-November" and the end of "10am-noon" as three atoms; "Stand-up" stays one."""
-        first, dash, last = atom.folded.partition("-")
-        if not dash or atom.shape is not Shape.WORD:
+        if atom.shape is not Shape.WORD:
             return (atom,)
+        first, dash, last = atom.folded.partition("-")
+        if not dash:
+            return self._hour_apart(atom)
         if not all(any(each[1] in _DASHED for each in self.lexicon.sayings.get(half, ())) for half in (first, last)):
             return (atom,)
         one, _, other = atom.text.partition("-")
@@ -54,6 +56,17 @@ class Line:
             Atom(one, first, Shape.WORD, atom.glued),
             Atom("-", "-", Shape.SIGN, glued=True),
             Atom(other, last, Shape.WORD, glued=True),
+        )
+
+    def _hour_apart(self, atom: Atom) -> tuple[Atom, ...]:
+        """ "jam4" and the end of "15Uhr30" as a word and a number."""
+        word = atom.folded.rstrip("0123456789")
+        said = self.lexicon.sayings.get(word, ()) if 1 < len(word) < len(atom.folded) <= len(word) + 2 else ()
+        if not any(each[1] == "at" or (each[1] == "oclock" and atom.glued) for each in said if len(each[0]) == 1):
+            return (atom,)
+        return (
+            Atom(atom.text[: len(word)], word, Shape.WORD, atom.glued),
+            Atom(atom.text[len(word) :], atom.folded[len(word) :], Shape.NUMBER, glued=False),
         )
 
     @cached_property

@@ -19,6 +19,12 @@ def username(line: Line, at: int) -> str:
     return name[1]
 
 
+def possessed(line: Line, at: int) -> int:
+    """Behind the "'s" of "@bo's", or `at`."""
+    ends = line.sign(at, "'") and line.glued(at) and line.glued(at + 1) and line.line[at + 1].folded == "s"
+    return at + 2 if ends else at
+
+
 def bare(line: Line) -> None:
     """Take "bo_berlin" for a person behind "with", and behind somebody and "and", also without its "@"."""
     for at in range(1, len(line.line)):

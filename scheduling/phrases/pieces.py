@@ -14,7 +14,7 @@ from scheduling.phrases.either import either_day, either_time
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length, whole_days
 from scheduling.phrases.lexicon import MEALS
 from scheduling.phrases.line import Line
-from scheduling.phrases.people import bare, optional, username
+from scheduling.phrases.people import bare, optional, possessed, username
 from scheduling.phrases.spots import numbered, place
 from scheduling.phrases.wish import Field
 from scheduling.phrases.zones import apart
@@ -87,7 +87,11 @@ def _take(line: Line, at: int, found: Found, *, after_day: bool) -> int | None:
         name = username(line, at)
         if name not in found.usernames:
             found.usernames.append(name)
-        return _mark(found, at, at + 1, Field.WHO)
+        return _mark(found, at, possessed(line, at + 1), Field.WHO)
+    greeting = line.hit(at, "wishes") if at == 0 else None
+    if greeting and greeting[0] > 1:
+        # "Guten Morgen, Treffen am Do" is not tomorrow.
+        return _mark(found, at, greeting[0], Field.ASKING)
     if shape is Shape.LINK and found.link is None:
         found.link = at
         return _mark(found, at, at + 1, Field.PLACE)
@@ -273,9 +277,9 @@ def _place(line: Line, found: Found) -> None:
 
 
 _LINKS = {
-    Field.WHEN: ("on", "at", "starting", "until", "and_", "or_", "every"),
-    Field.LENGTH: ("lasting", "and_", "at"),
-    Field.WHO: ("with_", "and_"),
+    Field.WHEN: ("on", "at", "starting", "until", "and_", "or_", "every", "nearly"),
+    Field.LENGTH: ("lasting", "and_", "at", "nearly"),
+    Field.WHO: ("with_", "and_", "in_place"),
     Field.PLACE: ("in_place", "via", "articles", "of"),
 }
 
@@ -295,6 +299,10 @@ def _absorb(line: Line, found: Found) -> None:
             _mark(found, start, end, field_)
             end = start
     for at, field_ in enumerate(fields):
+        nearly = line.hit(at, "nearly") if at and fields[at - 1] in (Field.WHEN, Field.LENGTH) else None
+        if nearly and all(each is None for each in fields[at : nearly[0]]) and not _counts(line, nearly[0]):
+            field_ = fields[at - 1] or Field.WHEN
+            _mark(found, at, nearly[0], field_)
         # Signs that touch what was read: "tomorrow, 10:00", "(Fri)", "at 11?"
         if field_ is None and line.shape(at) is Shape.SIGN:
             before = fields[at - 1] if at else None
@@ -303,6 +311,11 @@ def _absorb(line: Line, found: Found) -> None:
                 fields[at] = before
             elif after not in (None, Field.UNREAD) and line.line[at].text[0] in "(-,;:@/":
                 fields[at] = after
+
+
+def _counts(line: Line, at: int) -> bool:
+    """Whether a word of the title or a number stands there: "10:00 sharp turns", "10 Uhr Punkt 3"."""
+    return line.titled(at) or line.shape(at) is Shape.NUMBER
 
 
 def _link_before(line: Line, end: int, found: Found, field_: Field) -> int | None:
@@ -325,9 +338,9 @@ def _ask(line: Line, found: Found) -> None:
     polite = False
     while at < len(line.line):
         word = line.hit(at, "wishes")
-        if word is None or any(each is not None for each in found.fields[at : word[0]]):
+        if word is None or any(each not in (None, Field.ASKING) for each in found.fields[at : word[0]]):
             break
-        end = line.comma(word[0])
+        end = word[0] + line.sign(word[0], ",!.")
         single = line.line[at].folded in _ALSO_TITLES and word[0] == at + 1
         article = line.skip(end, "articles")
         # "Book club" and "Plan B" are titles; "book a call" and "please book" are not.
@@ -336,56 +349,33 @@ def _ask(line: Line, found: Found) -> None:
         _mark(found, at, end, Field.ASKING)
         polite = True
         at = end
+    _thank(line, found)
     article = line.skip(at, "articles")
     if at and article > at and all(each is None for each in found.fields[at:article]):
         _mark(found, at, article, Field.ASKING)
 
 
-_ALSO_TITLES = frozenset(
-    [
-        "book",
-        "schedule",
-        "plan",
-        "create",
-        "make",
-        "add",
-        "put",
-        "reserve",
-        "plane",
-        "planen",
-        "buche",
-        "buchen",
-        "mach",
-        "mache",
-        "trage",
-        "reserva",
-        "reservar",
-        "agenda",
-        "programa",
-        "organiza",
-        "pon",
-        "crea",
-        "atur",
-        "buat",
-        "bikin",
-        "hi",
-        "hello",
-        "hey",
-        "hallo",
-        "hola",
-        "halo",
-        "hai",
-        "bisa",
-        "arrange",
-        "organize",
-        "organise",
-        "programar",
-        "agendar",
-        "crear",
-        "organizar",
-        "vereinbare",
-    ]
+def _thank(line: Line, found: Found) -> None:
+    """Words of courtesy at the end: ", please!", "... thanks"."""
+    end = len(line.line)
+    while end > 0:
+        if line.sign(end - 1, ",.!?") and found.fields[end - 1] is None:
+            end -= 1
+            continue
+        starts = (at for at in range(max(0, end - 3), end) if (said := line.hit(at, "thanks")) and said[0] == end)
+        start = next((at for at in starts if all(each is None for each in found.fields[at:end])), None)
+        if start is None:
+            return
+        end_ = end + line.sign(end, ",.!?")
+        end = _mark(found, start, end_, Field.ASKING) and start
+
+
+_SINGLE = (
+    "book schedule plan create make add put reserve plane planen buche buchen mach mache trage reserva"
+    " reservar agenda programa organiza pon crea atur buat bikin hi hello hey hallo hola halo hai bisa"
+    " arrange organize organise programar agendar crear organizar vereinbare"
 )
+_ALSO_TITLES = frozenset(_SINGLE.split())
 
 
 def _meal(line: Line, found: Found) -> str:

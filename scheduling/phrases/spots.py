@@ -11,6 +11,9 @@ from scheduling.phrases.wish import Field
 LONGEST_PLACE = 6
 """So many atoms of a place that is not known by its kind."""
 
+_COUNTED = frozenset({"floor", "stock", "etage", "obergeschoss", "og", "piso", "planta", "lantai"})
+"""Rooms that words count, too: "second floor"."""
+
 Fields = Sequence[Field | None]
 """For every atom where it went, None for what is left."""
 
@@ -34,6 +37,10 @@ def _room(line: Line, at: int) -> int | None:
     """Behind "room 4" or "2nd floor"."""
     if end := numbered(line, at):
         return end
+    worded = line.hit(at, "nth")
+    storey = line.hit(worded[0], "rooms") if worded else None
+    if storey and line.line[worded[0] if worded else at].folded in _COUNTED:
+        return storey[0] if line.ends(storey[0]) else None
     if line.shape(at) is not Shape.NUMBER:
         return None
     ordinal = line.hit(at + 1, "ordinal")
@@ -49,10 +56,13 @@ def numbered(line: Line, at: int) -> int | None:
         return None
     end = room[0]
     shape = line.shape(end)
+    if line.line[at].folded in _COUNTED and shape is Shape.WORD and (number := line.hit(end, "numbers")):
+        return number[0]
     if shape in (Shape.NUMBER, Shape.POINT) or (
         shape is Shape.WORD and len(text := line.line[end].text) <= 4 and (text[-1].isdigit() or text.isupper())
     ):
-        return end + 1 if line.ends(end + 1) else None
+        # "Meja 4 orang" is a table for four.
+        return end + 1 if line.ends(end + 1) and not line.hit(end + 1, "countable") else None
     return None
 
 
@@ -76,6 +86,10 @@ def _spot(line: Line, at: int, fields: Fields) -> tuple[int, int] | None:
         end += 1
     while end > start and end < len(line.line) and _small(line, end - 1):
         end -= 1
+    # "Call at 0812 3456 7890", and "en ocho" of "de hoy en ocho"
+    blocked = any(line.shape(at) is Shape.BLOCKED for at in range(start, end + 1))
+    if blocked or (end == start + 1 and line.hit(start, "numbers")):
+        return None
     if end == start or line.hit(start, "no_place") or line.hit(start, "place_ends") or line.hit(start, "vague"):
         return None
     return start, end

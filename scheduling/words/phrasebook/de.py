@@ -32,7 +32,7 @@ BOOK = Phrasebook(
         "november|nov",
         "dezember|dez",
     ),
-    days={"0": "heute", "1": "morgen", "2": "übermorgen|uebermorgen", "-1": "gestern", "-2": "vorgestern"},
+    days={"0": "heute|heut", "1": "morgen", "2": "übermorgen|uebermorgen", "-1": "gestern", "-2": "vorgestern"},
     glued_parts={
         "morning": "morgen|vormittag|früh",
         "midday": "mittag",
@@ -42,11 +42,13 @@ BOOK = Phrasebook(
     },
     part_days={"0 night": "heute nacht"},
     parts={
-        "morning": "am morgen|morgens|am vormittag|vormittags|in der früh|in der frueh",
+        "late": "am späten nachmittag",
+        "morning": "am morgen|morgens|am vormittag|vormittags|in der früh|in der frueh|am frühen morgen"
+        "|am späten vormittag",
         "midday": "mittags|zu mittag|über mittag",
-        "afternoon": "am nachmittag|nachmittags",
-        "evening": "am abend|abends",
-        "night": "nachts|in der nacht",
+        "afternoon": "am nachmittag|nachmittags|am frühen nachmittag",
+        "evening": "am abend|abends|am frühen abend",
+        "night": "nachts|in der nacht|am späten abend",
     },
     bare_parts={
         "morning": "morgen|früh|frueh|vormittag|morgens|vormittags",
@@ -111,7 +113,7 @@ BOOK = Phrasebook(
     am="a.m.",
     pm="p.m.|pm",
     oclock="meiner zeit|unserer zeit|ortszeit|uhr ortszeit|uhr|h",
-    at="um|@|gegen|ca|circa|etwa um|so um|ab|um ca|um etwa|so gegen|at",
+    at="um|@|gegen|ca|circa|etwa um|so um|ab|um ca|um etwa|so gegen|at|um punkt|ca.|um ca.|so ca.|so ca|so gegen",
     after="nach|irgendwann nach|nicht vor",
     before="vor|bis spätestens um|spätestens um",
     between="zwischen",
@@ -120,7 +122,7 @@ BOOK = Phrasebook(
     ahead="in",
     from_now="ab jetzt|ab heute",
     week_from="eine woche nach|eine woche ab",
-    lasting="für|fuer|dauer|dauert|lang",
+    lasting="maximal|höchstens|für maximal|für|fuer|dauer|dauert|lang",
     every="jeden|jede|jeder|alle",
     workdays="werktags|jeden werktag|an werktagen|wochentags|an wochentagen|jeden arbeitstag",
     daily="täglich|taeglich|jeden tag|jeden morgen",
@@ -195,6 +197,8 @@ BOOK = Phrasebook(
     this="diesen|diese|dieser|diesem|dieses",
     week_after_next="übernächste woche|übernächster woche|übernächsten woche|uebernaechste woche"
     "|in der übernächsten woche|der übernächsten woche",
+    calendar_week="kw|kalenderwoche|cw",
+    weeks_number="woche",
     next_week="nächste woche|naechste woche|nächster woche|naechster woche|kommende woche|kommender woche"
     "|in der nächsten woche|der nächsten woche|der kommenden woche|die woche drauf",
     this_week="diese woche|dieser woche|in dieser woche",
@@ -204,7 +208,7 @@ BOOK = Phrasebook(
     of="den|dem|der|, den|, dem|, der|, am",
     the_day="am|den|dem|der|vom",
     ordinal=".|te|ten|ter",
-    on="zu|am|den|dem|der|vom|an|für|auf|ab|zum|des",
+    on="zu|am|den|dem|der|vom|an|für|auf|ab|zum|des|entweder",
     with_="mit|und|&|plus|für|von|an|sowie|zusammen mit|bei|zu",
     and_="und|&",
     optional="optional|freiwillig",
@@ -212,22 +216,27 @@ BOOK = Phrasebook(
     articles="der|die|das|den|dem|ein|eine|einen|einem|einer|unserem|unserer|meinem|meiner",
     in_place="in|im|bei|beim|am|an|auf|ins",
     via="über|ueber|per|via|auf|mit|bei|in",
-    rooms="stock|etage|raum|zimmer|saal|konferenzraum|besprechungsraum|sitzungszimmer|halle|gleis|tisch|büro|studio|haus",
+    rooms="stock|etage|raum|zimmer|saal|konferenzraum|besprechungsraum|sitzungszimmer|halle|gleis|tisch|büro"
+    "|studio|haus|og|obergeschoss|ug|untergeschoss",
     no_place="ruhe|englisch|deutsch|spanisch|kürze|person|anwesenheit|teilzeit|präsenz",
     place_ends="mit|über|wegen|zum|zur|für|zu|und|oder|bezüglich|als|per",
     time_of="zeit in|ortszeit|ortszeit in|uhrzeit in|zeit von",
     time_behind="zeit|ortszeit",
     wishes="bitte|können wir|koennen wir|könnten wir|ich möchte|ich will|ich brauche|wir brauchen|buche|buchen"
-    "|plane|planen|vereinbare|trage|mach|mache|lass uns|lasst uns|hallo|hi",
+    "|plane|planen|vereinbare|trage|mach|mache|lass uns|lasst uns|hallo|hi|guten morgen|guten tag|guten abend"
+    "|moin|servus|grüß dich|hast du zeit für|habt ihr zeit für|wie wäre es mit|wie wär's mit",
     countable="personen|person|leute|gäste|teilnehmer|kinder|erwachsene|plätze|stück|seiten|km|kilometer|euro|prozent"
     "|punkte|themen|flaschen|pizzen|karten|mann|folien",
     numbered="version|release|kapitel|abschnitt|paragraf|python|ubuntu|ios|android",
     breakfast="frühstück|fruehstueck|frühstücken",
     lunch="mittag|mittagessen|lunch|brunch|mittag essen",
     dinner="abendessen|abendbrot|feierabendbier|bier|grillen|dinner|party|abend essen",
-    vague="ganztägig|ganztags|den ganzen tag|bald|irgendwann|demnächst|später|asap|so bald wie möglich|baldmöglichst|jetzt|gleich|sofort|nachher"
+    vague="ganztägig|ganztags|den ganzen tag|bald|irgendwann|demnächst|später|asap|so bald wie möglich"
+    "|baldmöglichst|jetzt|gleich|sofort|nachher"
     "|spätestens|bis spätestens"
     "|nächsten monat|nächstes jahr|diesen monat|mal",
     not_slips="montage|mitarbeit|mittwochs|morde|borgen|sorgen|gesten|deute|heuer|leute|märzen|mais|mail|junge|julia"
     "|freizeit|morgan|sommertag|montagen|moment|momente|material",
+    thanks="danke|bitte|vielen dank|danke schön|dankeschön|viele grüße|danke dir|danke euch",
+    nearly="punkt|pünktlich|genau|ungefähr|herum|circa|ca|ca.|so ca.",
 )

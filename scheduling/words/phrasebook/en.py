@@ -32,31 +32,33 @@ BOOK = Phrasebook(
     ),
     days={
         "0": "today",
-        "1": "tomorrow|tmrw|tmr|tmw|2moro|2morrow",
+        "1": "tomorrow|tmrw|tmr|tmw|2moro|2morrow|2mrw",
         "2": "the day after tomorrow|day after tomorrow|overmorrow",
         "-1": "yesterday",
         "-2": "the day before yesterday|day before yesterday",
     },
     part_days={
-        "0 night": "tonight|tonite|this night",
+        "0 night": "tonight|tonite|this night|2nite|2night",
         "0 evening": "this evening",
         "0 afternoon": "this afternoon",
         "0 morning": "this morning",
     },
     parts={
-        "morning": "in the morning|early in the morning|first thing|first thing in the morning",
-        "midday": "at lunchtime|around lunch",
+        "morning": "in the morning|early in the morning|first thing|first thing in the morning|mid-morning"
+        "|in the early morning",
+        "midday": "at lunchtime|around lunch|over lunch",
         "afternoon": "in the afternoon",
-        "late": "end of day|end of the day|eod|cob|close of business",
-        "evening": "in the evening",
-        "night": "at night",
+        "late": "end of day|end of the day|eod|cob|close of business|in the late afternoon|late in the afternoon",
+        "evening": "in the evening|in the early evening",
+        "night": "at night|in the late evening|late at night",
     },
     bare_parts={
-        "morning": "morning|early morning",
+        "late": "late afternoon|mid-afternoon|mid afternoon",
+        "morning": "morning|early morning|mid morning|late morning",
         "midday": "lunchtime",
         "afternoon": "afternoon",
-        "evening": "evening",
-        "night": "night",
+        "evening": "evening|early evening",
+        "night": "night|late evening",
     },
     numbers={
         "1": "one",
@@ -109,7 +111,7 @@ BOOK = Phrasebook(
     },
     past="past|after|minutes past",
     to="to|till|before|minutes to",
-    noon="noon|midday|high noon|12 noon|12 midday",
+    noon="noon|midday|high noon|12 noon|12 midday|noonish",
     midnight="midnight|12 midnight",
     am="am|a.m.|a.m",
     pm="pm|p.m.|p.m",
@@ -123,7 +125,7 @@ BOOK = Phrasebook(
     ahead="in|within",
     from_now="from now|from today|hence",
     week_from="a week from|one week from|a week on|1 week from",
-    lasting="for|lasting|for about|takes|taking",
+    lasting="at most|for at most|for|lasting|for about|takes|taking",
     every="every|each|every other",
     workdays="every weekday|on weekdays|weekdays|every workday|every working day|each weekday",
     daily="daily|every day|everyday|each day|every morning",
@@ -187,6 +189,8 @@ BOOK = Phrasebook(
     the_month="the month|month|this month",
     this="this",
     week_after_next="the week after next|week after next|the week after the next",
+    calendar_week="cw|kw|calendar week|iso week",
+    weeks_number="week|wk",
     next_week="next week",
     this_week="this week|later this week",
     weekend="this weekend|the weekend|on the weekend|at the weekend|this coming weekend",
@@ -196,32 +200,39 @@ BOOK = Phrasebook(
     of="of|the|, the",
     the_day="the|on the|on",
     ordinal="st|nd|rd|th",
-    on="on|the|for|this|starting|, on|from|of",
-    with_="with|w/|and|&|plus|for|to|from|together with|along with|incl|including|by|of|invite|inviting|cc",
+    on="on|the|for|this|starting|, on|from|of|either",
+    with_="with|w/|and|&|plus|for|to|from|together with|along with|incl|including|by|of|invite|inviting|cc|w",
     and_="and|&",
     optional="optional|optionally",
     or_="or",
     articles="the|a|an|our|my",
     in_place="in|at|inside|@",
     via="via|on|over|using|by|through|in",
-    rooms="room|meeting room|conference room|hall|suite|gate|table|floor|building|studio",
+    rooms="room|meeting room|conference room|hall|suite|gate|table|floor|building|studio|platform|terminal"
+    "|court|classroom",
     no_place="person|advance|all|english|german|spanish|indonesian|general|time|case|total|least|last|once|private"
     "|progress|touch|charge|check|checking|log|logging|look|looking|sign|clock|drop|call|hand|turn",
     place_ends="with|about|to|for|re|regarding|on|and|or|as|via",
     time_of="time in",
     time_behind="time",
-    wishes="can you|could you|remind me to|please|pls|can we have|can we do|can we|could we|shall we|let's have|let's do|let's|lets|lets have"
+    wishes="can you|could you|remind me to|please|pls|can we have|can we do|can we|could we|shall we|let's have"
+    "|let's do|let's|lets|lets have"
     "|i want to|i would like to|i'd like to|i need to|i need|i want|we need|book|schedule|arrange|plan|set up"
-    "|organize|organise|create|make|add|new appointment|new meeting|put|reserve|hi|hello|hey",
+    "|organize|organise|create|make|add|new appointment|new meeting|put|reserve|hi|hello|hey|good morning"
+    "|good afternoon|good evening|how about|what about|does|do you have time for",
     countable="people|persons|person|pax|guests|kids|adults|participants|attendees|seats|places|items|pages|km|miles"
     "|euro|euros|eur|usd|dollars|percent|pcs|pieces|pizzas|bottles|tickets|slides|points|issues|rooms|men|women",
     numbered="version|release|chapter|section|paragraph|python|ubuntu|ios|android|build|v",
     breakfast="breakfast|morning run|morning standup",
     lunch="lunch|brunch",
     dinner="dinner|supper|drinks|beer|beers|party|dining",
-    vague="all day|the whole day|whole day|soon|sometime|some time|asap|later|whenever|anytime|any time|at some point|one day|some day|someday"
+    vague="all day|the whole day|whole day|soon|sometime|some time|asap|later|whenever|anytime|any time"
+    "|at some point|one day|some day|someday"
     "|eventually|now|right now|at the latest|latest|recently|next month"
-    "|next year|this month",
+    "|next year|this month|any day|your time|at dawn|in the week of|the week of"
+    "|in the first week of|in the second week of|in the third week of|in the last week of",
     not_slips="match|munch|sundae|monkey|friends|friend|money|notes|later|early|today's|summary|thirsty|frisbee"
     "|sundry|mondial|augusta|aprils|marks|marsh|juan|money|sonny|toddy|sunny|moody|monda",
+    thanks="thanks|thank you|thx|cheers|please|pls|many thanks|thanks a lot",
+    nearly="sharp|on the dot|or so|or thereabouts|roughly|approximately|approx|onwards|exactly",
 )
