@@ -13,7 +13,6 @@ from scheduling.phrases.line import Line
 from scheduling.phrases.months import of_named_month
 from scheduling.phrases.nth import nth
 from scheduling.phrases.portions import portion
-from scheduling.phrases.weeks import numbered_week
 from scheduling.phrases.wish import Ambiguity
 
 
@@ -149,17 +148,6 @@ def _weeks(line: Line, at: int) -> tuple[int, Day] | None:
             if weekday and (found := _on(line, first + weekday[1])):
                 return weekday[0], found
             return week[0], _days(line, range(first, first + 5))
-    numbered = numbered_week(line, at)
-    if numbered:
-        end, first_day, sure = numbered
-        weekday = line.weekday(line.skip(line.comma(end), "on")) or line.weekday(end)
-        if weekday:
-            return weekday[0], Day((first_day + timedelta(days=weekday[1]),))
-        return (
-            (end, _days(line, range((first_day - line.today).days, (first_day - line.today).days + 5)))
-            if sure
-            else None
-        )
     this = line.hit(at, "this_week")
     if this:
         weekday = line.weekday(line.skip(this[0], "on"))
@@ -261,9 +249,6 @@ def _which_week(line: Line, end: int, which: int) -> tuple[int, Day] | None:
         week = line.hit(behind, category) or line.hit(end, category)
         if week and (found := _on(line, monday + days + which)):
             return week[0], found
-    numbered = numbered_week(line, behind) or numbered_week(line, line.skip(end, "in_place"))
-    if numbered:
-        return numbered[0], Day((numbered[1] + timedelta(days=which),))
     weeks = _in_weeks(line, end)
     if weeks:
         return weeks[0], Day((_coming(line, which) + timedelta(days=weeks[1]),))
