@@ -13,6 +13,7 @@ from scheduling.phrases.line import Line
 from scheduling.phrases.months import of_named_month
 from scheduling.phrases.nth import nth
 from scheduling.phrases.portions import portion
+from scheduling.phrases.weeks import numbered_week
 from scheduling.phrases.wish import Ambiguity
 
 
@@ -148,6 +149,17 @@ def _weeks(line: Line, at: int) -> tuple[int, Day] | None:
             if weekday and (found := _on(line, first + weekday[1])):
                 return weekday[0], found
             return week[0], _days(line, range(first, first + 5))
+    numbered = numbered_week(line, at)
+    if numbered:
+        end, first_day, sure = numbered
+        weekday = line.weekday(line.skip(line.comma(end), "on")) or line.weekday(end)
+        if weekday:
+            return weekday[0], Day((first_day + timedelta(days=weekday[1]),))
+        return (
+            (end, _days(line, range((first_day - line.today).days, (first_day - line.today).days + 5)))
+            if sure
+            else None
+        )
     this = line.hit(at, "this_week")
     if this:
         weekday = line.weekday(line.skip(this[0], "on"))
@@ -249,6 +261,9 @@ def _which_week(line: Line, end: int, which: int) -> tuple[int, Day] | None:
         week = line.hit(behind, category) or line.hit(end, category)
         if week and (found := _on(line, monday + days + which)):
             return week[0], found
+    numbered = numbered_week(line, behind) or numbered_week(line, line.skip(end, "in_place"))
+    if numbered:
+        return numbered[0], Day((numbered[1] + timedelta(days=which),))
     weeks = _in_weeks(line, end)
     if weeks:
         return weeks[0], Day((_coming(line, which) + timedelta(days=weeks[1]),))
@@ -264,14 +279,15 @@ def _which_week(line: Line, end: int, which: int) -> tuple[int, Day] | None:
 
 
 _BEHIND_SHORT = {"at", "hours_before", "or_", "starting", "between", "after", "before", "until"} | {
-    *("parts", "bare_parts", "next_week", "noon", "midnight")
+    *("parts", "bare_parts", "next_week", "calendar_week", "noon", "midnight")
 }
 
 
 def _short(line: Line, at: int, end: int) -> bool:
     """Whether "so", "do" or "we" is a day: beside what belongs to one, since it is a word too."""
     stop = line_end(line, end)
-    if stop > end and not line.line[at].text.istitle():
+    # "so um 10" is about ten.
+    if not line.line[at].text.istitle() and (stop > end or line.hit(at, "at")):
         return False
     behind = line.comma(stop)
     further = line.meanings(behind)

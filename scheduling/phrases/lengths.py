@@ -49,6 +49,8 @@ def _counted(line: Line, at: int) -> tuple[int, float, float] | None:
         return None
     if unit[1] == "month":
         return unit[0], number[1], MONTH
+    if float(unit[1]) == 60 and line.shape(at) is Shape.NUMBER and len(line.line[at].text) == 4:
+        return None  # "0900 hrs"
     return unit[0], number[1] * float(unit[1]), float(unit[1])
 
 
