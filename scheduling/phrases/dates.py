@@ -48,8 +48,8 @@ def after(line: Line, days: int) -> date | None:
 
 
 def calendar(line: Line, at: int) -> tuple[int, Day] | None:
-    if feasted := feast(line, at):
-        return feasted
+    if said := feast(line, at) or week_of(line, at):
+        return said
     shape = line.shape(at)
     if shape is Shape.ISO:
         year, month, number = line.digits(at)
@@ -74,6 +74,8 @@ def feast(line: Line, at: int) -> tuple[int, Day] | None:
 
     Where the name is a season's too and stands beside words of the title ("Christmas party"), it is asked.
     """
+    if not line.has("feasts"):
+        return None
     before, after_ = line.hit(at, "before"), line.hit(at, "after")
     beside = before or after_
     start = line.skip(beside[0] if beside else at, "the_day", "articles", "this", "coming")
@@ -99,6 +101,41 @@ def feast(line: Line, at: int) -> tuple[int, Day] | None:
     if str(said[1]).endswith(SEASON) and titled and not stated and found > line.today:
         return end, Day((line.today, found), Ambiguity.CHOICE, feast=True)
     return end, Day((found,), feast=True)
+
+
+def week_of(line: Line, at: int) -> tuple[int, Day] | None:
+    """The working days of the week that a date is in ("the week of 16 Nov"), or of one by its number in a month."""
+    if not (line.has("week_of") or line.has("nth")):
+        return None
+    word = line.hit(at, "week_of")
+    if word:
+        named = calendar(line, word[0])
+        number = line.whole(word[0])
+        if named is None and number and 1 <= number[1] <= 31 and line.ends(number[0]) and not line.hit(number[0], "at"):
+            said = of_month(line, number[1])
+            named = (number[0], said) if said else None
+        if named is None or not named[1].dates:
+            return None
+        first = (named[1].instead or named[1].dates)[0]
+        return named[0], _working(line, first - timedelta(days=first.weekday()), 7)
+    order = line.hit(line.skip(line.skip(at, "in_place"), "the_day", "articles"), "nth")
+    week = line.hit(order[0], "the_week") if order else None
+    month = line.hit(line.skip(week[0], "of", "in_place"), "month") if week else None
+    if order is None or month is None:
+        return None
+    number_ = int(float(order[1]))
+    for year in range(line.today.year, min(line.today.year + 2, date.max.year)):
+        last = calendars.monthrange(year, int(float(month[1])))[1]
+        first = date(year, int(float(month[1])), min(7 * number_ - 6, last) if number_ > 0 else last - 6)
+        if first + timedelta(days=6) >= line.today:
+            return month[0], _working(line, first, 7)
+    return None
+
+
+def _working(line: Line, first: date, days: int) -> Day:
+    """The working days that are ahead among so many from one on."""
+    found = (first + timedelta(days=each) for each in range(days))
+    return Day(tuple(each for each in found if each.weekday() < 5 and each >= line.today), Ambiguity.WEEK)
 
 
 def _coming_feast(line: Line, name: str) -> date | None:

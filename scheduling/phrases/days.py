@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduling.phrases.atoms import Shape
-from scheduling.phrases.dates import FARTHEST_YEARS, Day, after, calendar, feast, line_end, of_month
+from scheduling.phrases.dates import FARTHEST_YEARS, Day, after, calendar, feast, line_end, of_month, week_of
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length
 from scheduling.phrases.line import Line
 from scheduling.phrases.months import of_named_month
@@ -21,7 +21,19 @@ def day(line: Line, at: int) -> tuple[int, Day] | None:
     """The longest day at `at`."""
     if not line.begins(at):
         return None
-    for rule in (feast, nth, of_named_month, _habit, _relative, _weeks, portion, _named_day, _weekday, calendar):
+    for rule in (
+        feast,
+        week_of,
+        nth,
+        of_named_month,
+        _habit,
+        _relative,
+        _weeks,
+        portion,
+        _named_day,
+        _weekday,
+        calendar,
+    ):
         found = rule(line, at)
         if found and line.ends(found[0]) and not _storey(line, found[0]):
             return _with_part(line, *found)

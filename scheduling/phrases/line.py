@@ -38,6 +38,7 @@ class Line:
     line: list[Atom] = field(init=False)
     slips: dict[int, Correction] = field(default_factory=dict)
     _meanings: dict[int, Meanings] = field(default_factory=dict)
+    _categories: set[str] | None = None
 
     def __post_init__(self) -> None:
         self.line = [part for atom in atoms(self.text) for part in self._apart(atom)]
@@ -91,8 +92,16 @@ class Line:
 
     def hit(self, at: int, category: str) -> tuple[int, Value] | None:
         """Where the saying of `category` that begins at `at` ends, and its value."""
-        found = self.meanings(at).get(category)
+        # Asked some two hundred times a line: what is known is looked up here.
+        known = self._meanings.get(at)
+        found = (self.meanings(at) if known is None else known).get(category)
         return (at + found[0], found[1]) if found else None
+
+    def has(self, category: str) -> bool:
+        """Whether a saying of `category` stands anywhere."""
+        if self._categories is None:
+            self._categories = {each for at in range(len(self.line)) for each in self.meanings(at)}
+        return category in self._categories
 
     def weekday(self, at: int, category: str = "weekday") -> tuple[int, int] | None:
         """The weekday there, 0 for Monday."""

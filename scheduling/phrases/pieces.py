@@ -227,7 +227,7 @@ def _drop_portions(line: Line, found: Found) -> None:
     loose = [each for each in found.days if line.hit(each.start, "portions") or _feast(each)]
     named = {day_ for each in found.days if each not in loose for day_ in _dates(each)}
     for piece in loose if named else []:
-        if not named.intersection(_dates(piece)):
+        if _feast(piece) or not named.intersection(_dates(piece)):
             found.days.remove(piece)
             found.fields[piece.start : piece.end] = [None] * (piece.end - piece.start)
 
@@ -344,7 +344,8 @@ def _ask(line: Line, found: Found) -> None:
         single = line.line[at].folded in _ALSO_TITLES and word[0] == at + 1
         article = line.skip(end, "articles")
         # "Book club" and "Plan B" are titles; "book a call" and "please book" are not.
-        if single and not polite and article == end and not line.hit(end, "wishes"):
+        greeted = end > word[0] or found.fields[end : end + 1] == [Field.WHO]
+        if single and not polite and article == end and not greeted and not line.hit(end, "wishes"):
             break
         _mark(found, at, end, Field.ASKING)
         polite = True

@@ -49,6 +49,8 @@ def apart(line: Line, fields: Sequence[Field | None]) -> tuple[int, int, Elsewhe
 
     "Berlin time" is one wherever it stands, "PST" behind what was read: "at 5 tomorrow PST".
     """
+    if not any(line.has(each) for each in ("zone", "city", "city_of", "city_time")):
+        return None
     for at in range(len(line.line)):
         if fields[at] is not None:
             continue

@@ -78,6 +78,8 @@ class Phrasebook:
     """Beside a weekday and a month, which of them it is; -1 is the last."""
     next_month: str = ""
     this_month: str = ""
+    week_of: str = ""
+    """Before a date, the week that it is in."""
     portions: Sayings = field(default_factory=dict)
     """Before a week or a month, which days of it: "start", "middle" or "end" ("end of November")."""
     the_week: str = ""

@@ -192,6 +192,7 @@ BOOK = Phrasebook(
         "middle": "mitte|mitte der|mitte des",
         "end": "ende|gegen ende|am ende|zum ende|ende der|ende des|bis ende",
     },
+    week_of="in der woche vom|die woche vom|woche vom|in der woche ab dem|die woche ab dem|in der woche um den",
     the_week="der woche|woche",
     the_month="des monats|monats|diesen monats|dieses monats|diesen monat",
     this="diesen|diese|dieser|diesem|dieses",

@@ -185,6 +185,7 @@ BOOK = Phrasebook(
         "middle": "mid|in mid|middle of|the middle of|in the middle of",
         "end": "late|late in|in late|end of|the end of|at the end of|by the end of|towards the end of",
     },
+    week_of="in the week of|the week of|week of|week commencing|w/c|the week commencing|the week from",
     the_week="the week|week",
     the_month="the month|month|this month",
     this="this",
@@ -229,8 +230,7 @@ BOOK = Phrasebook(
     vague="all day|the whole day|whole day|soon|sometime|some time|asap|later|whenever|anytime|any time"
     "|at some point|one day|some day|someday"
     "|eventually|now|right now|at the latest|latest|recently|next month"
-    "|next year|this month|any day|your time|at dawn|in the week of|the week of"
-    "|in the first week of|in the second week of|in the third week of|in the last week of",
+    "|next year|this month|any day|your time|at dawn",
     not_slips="match|munch|sundae|monkey|friends|friend|money|notes|later|early|today's|summary|thirsty|frisbee"
     "|sundry|mondial|augusta|aprils|marks|marsh|juan|money|sonny|toddy|sunny|moody|monda",
     thanks="thanks|thank you|thx|cheers|please|pls|many thanks|thanks a lot",

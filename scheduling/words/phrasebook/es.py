@@ -128,12 +128,12 @@ BOOK = Phrasebook(
     next="próximo|proximo|próxima|el próximo",
     coming="este próximo",
     nth={
-        "1": "primer|primero",
-        "2": "segundo|2o",
-        "3": "tercer|tercero",
-        "4": "cuarto",
+        "1": "primer|primero|primera",
+        "2": "segundo|2o|segunda",
+        "3": "tercer|tercero|tercera",
+        "4": "cuarto|cuarta",
         "5": "quinto",
-        "-1": "último",
+        "-1": "último|última",
     },
     feasts={
         "01-01": "año nuevo|día de año nuevo",
@@ -164,6 +164,7 @@ BOOK = Phrasebook(
         "end": "finales de|a finales de|finales del|a finales del|fin de|a fin de|fines de|a fines de|al final de"
         "|al final del|a final de",
     },
+    week_of="en la semana del|la semana del|semana del|durante la semana del",
     the_week="la semana|semana",
     the_month="mes|este mes",
     this="este|esta",
@@ -200,7 +201,7 @@ BOOK = Phrasebook(
     breakfast="desayuno|desayunar",
     lunch="almuerzo|comida|almorzar",
     dinner="cena|cenar|copas|fiesta|cervezas",
-    vague="en la semana del|la semana del|todo el día|a primera hora|a primera hora de|a última hora|a última hora de|pronto|algún día"
+    vague="todo el día|a primera hora|a primera hora de|a última hora|a última hora de|pronto|algún día"
     "|cuando puedas|ahora"
     "|ahora mismo|luego|más tarde|en algún momento|ya|próximo mes"
     "|el próximo mes|el mes que viene|el próximo año",

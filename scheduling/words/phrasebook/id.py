@@ -154,6 +154,7 @@ BOOK = Phrasebook(
         "middle": "pertengahan|di pertengahan|pada pertengahan|tengah",
         "end": "akhir|di akhir|pada akhir",
     },
+    week_of="minggu tanggal|pekan tanggal|di minggu tanggal|pada minggu tanggal",
     the_week="minggu|pekan",
     the_month="bulan|bulan ini",
     on="pada|hari|tanggal|tgl|untuk|di hari|pada hari|pada tanggal|untuk hari|mulai|buat|di|hr",
