@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from bot.buttons import Button
@@ -107,21 +107,33 @@ async def typed(turn: Turn) -> Answer:
     chosen = date.fromisoformat(memory["day"]) if "day" in memory else None
     said = read_typed(turn, Asked.TIME if chosen else Asked.DAY)
     day = said.day.value if said.day else chosen
-    present = appointment.starts_at.astimezone(viewer.zone_at(appointment.starts_at)).date()
+    shown = appointment.starts_at.astimezone(viewer.zone_at(appointment.starts_at))
+    present = shown.date()
     first = max(day or present, today).replace(day=1)
+    if said.day and len(said.day.candidates) > 1 and not said.rest and max(said.day.candidates) <= today + AHEAD:
+        # One of several days: with the hour that was typed, or the present one.
+        clocks = said.time.candidates if said.time else (shown.time(),)
+        return await at_times(appointment, starts_on(said.day.candidates, clocks, turn), turn)
     if said.rest or not (said.day or said.time) or (said.day and day is None) or (day and day > today + AHEAD):
-        several = said.day is not None and len(said.day.candidates) > 1
-        typed = quoted(turn.typed)
-        note = words.html("booking-day-which") if several else words.html("booking-day-unread", text=typed)
+        note = words.html("booking-day-unread", text=quoted(turn.typed))
         return Reply(await _month(appointment, first, turn, note), working=True)
     if said.time is None:
         assert day is not None
         return await on_day(appointment, day, turn)
     walls = [datetime.combine(day or present, each) for each in said.time.candidates]
-    zone = viewer.zone_on(day or present)
-    assert zone is not None
-    meant = [at for wall in walls for at in instants(wall, zone) or around_gap(wall, zone)]
+    meant = starts_on((day or present,), said.time.candidates, turn)
     return await at_times(appointment, meant, turn, _clock_change(walls, turn) if len(meant) > 1 else None)
+
+
+def starts_on(days: Iterable[date], clocks: Sequence[time], turn: Turn) -> list[datetime]:
+    """The instants of these hours on these days, where the viewer is then."""
+    found: list[datetime] = []
+    for day in days:
+        zone = turn.viewer.zone_on(day)
+        assert zone is not None
+        for wall in (datetime.combine(day, each) for each in clocks):
+            found += instants(wall, zone) or around_gap(wall, zone)
+    return found
 
 
 async def on_day(appointment: Appointment, day: date, turn: Turn) -> Reply:

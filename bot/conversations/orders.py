@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.buttons.cards import Cancel, Move
 from bot.conversations import changing, moving
@@ -66,10 +66,13 @@ async def _move(appointment: Appointment, wish: Wish, turn: Turn) -> Answer:
     """To the time that the line says, the day, or one of those that suit everybody."""
     when = " ".join(word.text for word in wish.words if word.field is Field.WHEN)
     # A time without a day is one on the day on which it is now.
-    now_on = appointment.starts_at.astimezone(turn.viewer.zone_at(appointment.starts_at)).date()
-    same_day = read_wish(turn, f"{now_on.isoformat()} {when}") if when else wish
+    now_at = appointment.starts_at.astimezone(turn.viewer.zone_at(appointment.starts_at))
+    same_day = read_wish(turn, f"{now_at.date().isoformat()} {when}") if when else wish
     sure = not (same_day.questions or same_day.unread or same_day.title)
     meant = [at for at in _starts(same_day if sure else wish) if at != appointment.starts_at]
+    if not meant and not sure:
+        # "early next week" is one of several days, at the present hour.
+        meant = moving.starts_on(_days(wish), (now_at.time(),), turn)
     if meant or wish.day is not None:
         changing.ask(turn, changing.TIME, appointment=appointment.id, sequence=appointment.sequence)
     if meant:
@@ -79,6 +82,11 @@ async def _move(appointment: Appointment, wish: Wish, turn: Turn) -> Answer:
     if wish.day is not None:
         return await moving.on_day(appointment, wish.day, turn)
     return await moving.move(Move(appointment.id, appointment.sequence), turn)
+
+
+def _days(wish: Wish) -> list[date]:
+    asked = wish.questions[0].candidates if wish.questions else ()
+    return [each for each in asked if isinstance(each, date) and not isinstance(each, datetime)]
 
 
 def _starts(wish: Wish) -> list[datetime]:
