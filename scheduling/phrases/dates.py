@@ -6,6 +6,7 @@ import calendar as calendars
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from scheduling.names import WITH
 from scheduling.phrases.atoms import Shape
 from scheduling.phrases.feasts import falls_on
 from scheduling.phrases.line import Line
@@ -80,7 +81,7 @@ def feast(line: Line, at: int) -> tuple[int, Day] | None:
     beside = before or after_
     start = line.skip(beside[0] if beside else at, "the_day", "articles", "this", "coming")
     said = line.hit(start, "feasts")
-    if said is None:
+    if said is None or (start and line.line[start - 1].folded in WITH):
         return None
     end, name = said[0], str(said[1]).removesuffix(SEASON)
     stated = _stated_year(line, end)
@@ -99,7 +100,8 @@ def feast(line: Line, at: int) -> tuple[int, Day] | None:
         return end, Day((gone,), Ambiguity.PAST, instead=(found,), feast=True)
     titled = line.titled(end) or line.titled(start - 1) or line.hit(start - 1, "of") is not None
     if str(said[1]).endswith(SEASON) and titled and not stated and found > line.today:
-        return end, Day((line.today, found), Ambiguity.CHOICE, feast=True)
+        soon = {line.today, after(line, 1) or found, found}
+        return end, Day(tuple(sorted(soon)), Ambiguity.CHOICE, feast=True)
     return end, Day((found,), feast=True)
 
 

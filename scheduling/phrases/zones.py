@@ -38,6 +38,9 @@ def elsewhere(line: Line, at: int) -> tuple[int, Elsewhere] | None:
 
 def told(line: Line, at: int) -> bool:
     """Whether what stands at `at` says that it is a place's time: "Berlin time", "hora de Berlín", "Berliner Zeit"."""
+    if line.hit(at, "units") and line.number(at - 1):
+        # "1 hora este jueves" is a length.
+        return False
     start = line.skip(at, "time_of")
     city = line.hit(start, "city") or line.hit(start, "city_of")
     behind = city is not None and (start > at or line.skip(city[0], "time_behind") > city[0])
@@ -54,7 +57,7 @@ def apart(line: Line, fields: Sequence[Field | None]) -> tuple[int, int, Elsewhe
     for at in range(len(line.line)):
         if fields[at] is not None:
             continue
-        behind = at > 0 and fields[at - 1] is Field.WHEN
+        behind = at > 0 and fields[at - 1] in (Field.WHEN, Field.LENGTH, Field.WHO)
         short = line.hit(at, "zone") if behind and line.line[at].text.isupper() else None
         if not (short and not line.titled(short[0])) and not (line.begins(at) and told(line, at)):
             continue

@@ -44,8 +44,7 @@ BOOK = Phrasebook(
         "0 morning": "this morning",
     },
     parts={
-        "morning": "in the morning|early in the morning|first thing|first thing in the morning|mid-morning"
-        "|in the early morning",
+        "morning": "in the morning|early in the morning|first thing|first thing in the morning|in the early morning",
         "midday": "at lunchtime|around lunch|over lunch",
         "afternoon": "in the afternoon",
         "late": "end of day|end of the day|eod|cob|close of business|in the late afternoon|late in the afternoon",
@@ -54,7 +53,7 @@ BOOK = Phrasebook(
     },
     bare_parts={
         "late": "late afternoon|mid-afternoon|mid afternoon",
-        "morning": "morning|early morning|mid morning|late morning",
+        "morning": "morning|early morning|mid morning|mid-morning|late morning",
         "midday": "lunchtime",
         "afternoon": "afternoon",
         "evening": "evening|early evening",
@@ -142,9 +141,11 @@ BOOK = Phrasebook(
     },
     feasts={
         "01-01": "new year's day|new years day|new year day",
-        "02-14": "valentine's day|valentines day|valentine's|valentines",
-        "10-31": "halloween",
-        "11-4th-3": "thanksgiving|thanksgiving day",
+        "02-14": "valentine's day|valentines day",
+        "02-14?": "valentine's|valentines",
+        "10-31?": "halloween",
+        "11-4th-3": "thanksgiving day",
+        "11-4th-3?": "thanksgiving",
         "12-24": "christmas eve|xmas eve",
         "12-25": "christmas day|xmas day",
         "12-25?": "christmas|xmas|x-mas",
@@ -209,8 +210,7 @@ BOOK = Phrasebook(
     articles="the|a|an|our|my",
     in_place="in|at|inside|@",
     via="via|on|over|using|by|through|in",
-    rooms="room|meeting room|conference room|hall|suite|gate|table|floor|building|studio|platform|terminal"
-    "|court|classroom",
+    rooms="room|meeting room|conference room|hall|suite|gate|table|floor|building|studio|terminal|court|classroom",
     no_place="person|advance|all|english|german|spanish|indonesian|general|time|case|total|least|last|once|private"
     "|progress|touch|charge|check|checking|log|logging|look|looking|sign|clock|drop|call|hand|turn",
     place_ends="with|about|to|for|re|regarding|on|and|or|as|via",

@@ -100,10 +100,11 @@ BOOK = Phrasebook(
         "-1": "terakhir",
     },
     feasts={
-        "01-01": "tahun baru|hari tahun baru",
+        "01-01": "hari tahun baru",
+        "01-01?": "tahun baru",
         "02-14": "hari valentine|valentine",
         "08-17": "hari kemerdekaan|tujuhbelasan",
-        "10-31": "halloween",
+        "10-31?": "halloween",
         "12-24": "malam natal",
         "12-25": "hari natal|hari raya natal",
         "12-25?": "natal",
