@@ -27,6 +27,9 @@ def nth(line: Line, at: int) -> tuple[int, Day] | None:
     if order is None or weekday is None:
         return None
     months = _months(line, end)
+    if months is None and every:
+        # "every first Monday" is of each month.
+        months = end, line.today.year * _MONTHS + line.today.month - 1, 1
     if months is None:
         return None
     end, first, step = months
