@@ -29,9 +29,20 @@ log = structlog.get_logger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
+FROZEN_AFTER = timedelta(seconds=POLL_SECONDS + 35)
+"""A poller speaks to PostgreSQL before each request; one that has not for so long stands still, and loses its lock."""
+WAIT_SECONDS = 1.0
 SWEEP_SECONDS = 1.0
 ABANDONED_AFTER = timedelta(seconds=5)
 """An open update this old that nobody works on has lost its process."""
+
+
+END_FROZEN = """
+    SELECT pg_terminate_backend(holder.pid) FROM pg_locks JOIN pg_stat_activity AS holder USING (pid)
+    WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND classid::bigint << 32 | objid::bigint = %s
+      AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND holder.state = 'idle' AND holder.state_change < clock_timestamp() - %s::interval
+"""
 
 
 class Intake:
@@ -81,11 +92,9 @@ class Intake:
 
     async def _until_mine(self, connection: psycopg.AsyncConnection[Any]) -> None:
         """One poller per bot: Telegram ends the older of two with a conflict, so the loser waits here instead."""
-        said = False
+        said, key = False, locks.key(locks.POLLER, self._bot_id % (1 << 56))
         while True:
-            cursor = await connection.execute(
-                "SELECT pg_try_advisory_lock(%s)", [locks.key(locks.POLLER, self._bot_id % (1 << 56))]
-            )
+            cursor = await connection.execute("SELECT pg_try_advisory_lock(%s)", [key])
             row = await cursor.fetchone()
             if row is not None and row[0]:
                 # What an earlier process left open is older than anything Telegram will send now.
@@ -94,7 +103,9 @@ class Intake:
             if not said:
                 log.info("another copy is polling; waiting")
                 said = True
-            await asyncio.sleep(1.0)
+            if (await connection.execute(END_FROZEN, [key, FROZEN_AFTER])).rowcount:
+                log.warning("another copy polls no more; its lock is taken")
+            await asyncio.sleep(WAIT_SECONDS)
 
     async def _ask(self, connection: psycopg.AsyncConnection[Any]) -> None:
         offset: int | None = None

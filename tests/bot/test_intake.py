@@ -7,13 +7,18 @@ from itertools import count, permutations
 from typing import Any
 
 import orjson
+import psycopg
+import pytest
 
+from bot import intake
 from bot.accounts import person_key
 from bot.intake import split
 from bot.updates import parse
-from db import inbox
+from db import inbox, locks
 from db.inbox import Arrived
-from program.roles import House
+from program import roles
+from program.roles import House, Places
+from scheduling.clock import MovableClock
 from tests.chat import Chat, Phone
 
 
@@ -85,3 +90,23 @@ def written(phone: Phone, update_id: int, text: str) -> Arrived:
         "entities": [{"type": "bot_command", "offset": 0, "length": len(text)}],
     }
     return Arrived(update_id, person.id, orjson.dumps({"update_id": update_id, "message": message}))
+
+
+async def test_a_poller_that_stands_still_loses_its_lock_to_one_that_waits(
+    chat: Chat, database_url: str, redis_url: str, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a process does that is stopped, or a machine that is paused: its connection stays, and says nothing."""
+    key = locks.key(locks.POLLER, chat.telegram.bot_id)
+    async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as frozen:
+        await frozen.execute("SELECT pg_advisory_lock(%s)", [key])
+        async with await psycopg.AsyncConnection.connect(database_url) as other:
+            assert (await other.execute(intake.END_FROZEN, [key, intake.FROZEN_AFTER])).rowcount == 0
+        await frozen.execute("SELECT 1")
+        monkeypatch.setattr(intake, "FROZEN_AFTER", timedelta(0))
+        places = Places(database_url, database_url, redis_url)
+        async with roles.opened(places, api_url=chat.url, token=chat.token, clock=clock, roles=("bot",)):
+            ana = chat.phone("ana")
+            await ana.sends("/start", settle=False)
+            await ana.sees("What time is it for you now? Then I can show everything in your time.")
+        with pytest.raises(psycopg.OperationalError):
+            await frozen.execute("SELECT 1")
