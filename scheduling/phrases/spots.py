@@ -76,6 +76,10 @@ def _spot(line: Line, at: int, fields: Fields) -> tuple[int, int] | None:
     if into is None or not line.begins(at) or _verb(line, at - 1, fields):
         return None
     start = line.skip(into[0], "articles")
+    twice = at > 0 and fields[at - 1] is None and line.hit(at - 1, "in_place") is not None
+    if twice or (start == into[0] and line.hit(start, "in_place")):
+        # "auf an Kaffee"
+        return None
     end = start
     while end < len(line.line) and end - start < LONGEST_PLACE and fields[end] is None:
         sign = line.shape(end) is Shape.SIGN

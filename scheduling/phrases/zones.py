@@ -81,7 +81,8 @@ def _named(line: Line, at: int, *, told_so: bool, sure: bool) -> tuple[int, Else
         return None
     end = line.skip(city[0], "time_behind")
     # "10:00 Berlin trip" is a trip: a bare city must be followed by something that is read, or by nothing.
-    if end == city[0] and not sure and line.titled(end):
+    match = line.sign(end, "-") and line.hit(end + 1, "city") is not None
+    if end == city[0] and not sure and (line.titled(end) or match):
         return None
     if end == city[0] and not sure and line.line[at].text.islower() and line.line[at].text.isascii():
         return (end, _one(city[1])) if len(line.line[at].text) > 4 else None

@@ -242,5 +242,5 @@ BOOK = Phrasebook(
     not_slips="montage|mitarbeit|mittwochs|morde|borgen|sorgen|gesten|deute|heuer|leute|märzen|mais|mail|junge|julia"
     "|freizeit|morgan|sommertag|montagen|moment|momente|material",
     thanks="danke|bitte|vielen dank|danke schön|dankeschön|viele grüße|danke dir|danke euch",
-    nearly="punkt|pünktlich|genau|ungefähr|herum|circa|ca|ca.|so ca.",
+    nearly="punkt|pünktlich|genau|ungefähr|herum|circa|ca|ca.|so ca.|meiner zeit|unserer zeit|ortszeit",
 )

@@ -234,5 +234,5 @@ BOOK = Phrasebook(
     not_slips="match|munch|sundae|monkey|friends|friend|money|notes|later|early|today's|summary|thirsty|frisbee"
     "|sundry|mondial|augusta|aprils|marks|marsh|juan|money|sonny|toddy|sunny|moody|monda",
     thanks="thanks|thank you|thx|cheers|please|pls|many thanks|thanks a lot",
-    nearly="sharp|on the dot|or so|or thereabouts|roughly|approximately|approx|onwards|exactly",
+    nearly="sharp|on the dot|or so|or thereabouts|roughly|approximately|approx|onwards|exactly|my time|our time|local time",
 )

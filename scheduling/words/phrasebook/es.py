@@ -210,5 +210,5 @@ BOOK = Phrasebook(
     not_slips="partes|martas|lineas|manzana|semana|hora|hoja|mario|marco|marta|lucas|junior|mayor|mayos|julia|junto"
     "|juegos|jueces|lentes|antes|ayuda|mañanero|vientos|manana",
     thanks="gracias|por favor|muchas gracias|porfa|saludos|un saludo",
-    nearly="aprox|aproximadamente|más o menos|y pico|o así",
+    nearly="aprox|aproximadamente|más o menos|y pico|o así|hora local|hora mía",
 )

@@ -184,5 +184,5 @@ BOOK = Phrasebook(
     "|sabut|lupa|luas|besar|beso"
     "|besan|kamu|raba|kami|mari|mata|materi|seni|sabun|selera",
     thanks="terima kasih|makasih|trims|thanks|ya|dong|tolong|mohon",
-    nearly="tepat|pas|teng|kira-kira|sekitar|kurang lebih|lah",
+    nearly="tepat|pas|teng|kira-kira|sekitar|kurang lebih|lah|waktu setempat|waktu saya|waktu kita",
 )
