@@ -112,7 +112,7 @@ def _title(line: Line, found: Found) -> None:
         return
     while left and len(left) > 1:
         at = left[-1]
-        loose = line.shape(at) is Shape.WORD and line.line[at].folded not in _KEPT
+        loose = line.shape(at) is Shape.WORD and not line.glued(at) and line.line[at].folded not in _KEPT
         if not (loose and any((word := line.hit(at, each)) and word[0] == at + 1 for each in _EDGES)):
             break
         found.fields[at] = Field.UNREAD

@@ -374,7 +374,7 @@ def _thank(line: Line, found: Found) -> None:
 _SINGLE = (
     "book schedule plan create make add put reserve plane planen buche buchen mach mache trage reserva"
     " reservar agenda programa organiza pon crea atur buat bikin hi hello hey hallo hola halo hai bisa"
-    " arrange organize organise programar agendar crear organizar vereinbare"
+    " arrange organize organise programar agendar crear organizar vereinbare buenas moin"
 )
 _ALSO_TITLES = frozenset(_SINGLE.split())
 
