@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -18,11 +19,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.dispatcher import Dispatcher
 from bot.floods import Floods
-from db import inbox
+from db import inbox, locks
 from scheduling.clock import Clock
 
 log = structlog.get_logger(__name__)
 
+FROZEN_AFTER = timedelta(seconds=60)
+"""A process asks for locks at every sweep; one that has not for so long stands still, and loses those it has."""
 SWEEP_SECONDS = 1.0
 """How often the inbox is looked through when nobody calls: for what a dead process left, or an outage set back."""
 
@@ -91,6 +94,9 @@ class Collector:
         """Take what is open of everybody whose lock we have or get, and let go of those who are done."""
         waiting = await inbox.waiting(connection, self._bot_id)
         self._held |= await inbox.hold(connection, waiting - self._held)
+        if waiting - self._held and await locks.end_frozen(connection, locks.UPDATES, FROZEN_AFTER):
+            log.warning("another copy stands still; its locks are taken")
+            self._called.set()
         if self._held & waiting:
             # Read after the lock was taken: what its last holder has done is marked by now.
             async with self._engine.begin() as own:

@@ -37,14 +37,6 @@ ABANDONED_AFTER = timedelta(seconds=5)
 """An open update this old that nobody works on has lost its process."""
 
 
-END_FROZEN = """
-    SELECT pg_terminate_backend(holder.pid) FROM pg_locks JOIN pg_stat_activity AS holder USING (pid)
-    WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND classid::bigint << 32 | objid::bigint = %s
-      AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-      AND holder.state = 'idle' AND holder.state_change < clock_timestamp() - %s::interval
-"""
-
-
 class Intake:
     """Long polling for one bot. `direct_url` is for the poller's lock, which a transaction pooler would lose."""
 
@@ -92,9 +84,11 @@ class Intake:
 
     async def _until_mine(self, connection: psycopg.AsyncConnection[Any]) -> None:
         """One poller per bot: Telegram ends the older of two with a conflict, so the loser waits here instead."""
-        said, key = False, locks.key(locks.POLLER, self._bot_id % (1 << 56))
+        said = False
         while True:
-            cursor = await connection.execute("SELECT pg_try_advisory_lock(%s)", [key])
+            cursor = await connection.execute(
+                "SELECT pg_try_advisory_lock(%s)", [locks.key(locks.POLLER, self._bot_id % (1 << 56))]
+            )
             row = await cursor.fetchone()
             if row is not None and row[0]:
                 # What an earlier process left open is older than anything Telegram will send now.
@@ -103,8 +97,8 @@ class Intake:
             if not said:
                 log.info("another copy is polling; waiting")
                 said = True
-            if (await connection.execute(END_FROZEN, [key, FROZEN_AFTER])).rowcount:
-                log.warning("another copy polls no more; its lock is taken")
+            if await locks.end_frozen(connection, locks.POLLER, FROZEN_AFTER):
+                log.warning("another copy stands still; its lock is taken")
             await asyncio.sleep(WAIT_SECONDS)
 
     async def _ask(self, connection: psycopg.AsyncConnection[Any]) -> None:

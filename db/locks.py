@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
 from zlib import crc32
 
+import psycopg
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.statements import Statement
@@ -42,3 +45,22 @@ _LOCK_NAME = Statement("SELECT pg_advisory_xact_lock(:key)")
 async def lock_name(connection: AsyncConnection, username: str) -> None:
     """Wait for the lock of a @username, to the end of the transaction."""
     await _LOCK_NAME.run(connection, key=key(NAMES, crc32(username.encode())))
+
+
+_END_FROZEN = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE state = 'idle' AND state_change < clock_timestamp() - %s::interval AND pid <> pg_backend_pid()
+      AND pid IN (
+        SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
+          AND classid::bigint >> 24 = %s
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      )
+"""
+
+
+async def end_frozen(connection: psycopg.AsyncConnection[Any], lock_class: int, silent: timedelta) -> int:
+    """End the sessions that hold locks of a class and have been `silent`: their processes are stopped or paused.
+
+    A dead process loses its locks by itself. Returns how many were ended.
+    """
+    return (await connection.execute(_END_FROZEN, [silent, lock_class])).rowcount

@@ -10,7 +10,7 @@ import orjson
 import psycopg
 import pytest
 
-from bot import intake
+from bot import collector, intake
 from bot.accounts import person_key
 from bot.intake import split
 from bot.updates import parse
@@ -92,21 +92,36 @@ def written(phone: Phone, update_id: int, text: str) -> Arrived:
     return Arrived(update_id, person.id, orjson.dumps({"update_id": update_id, "message": message}))
 
 
-async def test_a_poller_that_stands_still_loses_its_lock_to_one_that_waits(
-    chat: Chat, database_url: str, redis_url: str, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("public_url", [None, "https://bot.example.org"])
+async def test_a_process_that_stands_still_loses_its_locks_to_one_that_waits(
+    chat: Chat,
+    database_url: str,
+    redis_url: str,
+    clock: MovableClock,
+    monkeypatch: pytest.MonkeyPatch,
+    public_url: str | None,
 ) -> None:
-    """As a process does that is stopped, or a machine that is paused: its connection stays, and says nothing."""
-    key = locks.key(locks.POLLER, chat.telegram.bot_id)
+    """One that is stopped, or whose machine is paused: its connection stays and says nothing."""
+    ana = chat.phone("ana")
+    held = locks.key(locks.UPDATES, ana.person.id) if public_url else locks.key(locks.POLLER, chat.telegram.bot_id)
     async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as frozen:
-        await frozen.execute("SELECT pg_advisory_lock(%s)", [key])
+        await frozen.execute("SELECT pg_advisory_lock(%s)", [held])
         async with await psycopg.AsyncConnection.connect(database_url) as other:
-            assert (await other.execute(intake.END_FROZEN, [key, intake.FROZEN_AFTER])).rowcount == 0
+            assert await locks.end_frozen(other, locks.POLLER, intake.FROZEN_AFTER) == 0
+            assert await locks.end_frozen(other, locks.UPDATES, collector.FROZEN_AFTER) == 0
         await frozen.execute("SELECT 1")
-        monkeypatch.setattr(intake, "FROZEN_AFTER", timedelta(0))
+        for module in (intake, collector):
+            monkeypatch.setattr(module, "FROZEN_AFTER", timedelta(0))
         places = Places(database_url, database_url, redis_url)
-        async with roles.opened(places, api_url=chat.url, token=chat.token, clock=clock, roles=("bot",)):
-            ana = chat.phone("ana")
-            await ana.sends("/start", settle=False)
+        async with roles.opened(
+            places, api_url=chat.url, token=chat.token, clock=clock, roles=("bot",), public_url=public_url
+        ) as house:
+            if public_url and house.bot is not None:
+                ana.person.started = True
+                async with house.engine.begin() as connection:
+                    await inbox.store_and_call(connection, house.bot.facts.id, written(ana, 7, "/start"))
+            else:
+                await ana.sends("/start", settle=False)
             await ana.sees("What time is it for you now? Then I can show everything in your time.")
         with pytest.raises(psycopg.OperationalError):
             await frozen.execute("SELECT 1")
