@@ -55,9 +55,9 @@ from bot.dispatcher import TURNS_AT_ONCE, Dispatcher
 from bot.floods import Floods, Flow
 from bot.intake import Intake
 from bot.limiter import Limiter
-from bot.limits import Limits
 from bot.messenger import Messenger
 from bot.outages import is_outage
+from bot.ratelimits import RateLimits
 from bot.router import Router
 from bot.sessions import Sessions
 from bot.transport import Transport
@@ -198,7 +198,7 @@ async def opened(
                 base_url=f"{api_url}/bot",
                 request=transport,
                 get_updates_request=transport,
-                rate_limiter=Limits(limiter),
+                rate_limiter=RateLimits(limiter),
             )
         )
         .updater(None)

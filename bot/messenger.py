@@ -10,7 +10,7 @@ import structlog
 from telegram.error import BadRequest
 
 from bot.limiter import Limiter
-from bot.limits import Limits
+from bot.ratelimits import RateLimits
 from bot.transport import File, Transport
 from bot.views import AskLocation, AskPeople, Document, Helper, Link, Rows, View
 
@@ -36,7 +36,7 @@ class Messenger:
         """
         self._transport = transport
         self._base = base_url
-        self._limits = Limits(limiter)
+        self._limits = RateLimits(limiter)
         self._bulk = bulk
 
     async def call(

@@ -18,8 +18,8 @@ from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
 from bot.limiter import GROUP, PRIVATE, SPARE, USED, Crowded, Limiter, _Request
-from bot.limits import Limits
 from bot.messenger import Messenger
+from bot.ratelimits import RateLimits
 from bot.transport import Transport
 from bot.views import Document, View
 from playground.answers import Refused
@@ -173,8 +173,8 @@ async def test_an_answer_is_not_lost_to_a_long_refusal_though_no_limits_are_kept
         paused.append(pause)
         now += pause
 
-    monkeypatch.setattr("bot.limits.asyncio", SimpleNamespace(sleep=sleep))
-    monkeypatch.setattr("bot.limits.time", SimpleNamespace(monotonic=lambda: now))
+    monkeypatch.setattr("bot.ratelimits.asyncio", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr("bot.ratelimits.time", SimpleNamespace(monotonic=lambda: now))
     messenger = Messenger(Refusing(), "")
     if sent:
         assert await messenger.send(1, View("Hello")) == 7
@@ -210,7 +210,7 @@ async def test_what_the_librarys_own_bot_sends_keeps_the_same_limits(chat: Chat,
     ana.person.started = bo.person.started = True
     transport = Transport()
     async with limiters(redis_url) as (limiter,):
-        bot = ExtBot(chat.token, base_url=f"{chat.url}/bot", request=transport, rate_limiter=Limits(limiter))
+        bot = ExtBot(chat.token, base_url=f"{chat.url}/bot", request=transport, rate_limiter=RateLimits(limiter))
         for _ in range(PRIVATE[1]):
             await bot.send_message(ana.person.id, "Hello")
         with pytest.raises(Crowded):

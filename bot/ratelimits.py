@@ -27,7 +27,7 @@ LONGEST_REFUSAL = 300.0
 """Seconds; an answer that Telegram refuses for longer is given up, and the next press shows the truth."""
 
 
-class Limits(BaseRateLimiter[bool]):
+class RateLimits(BaseRateLimiter[bool]):
     """The limits of one bot. Its `rate_limit_args` say whether a call is bulk: sent by itself, and not an answer.
 
     Without a `limiter` everything goes at once, and only what Telegram refuses waits.
