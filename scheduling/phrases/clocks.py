@@ -164,12 +164,21 @@ def _counted(line: Line, at: int) -> bool:
     return line.hit(at, "countable") is not None or line.hit(at, "units") is not None or line.sign(at, "%€$£#/")
 
 
+def _counts(line: Line, at: int) -> bool:
+    """The same behind "at": the units of "jam 10 hari Kamis", "jam 10 minggu depan" and "jam 10 Minggu" are days."""
+    named = line.hit(line.skip(at, "on"), "weekday") or any(line.hit(at, each) for each in _UNITS_TOO)
+    return _counted(line, at) and not (named and line.hit(at, "units"))
+
+
+_UNITS_TOO = ("days", "next_week", "this_week", "next_month", "this_month")
+
+
 def clock(line: Line, at: int, *, marked: bool, joined: bool = False, named: bool = False) -> tuple[int, Clock] | None:
     """One time at `at`, with all that belongs to it: "at", "o'clock", am or pm, part of the day, zone."""
     before = None if named else line.hit(at, "at")
     if before:
         found = clock(line, before[0], marked=True, named=True) or _no_hour(line, at, before[0])
-        return (found[0], replace(found[1], firm=found[1].firm or not _counted(line, found[0]))) if found else None
+        return (found[0], replace(found[1], firm=found[1].firm or not _counts(line, found[0]))) if found else None
     if at >= len(line.line) or not (joined or line.begins(at)):
         return None
     for category, minute in (("midnight", 0), ("noon", HALF)):
@@ -177,7 +186,7 @@ def clock(line: Line, at: int, *, marked: bool, joined: bool = False, named: boo
         if word:
             said = Clock(minute, fixed=True, midnight=category == "midnight")
             return _placed(line, word[0], said, named=True)
-    core = _shifted(line, at) or (_spaced(line, at) if named else None) or _plain(line, at)
+    core = _shifted(line, at) or (_spaced(line, at) or _and_a_half(line, at) if named else None) or _plain(line, at)
     if core is None and not named:
         return _no_hour(line, at, at)
     if core is None or not (marked or core[1].firm or told(line, core[0])):
@@ -294,7 +303,7 @@ def _plain(line: Line, at: int) -> tuple[int, Clock] | None:
             return None
         return at + 1, _late(Clock(hour * 60 + minute, fixed=text.startswith("0"), firm=False))
     found = line.whole(at)
-    if found is None or found[1] > 24 or (found[1] > 12 and shape is not Shape.NUMBER and found[0] > at + 1):
+    if found is None or found[1] > 24 or (found[1] > 12 and not _an_hour(line, at, found[0])):
         return None
     end, hour = found
     said = Clock(hour * 60, fixed=shape is Shape.NUMBER and text.startswith("0"), firm=False)
@@ -304,6 +313,18 @@ def _plain(line: Line, at: int) -> tuple[int, Clock] | None:
         if more and line.shape(end) is not Shape.NUMBER and 10 <= more[1] < 60 and line.hit(more[0], "units") is None:
             return more[0], Clock(hour * 60 + more[1])
     return end, _late(said)
+
+
+def _an_hour(line: Line, at: int, end: int) -> bool:
+    """Whether a number from 13 on is one: digits, one word, or more behind "pukul"."""
+    named = at > 0 and line.line[at - 1].folded in _HOUR_FOLLOWS
+    return named or line.shape(at) is Shape.NUMBER or end == at + 1
+
+
+def _and_a_half(line: Line, at: int) -> tuple[int, Clock] | None:
+    """ "Jam satu setengah"."""
+    half = line.number(at) if line.shape(at) is Shape.WORD else None
+    return (half[0], Clock(round(half[1] * 60))) if half and half[1] % 1 == 0.5 and 1 < half[1] < 13 else None
 
 
 def _late(said: Clock) -> Clock:

@@ -309,7 +309,7 @@ def _absorb(line: Line, found: Found) -> None:
             after = fields[at + 1] if at + 1 < len(fields) else None
             if before not in (None, Field.UNREAD) and line.line[at].text[0] in ",;:.!?-)/":
                 fields[at] = before
-            elif after not in (None, Field.UNREAD) and line.line[at].text[0] in "(-,;:@/":
+            elif after not in (None, Field.UNREAD) and line.line[at].text[0] in "(-,;:@/~":
                 fields[at] = after
 
 

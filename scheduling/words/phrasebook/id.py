@@ -125,7 +125,7 @@ BOOK = Phrasebook(
     pm="pm|p.m.",
     oclock="-an|waktu setempat|waktu saya|waktu sini|waktu kita|an",
     at="jam|jm|pukul|pkl|@|sekitar jam|sekitar pukul|kira-kira jam|mulai jam|mulai pukul|pada jam|pada pukul|at"
-    "|pk|pk.|pkl.|kira-kira pukul|sekitar pkl|sekitar pkl.",
+    "|pk|pk.|pkl.|kira-kira pukul|sekitar pkl|sekitar pkl.|jam ~|pukul ~",
     after="setelah jam|setelah pukul|sesudah jam|di atas jam|setelah",
     before="sebelum jam|sebelum pukul|sebelum",
     between="antara jam|antara pukul|antara",
