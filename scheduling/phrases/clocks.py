@@ -167,7 +167,9 @@ def _counted(line: Line, at: int) -> bool:
 def _counts(line: Line, at: int) -> bool:
     """The same behind "at": the units of "jam 10 hari Kamis", "jam 10 minggu depan" and "jam 10 Minggu" are days."""
     named = line.hit(line.skip(at, "on"), "weekday") or any(line.hit(at, each) for each in _UNITS_TOO)
-    return _counted(line, at) and not (named and line.hit(at, "units"))
+    # "a las 10 día 5"
+    numbered = line.skip(at, "the_day") > at and line.shape(line.skip(at, "the_day")) is Shape.NUMBER
+    return _counted(line, at) and not ((named or numbered) and line.hit(at, "units"))
 
 
 _UNITS_TOO = ("days", "next_week", "this_week", "next_month", "this_month")
