@@ -363,9 +363,15 @@ def _halved(line: Line, end: int, said: Clock) -> tuple[int, Clock]:
             return mark[0], replace(said, fixed=True, firm=True, exists=exists)
     # "um 10 morgen" and "a las 10 mañana" are tomorrow: in the morning is "morgens" there, and "de la mañana".
     part = line.hit(end, "parts") or (None if line.hit(end, "days") else line.hit(end, "bare_parts"))
+    if part and (eve := line.hit(end, "eve")) and eve[0] == part[0] and line.weekday(eve[0]):
+        # "jam 8 malam Minggu": which evening that is, is said of the day.
+        part = None
     if part and not said.fixed:
         named = str(part[1])
-        end, said = part[0], replace(said, part=named, firm=True)
+        # The day begins within "jam 2 siang hari ini".
+        day = line.hit(part[0] - 1, "days") if part[0] - 1 > end else None
+        end = part[0] - 1 if day and day[0] > part[0] else part[0]
+        said = replace(said, part=named, firm=True)
         if said.minute == HALF and named in ("night", "malam"):
             said = replace(said, minute=0, fixed=True, midnight=True)
     return end, said

@@ -233,11 +233,8 @@ def _weekday(line: Line, at: int) -> tuple[int, Day] | None:
     if either:
         dates = sorted(day_ for each in str(either[1]).split() for day_ in _which(line, int(each)).dates)
         return either[0], Day(tuple(dates), Ambiguity.WEEKDAY)
-    eve = line.hit(at, "eve")
-    weekday = line.weekday(eve[0]) if eve else None
-    if eve and weekday:
-        typed = line.quote(at, eve[0])
-        return weekday[0], replace(_which(line, (weekday[1] - 1) % 7), part="malam", part_typed=typed)
+    if evening := _eve(line, at):
+        return evening
     together = line.hit(at, "weekday_part")
     if together:
         number, _, part = str(together[1]).partition(" ")
@@ -288,6 +285,20 @@ def _which_week(line: Line, end: int, which: int) -> tuple[int, Day] | None:
             following = category == "next_behind"
             return _dated(line, word[0], which, _which(line, which, following=following, sure=not following))
     return None
+
+
+def _eve(line: Line, at: int) -> tuple[int, Day] | None:
+    """The evening before a weekday; behind a time it may be that of the weekday itself: "jam 8 malam Minggu"."""
+    eve = line.hit(at, "eve")
+    weekday = line.weekday(eve[0]) if eve else None
+    if eve is None or weekday is None:
+        return None
+    typed = line.quote(at, eve[0])
+    before = _which(line, (weekday[1] - 1) % 7)
+    if line.shape(at - 1) in _NUMERIC or line.hit(at - 1, "numbers"):
+        both = sorted({*before.dates, *_which(line, weekday[1]).dates})
+        return weekday[0], Day(tuple(both), Ambiguity.WEEKDAY, part="malam", part_typed=typed)
+    return weekday[0], replace(before, part="malam", part_typed=typed)
 
 
 _BEHIND_SHORT = {"at", "hours_before", "or_", "starting", "between", "after", "before", "until"} | {
