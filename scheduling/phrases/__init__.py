@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 
 from scheduling.phrases.atoms import Shape
 from scheduling.phrases.elsewhere import guesses
+from scheduling.phrases.found import Found
 from scheduling.phrases.lexicon import lexicon
 from scheduling.phrases.line import Line
-from scheduling.phrases.pieces import Found, find
+from scheduling.phrases.pieces import find
 from scheduling.phrases.settle import Settled, settle
 from scheduling.phrases.wish import Ambiguity, Candidate, Field, Question, Wish, Word
 from scheduling.words.phrasebook import BOOKS

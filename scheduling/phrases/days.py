@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from scheduling.phrases.atoms import Shape
 from scheduling.phrases.dates import FARTHEST_YEARS, Day, after, calendar, feast, line_end, of_month, week_of
+from scheduling.phrases.habits import again, coming, habit
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length
 from scheduling.phrases.line import Line
 from scheduling.phrases.months import of_named_month
@@ -26,7 +27,7 @@ def day(line: Line, at: int) -> tuple[int, Day] | None:
         week_of,
         nth,
         of_named_month,
-        _habit,
+        habit,
         _relative,
         _weeks,
         portion,
@@ -57,39 +58,6 @@ def _with_part(line: Line, end: int, said: Day) -> tuple[int, Day]:
 def _on(line: Line, days: int, kind: Ambiguity | None = None) -> Day | None:
     found = after(line, days)
     return Day((found,), kind) if found else None
-
-
-def _habit(line: Line, at: int) -> tuple[int, Day] | None:
-    habit = line.weekday(at, "mondays")
-    every = line.hit(at, "every")
-    daily = line.hit(at, "daily")
-    if every and not line.hit(at, "workdays") and (not daily or daily[0] <= every[0]):
-        start = every[0]
-        count = line.whole(start)
-        unit = line.hit(count[0] if count else start, "units")
-        if unit and unit[1] in (10080.0, "month"):
-            # "every 2 weeks on Friday"
-            weekday = line.weekday(line.skip(unit[0], "on"))
-            if weekday:
-                return weekday[0], _again(line, weekday[1])
-            first = _on(line, 7)
-            return (unit[0], replace(first, kind=Ambiguity.SERIES, series=True)) if first else None
-        weekday = line.weekday(start) or line.weekday(start, "mondays") or line.weekday(start, "short")
-        if weekday:
-            return weekday[0], _again(line, weekday[1])
-    if habit:
-        return habit[0], _again(line, habit[1])
-    working = line.hit(at, "workdays")
-    for word, last in ((working, 5), (daily, 7)):
-        if word:
-            near = (line.today + timedelta(days=each) for each in range(4))
-            return word[0], Day(tuple(each for each in near if each.weekday() < last), Ambiguity.SERIES, series=True)
-    return None
-
-
-def _again(line: Line, weekday: int) -> Day:
-    first = _coming(line, weekday)
-    return Day((first, first + timedelta(days=7)), Ambiguity.SERIES, series=True)
 
 
 def _relative(line: Line, at: int) -> tuple[int, Day] | None:
@@ -228,7 +196,7 @@ def _weekday(line: Line, at: int) -> tuple[int, Day] | None:
     beyond = line.hit(at, "after_next")
     weekday = line.weekday(beyond[0]) if beyond else None
     if weekday:
-        return weekday[0], Day((_coming(line, weekday[1]) + timedelta(days=7),))
+        return weekday[0], Day((coming(line, weekday[1]) + timedelta(days=7),))
     either = line.hit(at, "either_weekday")
     if either:
         dates = sorted(day_ for each in str(either[1]).split() for day_ in _which(line, int(each)).dates)
@@ -258,12 +226,14 @@ def _span(line: Line, end: int, first: int) -> tuple[int, Day] | None:
     last = line.weekday(start) or line.weekday(start, "short") if start > end else None
     if last is None:
         return None
-    day_ = _coming(line, first)
+    day_ = coming(line, first)
     return last[0], Day(tuple(day_ + timedelta(days=each) for each in range((last[1] - first) % 7 + 1)), Ambiguity.WEEK)
 
 
 def _which_week(line: Line, end: int, which: int) -> tuple[int, Day] | None:
     """A weekday whose week is said behind it: "next week", "in two weeks", "depan", "que viene"."""
+    if weekly := line.hit(line.comma(end), "weekly"):
+        return weekly[0], again(line, which)
     monday = -line.today.weekday()
     behind = line.skip(end, "of", "articles")
     for category, days in (("week_after_next", 14), ("next_week", 7), ("this_week", 0)):
@@ -275,10 +245,10 @@ def _which_week(line: Line, end: int, which: int) -> tuple[int, Day] | None:
         return numbered[0], Day((numbered[1] + timedelta(days=which),))
     weeks = _in_weeks(line, end)
     if weeks:
-        return weeks[0], Day((_coming(line, which) + timedelta(days=weeks[1]),))
+        return weeks[0], Day((coming(line, which) + timedelta(days=weeks[1]),))
     later = line.hit(end, "week_later") or line.hit(end, "after_next")
     if later:
-        return later[0], Day((_coming(line, which) + timedelta(days=7),))
+        return later[0], Day((coming(line, which) + timedelta(days=7),))
     for category in ("next_behind", "this_behind"):
         word = line.hit(end, category)
         if word:
@@ -323,10 +293,6 @@ def _short(line: Line, at: int, end: int) -> bool:
 
 
 _NUMERIC = (Shape.NUMBER, Shape.COLON, Shape.DOTTED, Shape.POINT, Shape.HOURED)
-
-
-def _coming(line: Line, weekday: int) -> date:
-    return line.today + timedelta(days=(weekday - line.today.weekday()) % 7)
 
 
 def _which(line: Line, weekday: int, *, following: bool = False, sure: bool = False) -> Day:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from scheduling.phrases.atoms import Shape
@@ -11,6 +11,8 @@ from scheduling.phrases.clocks import PARTS, Clock, Times, times
 from scheduling.phrases.dates import Day
 from scheduling.phrases.days import day
 from scheduling.phrases.either import either_day, either_time
+from scheduling.phrases.found import Found, Piece
+from scheduling.phrases.habits import again
 from scheduling.phrases.lengths import MINUTES_OF_DAY, MONTH, length, whole_days
 from scheduling.phrases.lexicon import MEALS
 from scheduling.phrases.line import Line
@@ -22,35 +24,6 @@ from scheduling.phrases.zones import apart
 _WORKING_HOURS = 360
 _LATE = 780
 """Nobody meets for thirteen hours, and from one o'clock on a number of hours needs no half of the day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Atoms `start` to before `end` that say one thing: a Day, Times, a length in minutes, or a part of a day."""
-
-    start: int
-    end: int
-    said: Day | Times | float | str
-
-
-@dataclass
-class Found:
-    """Everything that was found. `fields` tells for every atom where it went, None for what is left."""
-
-    fields: list[Field | None]
-    days: list[Piece] = field(default_factory=list)
-    times: list[Piece] = field(default_factory=list)
-    lengths: list[Piece] = field(default_factory=list)
-    parts: list[Piece] = field(default_factory=list)
-    until: Piece | None = None
-    """A time that ends what another one starts: "10:00 on Friday until 12"."""
-    usernames: list[str] = field(default_factory=list)
-    optional: list[str] = field(default_factory=list)
-    place: tuple[int, int] | None = None
-    link: int | None = None
-    meal: str = ""
-    either: bool = False
-    """Whether "or" stands in it."""
 
 
 def find(line: Line) -> Found:
@@ -72,6 +45,7 @@ def find(line: Line) -> Found:
     found.lengths += [Piece(*each) for each in whole_days(line, found.fields)]
     found.optional = optional(line, found.fields)
     _zone(line, found)
+    _weekly(line, found)
     _vague(line, found)
     _place(line, found)
     _absorb(line, found)
@@ -83,6 +57,8 @@ def find(line: Line) -> Found:
 def _take(line: Line, at: int, found: Found, *, after_day: bool) -> int | None:
     """Behind what begins at `at` and is now kept, None if nothing does."""
     shape = line.shape(at)
+    if (reminder := _reminder(line, at)) is not None:
+        return _mark(found, at, reminder, Field.UNREAD)
     if shape is Shape.PERSON:
         name = username(line, at)
         if name not in found.usernames:
@@ -102,6 +78,13 @@ def _take(line: Line, at: int, found: Found, *, after_day: bool) -> int | None:
     if numbered(line, at) or (shape is Shape.WORD and not line.meanings(at)) or _ends_meal(line, at):
         return None
     return _day(line, at, found) or _length_or_times(line, at, found, after_day=after_day) or _part(line, at, found)
+
+
+def _reminder(line: Line, at: int) -> int | None:
+    """Behind "remind me 2 hours before", whose length is not the appointment's."""
+    word = line.hit(at, "remind")
+    long = length(line, word[0]) if word else None
+    return line.skip(long[0], "beforehand") if long else None
 
 
 def _ends_meal(line: Line, at: int) -> bool:
@@ -144,7 +127,8 @@ def _length_or_times(line: Line, at: int, found: Found, *, after_day: bool) -> i
     when = times(line, at, after_day=after_day) or before_day(line, at)
     if long and not lasting and when and when[0] >= long[0] and _an_hour(line, at, found, when[1], after_day):
         long = None
-    if long and not lasting and after_day and long[2] == 60 and _LATE <= long[1] < MINUTES_OF_DAY:
+    hours = line.whole(at)
+    if long and not lasting and after_day and hours and hours[1] < 24 and _LATE <= long[1] < MINUTES_OF_DAY:
         # "jueves 16 hs"
         when = when or (long[0], Times(Clock(int(long[1]), fixed=True)))
         long = None
@@ -234,6 +218,20 @@ def _drop_portions(line: Line, found: Found) -> None:
 
 def _feast(piece: Piece) -> bool:
     return isinstance(piece.said, Day) and piece.said.feast
+
+
+def _weekly(line: Line, found: Found) -> None:
+    """ "Tue 8:00 weekly": said behind the time, of the weekday before it."""
+    said = found.days[0].said if len(found.days) == 1 else None
+    if not isinstance(said, Day) or len({each.weekday() for each in said.dates}) != 1 or said.series:
+        return
+    for at in range(1, len(line.line)):
+        word = line.hit(at, "weekly")
+        if word and found.fields[at] is None and found.fields[at - 1] is Field.WHEN:
+            _mark(found, at, word[0], Field.WHEN)
+            piece = found.days[0]
+            found.days[0] = replace(piece, said=again(line, said.dates[0].weekday()))
+            return
 
 
 def _dates(piece: Piece) -> tuple[date, ...]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from scheduling.phrases.atoms import Shape
+from scheduling.phrases.choices import choices_in
 from scheduling.phrases.clocks import DAY, HALF, PARTS, Clock, Times
 from scheduling.phrases.dates import Day
 from scheduling.phrases.elsewhere import Guess, guessed_from
+from scheduling.phrases.found import Found, Piece
 from scheduling.phrases.line import Line
-from scheduling.phrases.pieces import Found, Piece
 from scheduling.phrases.starts import Minutes, Zones, by_zone_of, skipped, starts_on, zone_open
-from scheduling.phrases.wish import Ambiguity, Candidate, Field, Question
+from scheduling.phrases.wish import Ambiguity, Candidate, Question
 from scheduling.times import OutOfRange
 
 SHORTEST = timedelta(minutes=5)
@@ -46,7 +46,7 @@ def settle(
     `guesses` are what words in a language without a phrasebook may say; they are only asked about.
     """
     settled = Settled()
-    if choices := _choices(line, found):
+    if choices := choices_in(line, found):
         _either(line, choices, longest, settled)
         return settled
     said, about_day = _one_day(line, found, settled)
@@ -118,23 +118,6 @@ def _guess_alone(line: Line, guesses: tuple[Guess, ...], settled: Settled) -> No
         settled.questions.append(
             Question(Ambiguity.GUESS, tuple(settled.guessed), guessed_from(line, settled.guessed.values()))
         )
-
-
-def _choices(line: Line, found: Found) -> list[Found]:
-    """Days that each have a time of their own, with an "or" between them: "Thu at 10 or Fri afternoon"."""
-    ors = [at for at in range(len(line.line)) if line.hit(at, "or_") and found.fields[at] in (None, Field.WHEN)]
-    if not ors or len(found.days) < 2 or found.until:
-        return []
-    choices = []
-    for first, last in pairwise((0, *ors, len(line.line))):
-        days, at, parts = (
-            [each for each in pieces if first <= each.start < last] for pieces in (found.days, found.times, found.parts)
-        )
-        said = days[0].said if len(days) == 1 else None
-        if not isinstance(said, Day) or said.kind not in _ANY_OF or not said.dates or not (at or parts or said.part):
-            return []
-        choices.append(Found(found.fields, days, at, parts=parts, lengths=found.lengths, meal=found.meal))
-    return choices
 
 
 def _either(line: Line, choices: list[Found], longest: timedelta, settled: Settled) -> None:
