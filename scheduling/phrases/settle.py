@@ -156,7 +156,8 @@ def _one_day(line: Line, found: Found, settled: Settled) -> tuple[Day, str]:
         elif both:
             # "Thu ... 5 Nov" is one day said twice.
             kind = said.kind if len(both) > 1 or said.kind in (Ambiguity.PAST, Ambiguity.NO_DATE) else None
-            said = replace(said, dates=both, kind=kind, series=said.series or other.series)
+            series = said.series or other.series
+            said = replace(said, dates=both, kind=Ambiguity.SERIES if series else kind, series=series)
         else:
             dates = tuple(sorted({*_ahead(said), *_ahead(other)}))
             kind = Ambiguity.SERIES if said.series else Ambiguity.CHOICE if len(dates) > 1 else Ambiguity.PAST
