@@ -11,7 +11,7 @@ from db import appointments, notices
 from db.notices import Owed
 from scheduling.appointments import Appointment, Participant, Partstat
 from scheduling.notices import Kind
-from scheduling.people import Person
+from scheduling.people import Person, Reach
 from scheduling.refusals import Changed, Gone, NotYours
 from services.appointments import still_on
 
@@ -81,5 +81,14 @@ def comes(part: Participant) -> bool:
 
 
 def others_coming(appointment: Appointment, person: Person) -> list[Participant]:
-    """Who hears that `person` is late: everybody else who can be reached and has not declined."""
-    return [part for part in appointment.others(person.id) if part.reached and part.partstat is not Partstat.DECLINED]
+    """Who hears that `person` is late: everybody else who can be written to now and has not declined."""
+    return [part for part in _others(appointment, person) if part.person.reach is Reach.REACHABLE]
+
+
+def unreached(appointment: Appointment, person: Person) -> list[Participant]:
+    """Who would hear of it, and has blocked the bot or is gone since they were invited."""
+    return [part for part in _others(appointment, person) if part.person.reach in (Reach.BLOCKED, Reach.GONE)]
+
+
+def _others(appointment: Appointment, person: Person) -> list[Participant]:
+    return [part for part in appointment.others(person.id) if part.partstat is not Partstat.DECLINED]

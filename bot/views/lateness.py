@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.buttons.cards import CannotCome, Move, Open
 from bot.buttons.reminders import Coming, SayComing
 from bot.views.card_lines import clock, placed
 from bot.views.view import Key, View, fit, press
-from scheduling.appointments import Appointment, Role
+from scheduling.appointments import Appointment, Participant, Role
 from scheduling.people import Person
-from services.lateness import comes, others_coming
-from texts import Text, Words, dates
+from services.lateness import comes, others_coming, unreached
+from texts import Markup, Text, Words, dates, join
 from texts.people import listing, names
 
 _LABELS = {Coming.ON_MY_WAY: "button-on-my-way", Coming.TEN: "button-ten-late", Coming.TWENTY: "button-twenty-late"}
@@ -38,9 +39,11 @@ def own(appointment: Appointment, viewer: Person, words: Words) -> View:
     late = (part.late if part else None) or 0
     who = told(appointment, viewer, words)
     count = len(others_coming(appointment, viewer))
+    text = Markup("")
     if late:
         at = clock(appointment.starts_at + timedelta(minutes=late), viewer, words)
-        text = words.html("late-known", names=who, count=count, time=at)
+        if count:
+            text = words.html("late-known", names=who, count=count, time=at)
         other = Coming.TEN if late == Coming.TWENTY.minutes else Coming.TWENTY
         rows = fit(
             [
@@ -49,25 +52,35 @@ def own(appointment: Appointment, viewer: Person, words: Words) -> View:
             ]
         )
     else:
-        text = words.html("late-on-the-way", names=who, count=count, title=appointment.title)
+        if count:
+            text = words.html("late-on-the-way", names=who, count=count, title=appointment.title)
         rest: list[Key] = [_say(appointment, Coming.TEN, _LABELS[Coming.TEN], words)]
         if part is not None and part.role is not Role.ORGANIZER:
             ids = appointment.id, appointment.sequence
             rest.append(press(words.button("button-cannot-come"), CannotCome(*ids)))
         rows = fit(rest)
+    if missed := unreached(appointment, viewer):
+        text = join(" ", text, words.html("late-unreached", names=_listed(appointment, missed, words)))
     return View(text, rows)
 
 
 def known_already(appointment: Appointment, viewer: Person, words: Words) -> str:
     """ "Ana and Chen know already." """
     count = len(others_coming(appointment, viewer))
+    if not count:
+        missed = _listed(appointment, unreached(appointment, viewer), words)
+        return words.popup("late-unreached", names=missed)
     return words.popup("late-known-already", names=told(appointment, viewer, words), count=count)
 
 
 def told(appointment: Appointment, viewer: Person, words: Words) -> Text:
     """Everybody who hears of it: "Ana and Chen"."""
+    return _listed(appointment, others_coming(appointment, viewer), words)
+
+
+def _listed(appointment: Appointment, parts: Sequence[Participant], words: Words) -> Text:
     called = names(part.person for part in appointment.participants)
-    return listing([called[part.person.id] for part in others_coming(appointment, viewer)], words.language)
+    return listing([called[part.person.id] for part in parts], words.language)
 
 
 def news(

@@ -63,6 +63,21 @@ async def test_being_late_is_told_once_and_corrected(soon: Team) -> None:
     ]
 
 
+async def test_who_has_blocked_the_bot_is_not_said_to_know(soon: Team) -> None:
+    ana, bo, chen = soon
+    reminder = bo.last
+    await chen.blocks()
+    await bo.taps("10 min late")
+    assert bo.last.text == "Ana knows: you come at about 09:10. Chen cannot be reached."
+    await bo.taps("On time after all")
+    assert bo.last.text == "Ana sees that you are on the way to Review. Chen cannot be reached."
+    await ana.blocks()
+    await bo.taps("10 min late")
+    assert bo.last.text == "Ana and Chen cannot be reached."
+    await bo.taps("10 min late", on=reminder)
+    assert await bo.popup() == "Ana and Chen cannot be reached."
+
+
 async def test_cannot_come_is_still_at_hand(soon: Team) -> None:
     _, bo, _ = soon
     await bo.taps("Can't come")

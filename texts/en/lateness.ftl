@@ -15,6 +15,7 @@ late-known-already =
         [1] { $names } knows already.
        *[other] { $names } know already.
     }
+late-unreached = { $names } cannot be reached.
 late-news = { $name } will be about { $length } late for <b>{ $title }</b>, { $day }: about { $time } ({ $city }).
 late-news-on-time = { $name } will be on time after all for <b>{ $title }</b>, { $day }, { $time } ({ $city }).
 

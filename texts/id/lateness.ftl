@@ -12,6 +12,7 @@ late-known-already =
     { $count ->
        *[other] { $names } sudah tahu.
     }
+late-unreached = { $names } tidak bisa dihubungi.
 late-news = { $name } akan terlambat sekitar { $length } untuk <b>{ $title }</b>, { $day }: sekitar { $time } ({ $city }).
 late-news-on-time = { $name } ternyata tepat waktu untuk <b>{ $title }</b>, { $day }, { $time } ({ $city }).
 
