@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduling.words import table, tidy
@@ -37,9 +37,10 @@ OPTIONAL = frozenset(("optional", "optionally", "freiwillig", "opcional", "opcio
 """Behind a name, or before it, somebody need not come; in whatever language it is said."""
 
 
-WITH = frozenset(("with", "w/", "mit", "con", "dengan", "bersama"))
-AND = frozenset((",", "and", "&", "plus", "+", "und", "y", "e", "dan", "sama"))
-"""Behind WITH, and behind somebody and AND, a bare word may be a username; in whatever language it is said."""
+WITH = frozenset(("with", "w/", "mit", "con", "dengan", "dgn", "bersama", "bareng", "sama", "sm"))
+AND = frozenset((",", "and", "&", "plus", "+", "und", "y", "e", "dan"))
+"""Behind WITH, and behind somebody and AND, a bare word may be somebody; in whatever language it is said."""
+_BARE = re.compile(r"[^\W\d_][\w'-]*")
 
 
 def looks_like_username(word: str) -> bool:
@@ -48,7 +49,7 @@ def looks_like_username(word: str) -> bool:
 
 
 def company(text: str) -> dict[str, list[int]]:
-    """Bare words that may be usernames by where they stand, "with ana and bo": in lower case, and where each begins."""
+    """Bare words that may be somebody by where they stand, "with ana and bo": in lower case, and where each begins."""
     found: dict[str, list[int]] = {}
     open_ = named = False
     for token in re.finditer(r"[^\s,;]+|[,;]", text):
@@ -56,18 +57,21 @@ def company(text: str) -> dict[str, list[int]]:
         if word in WITH or word in AND:
             open_ = word in WITH or open_ or named
             continue
-        named = open_ and (word.startswith("@") or (len(word) >= 4 and re.fullmatch(_USERNAME, word) is not None))
-        if named and not word.startswith("@"):
-            found.setdefault(word, []).append(token.start())
+        bare = _BARE.match(word)
+        named = open_ and (word.startswith("@") or (bare is not None and len(bare[0]) > 1))
+        if named and bare is not None:
+            found.setdefault(bare[0], []).append(token.start())
         open_ = False
     return found
 
 
-def signed(text: str, usernames: Iterable[str]) -> str:
-    """`text` with an "@" before those of its `company` who are one of these (lower case, without "@")."""
+def signed(text: str, called: Mapping[str, str]) -> str:
+    """`text` with "@" and the username for those of its `company` who are called so: lower case -> username."""
     where = company(text)
-    for at in sorted((at for each in usernames for at in where.get(each, ())), reverse=True):
-        text = f"{text[:at]}@{text[at:]}"
+    usernames = {at: username for word, username in called.items() for at in where.get(word, ())}
+    for at in sorted(usernames, reverse=True):
+        # Folding may change how long a word is.
+        text = f"{text[:at]}@{usernames[at]}{_BARE.sub('', text[at:], count=1)}"
     return text
 
 
