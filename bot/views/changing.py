@@ -24,7 +24,7 @@ from scheduling.appointments import MAX_NOTE, Appointment, Participant
 from scheduling.notices import UNDO
 from scheduling.people import Person
 from services.appointments import LIMITS, to_be_told
-from texts import Text, Words, dates, lines
+from texts import Markup, Text, Words, dates, lines
 from texts.people import listing, names
 
 # Calling off
@@ -110,8 +110,14 @@ def named(appointment: Appointment, parts: Sequence[Participant], words: Words, 
 
 
 def counted(appointment: Appointment) -> int:
-    """How many people a time must suit, as the texts ask: 0 where of some of them not all are needed."""
-    return 0 if appointment.pool else len(appointment.participants)
+    """How many people a time is known to suit, as the texts ask: 0 where of some of them not all are needed."""
+    return 0 if appointment.pool else sum(part.person.settled for part in appointment.participants)
+
+
+def unchecked(appointment: Appointment, words: Words, viewer: Person) -> Markup | None:
+    """ "I cannot check for Dana.", of whoever has not said what time it is for them; None where everybody has."""
+    left = [part for part in appointment.participants if not part.person.settled]
+    return words.html("booking-time-unknown", names=named(appointment, left, words, viewer)) if left else None
 
 
 def back(appointment: Appointment, words: Words) -> Press:

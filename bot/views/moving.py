@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.buttons.cards import Move, MoveDay, MoveTime, MoveTo
 from bot.views.booking import further
 from bot.views.booking_time import PAGE, roomy, told_apart
-from bot.views.changing import back, counted, named
+from bot.views.changing import back, counted, named, unchecked
 from bot.views.months import DOT, keyboard
 from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment
@@ -24,7 +24,7 @@ def move_asked(appointment: Appointment, found: Found, viewer: Person, words: Wo
     title, when = appointment.title, dates.moment(appointment.starts_at, viewer, now)
     if found.suggestions:
         asked = words.html("card-move-asked", title=title, when=when, count=counted(appointment))
-        text = lines(note, asked)
+        text = lines(note, unchecked(appointment, words, viewer), asked)
     else:
         text = join(" ", words.html("card-move-none", title=title, when=when, count=counted(appointment)), note)
     rows = _times(appointment, found.suggestions, viewer, words, now)
@@ -49,6 +49,8 @@ def move_unsuitable(
         names=named(appointment, who, words, viewer),
         then=then,
     )
+    if found:
+        text = lines(unchecked(appointment, words, viewer), text)
     rows = _times(appointment, found, viewer, words, now)
     return View(Markup(text.strip()), rows, appointment.id, appointment.sequence)
 
@@ -161,12 +163,14 @@ def times(
 
 
 def wished(appointment: Appointment, starts: Sequence[datetime], viewer: Person, words: Words, now: datetime) -> View:
-    """What was typed suits everybody: one tap takes it."""
+    """What was typed suits everybody who is known: one tap takes it."""
+    unknown = unchecked(appointment, words, viewer)
     text = words.html(
-        "card-move-wished",
+        "card-move-asked" if unknown else "card-move-wished",
         title=appointment.title,
         when=dates.moment(appointment.starts_at, viewer, now),
         count=counted(appointment),
     )
     found = [Suggestion(at, Band.HALF_DAY) for at in starts]
+    text = lines(unknown, text)
     return View(text, _times(appointment, found, viewer, words, now), appointment.id, appointment.sequence)

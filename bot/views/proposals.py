@@ -10,7 +10,7 @@ from bot.buttons.proposals import AskEverybody, AskFor, KeepTime, TakeWish
 from bot.views.booking import further
 from bot.views.booking_time import roomy, told_apart
 from bot.views.card_lines import old_and_new
-from bot.views.changing import counted
+from bot.views.changing import counted, unchecked
 from bot.views.invitations import another_time, says
 from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment, Partstat
@@ -36,13 +36,14 @@ def asked(
 
     `until` is how far ahead they were looked for, None where the first two weeks had some.
     """
+    unknown = unchecked(appointment, words, viewer)
     looked = further(until, len(starts), viewer, words, now)
     when = dates.moment(appointment.starts_at, viewer, now)
     facts: dict[str, str | int] = {"title": appointment.title, "when": when, "count": counted(appointment)}
-    if wished:
+    if wished and not unknown:
         text = words.html("proposal-wished", **facts)
     elif starts:
-        text = lines(looked, words.html("proposal-asked", **facts))
+        text = lines(looked, unknown, words.html("proposal-asked", **facts))
     else:
         text = lines(words.html("proposal-none", **facts), looked)
     keys: Rows = tuple((_ask_for(appointment, at, viewer, words, now),) for at in starts)
@@ -99,6 +100,8 @@ def request(
             count=counted(appointment),
             **facts,
         )
+        if checked:
+            text = lines(unchecked(appointment, words, viewer), text)
     else:
         text = words.html("proposal-requests", **facts)
     by_slot: dict[datetime, list[Proposal]] = {}

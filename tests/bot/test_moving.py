@@ -110,3 +110,34 @@ async def test_a_photo_keeps_the_question(card: Phone) -> None:
     # Today is a Tuesday too, and its 8:00 is over.
     await card.sends("tue 8:00")
     assert card.last.rows[0] == ["Move to Tue 10 Nov, 08:00"]
+
+
+@pytest.mark.usefixtures("dana")
+async def test_whoever_cannot_be_checked_is_not_said_to_be_free(ana: Phone, bo: Phone) -> None:
+    await ana.sends("Review with @bo_berlin and @dana_porto thu 8:00 45 min")
+    await ana.taps("Book and get the link")
+    await ana.taps("Move")
+    asked = "I cannot check for @dana_porto.\nMove Review to when? Now: Thu 5 Nov, 08:00 (Lisbon). Both can at:"
+    assert ana.last.text == asked
+    await ana.taps("Pick a day")
+    await ana.sends("fri 8:00")
+    assert ana.last.text == asked
+    await ana.taps("Pick a day")
+    await ana.sends("fri 16:30")
+    assert ana.last.text == (
+        "I cannot check for @dana_porto.\n"
+        "Review stays at Thu 5 Nov, 08:00 (Lisbon): the other time does not suit you and Bo. Both can at:"
+    )
+    await bo.taps("Another time")
+    offered = (
+        "I cannot check for @dana_porto.\n"
+        "Another time for Review? Now: Thu 5 Nov, 09:00 (Berlin). Both can at these. Or type: fri 8:00"
+    )
+    assert bo.last.text == offered
+    await bo.sends("fri 11:00")
+    assert bo.last.text == offered
+    await bo.taps("Ask for Fri 6 Nov, 11:00")
+    assert ana.last.text == (
+        "I cannot check for @dana_porto.\n"
+        "Bo asks for another time for Review: Fri 6 Nov, 10:00–10:45 (Lisbon). Both can. Now: Thu 5 Nov, 08:00."
+    )
