@@ -15,6 +15,7 @@ from bot.views import cards
 from bot.views.card_lines import old_and_new, placed
 from bot.views.changing import back, named
 from bot.views.invitations import another_time
+from bot.views.proposals import taken
 from bot.views.view import Key, View, fit, press
 from scheduling import refusals
 from scheduling.appointments import Appointment, Partstat, Role
@@ -138,6 +139,11 @@ def _not_counted(refusal: refusals.Changed, turn: Turn) -> str:
     part = appointment.part_of(viewer.id)
     if part is None or part.role is Role.ORGANIZER:
         return words.popup("popup-changed-own", title=title, when=when)
+    if part.partstat is not Partstat.NEEDS_ACTION:
+        # Their yes came with their wish for this time, or they have tapped the newer card.
+        asked = part.partstat is Partstat.ACCEPTED and taken(appointment, turn.viewer, words)
+        key = "popup-moved-as-asked" if asked else "popup-not-counted-answered"
+        return words.popup(key, title=title, when=when)
     if appointment.before is None or refusal.answered_for != appointment.sequence - 1:
         return words.popup("popup-not-counted-long-ago", title=title, when=when)
     old, _ = old_and_new(appointment.before.slot.starts_at, appointment.starts_at, viewer, words)

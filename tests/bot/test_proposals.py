@@ -64,6 +64,21 @@ async def test_a_time_that_is_taken_is_its_makers_yes_and_the_others_are_asked_a
     assert chen.last.text.startswith("Ana moved Review\nMon 9 Nov, 16:00–16:45 (Singapore), was Fri 6 Nov, 16:00\n")
 
 
+async def test_an_old_card_says_that_its_time_gave_way_to_a_wish(asked: Team) -> None:
+    ana, bo, chen = asked
+    old, invited = bo.last, chen.last
+    await bo.taps("Another time")
+    await bo.taps("Ask for Mon 9 Nov, 09:00")
+    await ana.taps("Move to Mon 9 Nov, 08:00")
+    await bo.taps("Accept", on=old)
+    assert await bo.popup() == "Review is now on Mon 9 Nov, 09:00 (Berlin), as you asked. You are in."
+    await chen.taps("Maybe")
+    await chen.taps("Accept", on=invited)
+    assert await chen.popup() == (
+        "Not counted: Review has moved since. It is now on Mon 9 Nov, 16:00 (Singapore), and you have answered that."
+    )
+
+
 async def test_the_organizer_may_keep_the_time(asked: Team) -> None:
     ana, bo, _ = asked
     await bo.taps("Another time")

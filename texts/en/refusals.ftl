@@ -2,6 +2,8 @@
 
 popup-not-counted = Not counted: that was for { $old }. { $title } is now on { $when }. Please answer the new time.
 popup-not-counted-long-ago = Not counted: { $title } has moved since. It is now on { $when }. Please answer the new time.
+popup-not-counted-answered = Not counted: { $title } has moved since. It is now on { $when }, and you have answered that.
+popup-moved-as-asked = { $title } is now on { $when }, as you asked. You are in.
 popup-changed-own = { $title } has moved since. It is now on { $when }.
 popup-cancelled = { $title } was cancelled. It was to be on { $when }.
 popup-over = { $title } is over. It was on { $when }.

@@ -2,6 +2,8 @@
 
 popup-not-counted = Tidak dihitung: itu untuk { $old }. { $title } sekarang pada { $when }. Silakan jawab waktu yang baru.
 popup-not-counted-long-ago = Tidak dihitung: { $title } sudah dipindahkan sejak itu. Sekarang pada { $when }. Silakan jawab waktu yang baru.
+popup-not-counted-answered = Tidak dihitung: { $title } sudah dipindahkan sejak itu. Sekarang pada { $when }, dan itu sudah Anda jawab.
+popup-moved-as-asked = { $title } sekarang pada { $when }, seperti yang Anda minta. Anda ikut.
 popup-changed-own = { $title } sudah dipindahkan sejak itu. Sekarang pada { $when }.
 popup-cancelled = { $title } sudah dibatalkan. Rencananya pada { $when }.
 popup-over = { $title } sudah selesai. Waktunya { $when }.
