@@ -16,7 +16,7 @@ from db import invitees, people
 from scheduling.appointments import Appointment, Role
 from scheduling.people import Person
 from services import appointments, attendance, nudges
-from services.attendance import Outcome, Plan
+from services.attendance import Outcome, Plan, planned
 from texts import Markup, lines
 from texts.people import name
 
@@ -27,6 +27,16 @@ _FOR = "person"
 async def everybody(button: TakePart, turn: Turn) -> Answer:
     """[People]: who takes part, with what was chosen and not saved."""
     return await _everybody(await _editable(button.appointment, turn), turn)
+
+
+async def unsaved(appointment_id: int, turn: Turn, *, note: Markup) -> Answer | None:
+    """The same below `note`, where something was chosen for this appointment and is not saved; None elsewhere."""
+    if not turn.session.memory.get(_PLAN):
+        return None
+    appointment = await _editable(appointment_id, turn)
+    if planned(appointment, _plan(appointment, turn)).empty:
+        return None
+    return await _everybody(appointment, turn, note=note)
 
 
 async def one(button: OnePerson, turn: Turn) -> Answer:

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 from bot.buttons import Button
 from bot.buttons.handover import AskNoLonger, HandOver, LeaveIt, OfferTo, TakeOver
-from bot.conversations import changing, sharing
+from bot.conversations import attendance, changing, sharing
 from bot.turns import Answer, Reply, TapHandler, Turn
 from bot.views import handover as views
 from services import appointments, handover
 
 
 async def whom(button: HandOver, turn: Turn) -> Answer:
-    """[Hand over]: to whom?"""
+    """[Hand over]: to whom? Who was chosen and not saved would be lost by it, so that comes first."""
+    note = turn.words.html("handover-unsaved")
+    if (answer := await attendance.unsaved(button.appointment, turn, note=note)) is not None:
+        return answer
     changing.close(turn)
     appointment, asked = await handover.offerable(turn.connection, button.appointment, by=turn.viewer, now=turn.now)
     return views.offer(appointment, asked, turn.words)

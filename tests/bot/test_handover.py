@@ -98,3 +98,20 @@ async def test_who_leaves_is_offered_it_first_and_an_old_request_says_so(team: T
     assert old.text.startswith("You arrange it from now on")
     await ana.sends("/delete")
     assert "Hand over Review" not in ana.last.labels
+
+
+async def test_who_was_added_and_not_saved_is_not_lost_by_it(team: Team, house: House) -> None:
+    ana, _, _ = team
+    await book(house, "ana", "Review", "bo", "2026-11-05T08:00")
+    await ana.sends("/agenda")
+    for label in ("1", "Edit", "People"):
+        await ana.taps(label)
+    await ana.sends("@chen_sg")
+    asked = ana.last
+    await ana.taps("Hand over")
+    assert ana.last.text == f"First save what you chose here, or take it back; then hand it over.\n{asked.text}"
+    assert ana.last.rows == asked.rows
+    await ana.taps("Save")
+    for label in ("Edit", "People", "Hand over"):
+        await ana.taps(label)
+    assert ana.last.rows[0] == ["Bo", "Chen"]

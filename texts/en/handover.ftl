@@ -2,6 +2,7 @@
 
 handover-asked = Who shall arrange <b>{ $title }</b> from now on? They are asked first, and you stay in it.
 handover-nobody = Nobody in <b>{ $title }</b> can take it over yet: that takes somebody who has opened me and has not declined.
+handover-unsaved = First save what you chose here, or take it back; then hand it over.
 handover-offered = { $name } is asked to take it over; until then it stays yours. <b>{ $title }</b>
 handover-waits = { $name } is asked to take over <b>{ $title }</b>, and has not answered; until then it stays yours. Ask somebody else, or nobody any more?
 handover-withdrawn = { $name } is no longer asked to take it over. <b>{ $title }</b>

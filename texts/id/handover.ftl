@@ -2,6 +2,7 @@
 
 handover-asked = Siapa yang mengatur <b>{ $title }</b> mulai sekarang? Orang itu ditanya dulu, dan Anda tetap ikut.
 handover-nobody = Belum ada peserta <b>{ $title }</b> yang bisa mengambil alih: ia harus sudah membuka bot ini dan tidak menolak.
+handover-unsaved = Simpan dulu pilihan Anda di sini, atau urungkan; setelah itu baru serahkan.
 handover-offered = { $name } diminta mengambil alih; sampai saat itu janji ini tetap milik Anda. <b>{ $title }</b>
 handover-waits = { $name } sudah diminta mengambil alih <b>{ $title }</b> dan belum menjawab; sampai saat itu janji ini tetap milik Anda. Minta orang lain, atau tidak jadi meminta?
 handover-withdrawn = { $name } tidak lagi diminta mengambil alih. <b>{ $title }</b>
