@@ -342,7 +342,8 @@ def _ask(line: Line, found: Found) -> None:
         single = line.line[at].folded in _ALSO_TITLES and word[0] == at + 1
         article = line.skip(end, "articles")
         # "Book club" and "Plan B" are titles; "book a call" and "please book" are not.
-        greeted = end > word[0] or found.fields[end : end + 1] == [Field.WHO]
+        called = line.line[at].folded in _GREETINGS and found.fields[end : end + 1] == [Field.WHO]
+        greeted = end > word[0] or called
         if single and not polite and article == end and not greeted and not line.hit(end, "wishes"):
             break
         _mark(found, at, end, Field.ASKING)
@@ -352,6 +353,9 @@ def _ask(line: Line, found: Found) -> None:
     article = line.skip(at, "articles")
     if at and article > at and all(each is None for each in found.fields[at:article]):
         _mark(found, at, article, Field.ASKING)
+
+
+_GREETINGS = frozenset(("hi", "hello", "hey", "hallo", "hola", "halo", "hai"))
 
 
 def _thank(line: Line, found: Found) -> None:
