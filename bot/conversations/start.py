@@ -45,7 +45,10 @@ async def start(turn: Turn) -> Answer:
     if not turn.viewer.settled:
         return await question(turn)
     unseen = await services.unseen(turn.connection, turn.viewer, now=turn.now)
-    return Reply(view=await welcome(turn), also=tuple(await _cards(turn, unseen[:_MOST_SHOWN], introduced=False)))
+    # Somebody who was away has their old cards far above, if at all.
+    waiting = await agenda.page(turn.connection, turn.viewer, agenda.Part.WAITING, first=0, now=turn.now)
+    greeted = views.with_waiting(await welcome(turn), waiting, unseen, turn.viewer, turn.words, turn.now)
+    return Reply(view=greeted, also=tuple(await _cards(turn, unseen[:_MOST_SHOWN], introduced=False)))
 
 
 async def unsettled(turn: Turn) -> Answer:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.buttons.agenda import Agenda
 from bot.buttons.booking import New
+from bot.buttons.cards import Open
 from bot.buttons.settings import Help, Settings
 from bot.buttons.start import AnotherCity, AskOrganizer, NewLink, NotMe, Purpose, SamePerson, here
 from bot.views import holidays
@@ -15,6 +17,7 @@ from scheduling.appointments import Appointment, Participant
 from scheduling.languages import likely_places
 from scheduling.people import Person
 from scheduling.places import Place
+from services.agenda import Page, Part
 from texts import Markup, Words, dates, isolate, lines
 from texts.locales import territory
 from texts.people import name, stranger
@@ -144,6 +147,23 @@ def greeting(
     if country is not None:
         rows = (*rows, (holidays.offer(country, words),))
     return View(lines(before, greeted), rows)
+
+
+def with_waiting(
+    greeting: View, page: Page, shown: Sequence[Appointment], viewer: Person, words: Words, now: datetime
+) -> View:
+    """The greeting with what waits for the viewer's answer, by the first `page` of it, without what is `shown` too."""
+    ids = {each.id for each in shown}
+    left = [each for each in page.appointments if each.id not in ids]
+    count = page.waiting - len(shown)
+    if not left:
+        return greeting
+    first = left[0]
+    text = words.html("start-waiting", count=count, title=first.title, when=dates.moment(first.starts_at, viewer, now))
+    key = press(words.button("button-open-title", title=first.title), Open(first.id))
+    if count > 1:
+        key = press(words.button("button-to-answer", count=count), Agenda(Part.WAITING))
+    return replace(greeting, text=lines(greeting.text, text), rows=((key,), *greeting.rows))
 
 
 def ways_on(words: Words) -> tuple[tuple[Key, ...], ...]:

@@ -183,3 +183,27 @@ async def test_whatever_comes_first_is_asked_where_it_is(bo: Phone) -> None:
         assert bo.last.text == QUESTION
     await bo.sends("Berlin")
     await bo.sees("It is 15:05 in Berlin, right?")
+
+
+@pytest.mark.usefixtures("ana")
+async def test_a_start_again_says_what_waits_for_an_answer(chen: Phone, house: House) -> None:
+    await book(house, "ana", "Coffee", "chen", "2026-11-04T08:00")
+    await chen.blocks()
+    await chen.unblocks()
+    await chen.sends("/start")
+    assert str(chen.last) == (
+        "| Hello Chen. It is 22:05 in Singapore. Write one line and I do the rest:\n"
+        "| Coffee with @ana_lisbon tomorrow 10:00\n"
+        "| Coffee, Wed 4 Nov, 16:00 (Singapore), waits for your answer.\n"
+        "| [Open Coffee] / [New appointment] [Agenda] / [Settings] [Help]"
+    )
+    await book(house, "ana", "Review", "chen", "2026-11-04T08:30")
+    await chen.sends("/start")
+    assert chen.last.text.splitlines()[-1] == (
+        "2 wait for your answer; the first is Coffee, Wed 4 Nov, 16:00 (Singapore)."
+    )
+    await chen.taps("To answer (2)")
+    assert chen.last.text.splitlines()[0] == "These wait for your answer (Singapore)."
+    await chen.taps("1")
+    await chen.taps("Accept")
+    assert chen.last.text.splitlines()[0] == "You accepted Coffee"

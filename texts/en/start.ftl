@@ -31,6 +31,11 @@ start-greeting =
     <code>{ $example }</code>
 start-example = Coffee tomorrow 10:00
 start-example-with = Coffee with @{ $username } tomorrow 10:00
+start-waiting =
+    { $count ->
+        [one] <b>{ $title }</b>, { $when }, waits for your answer.
+       *[other] { $count } wait for your answer; the first is <b>{ $title }</b>, { $when }.
+    }
 
 ## Links
 

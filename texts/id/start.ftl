@@ -31,6 +31,11 @@ start-greeting =
     <code>{ $example }</code>
 start-example = Ngopi besok 10.00
 start-example-with = Ngopi dengan @{ $username } besok 10.00
+start-waiting =
+    { $count ->
+        [1] <b>{ $title }</b>, { $when }, menunggu jawaban Anda.
+       *[other] { $count } menunggu jawaban Anda; yang pertama <b>{ $title }</b>, { $when }.
+    }
 
 ## Links
 
