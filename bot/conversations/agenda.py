@@ -19,6 +19,7 @@ from services.agenda import Part
 
 async def agenda(turn: Turn) -> Answer:
     """/agenda"""
+    changing.close(turn)
     return await _page(turn, Part.NEXT, 0)
 
 

@@ -29,10 +29,16 @@ _DAY = timedelta(days=1)
 
 
 async def move(button: Move, turn: Turn) -> Answer:
-    """[Move]: offers times that suit everybody."""
+    """[Move], [Find another time]: offers times that suit everybody; another one may be typed."""
     appointment = await _changeable(button, turn)
     found = await moves.alternatives(turn.connection, appointment, viewer=turn.viewer, now=turn.now)
+    _ask(appointment, turn)
+    # It stands in the appointment's own card, which stays where it is whatever is typed below.
     return views.move_asked(appointment, found, turn.viewer, turn.words, turn.now)
+
+
+def _ask(appointment: Appointment, turn: Turn) -> None:
+    changing.ask(turn, changing.TIME, appointment=appointment.id, sequence=appointment.sequence)
 
 
 async def move_to(button: MoveTo, turn: Turn) -> Answer:
@@ -54,14 +60,16 @@ async def move_to(button: MoveTo, turn: Turn) -> Answer:
 
 async def moved(appointment: Appointment, turn: Turn) -> View:
     """The card after a move."""
+    changing.close(turn)
     headline = turn.words.html("card-moved", title=appointment.title)
     return await sharing.drawn(appointment, turn, headline=headline)
 
 
 async def unsuitable(appointment_id: int, refusal: DoesNotSuit, turn: Turn) -> View:
-    """Who cannot at the new time, and other times: nothing has moved."""
+    """Who cannot at the new time, and other times: nothing has moved, and another time may be typed."""
     appointment = await appointments.own(turn.connection, appointment_id, by=turn.viewer)
     misfits = [misfit.person_id for misfit in refusal.misfits]
+    _ask(appointment, turn)
     return views.move_unsuitable(appointment, misfits, refusal.suggestions, turn.viewer, turn.words, turn.now)
 
 
@@ -74,7 +82,7 @@ async def pick_day(button: MoveDay, turn: Turn) -> Answer:
         return PopUp(turn.words.popup("booking-month-over"))
     if button.first > today + AHEAD:
         return PopUp(turn.words.popup("booking-month-far"))
-    changing.ask(turn, changing.TIME, appointment=appointment.id, sequence=appointment.sequence)
+    _ask(appointment, turn)
     return Reply(await _month(appointment, button.first, turn), working=True)
 
 

@@ -22,7 +22,7 @@ from bot.buttons.settings import (
     WorkFrom,
     WorkOn,
 )
-from bot.conversations import booking_typed
+from bot.conversations import booking_typed, changing
 from bot.conversations.wishes import is_wish
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import settings as views
@@ -50,6 +50,7 @@ SHORTEST_LEAD = timedelta(minutes=1)
 async def settings(turn: Turn) -> Answer:
     """/settings"""
     _close(turn)
+    changing.close(turn)
     return Reply(view=views.settings(turn.viewer, turn.words, turn.now), working=True)
 
 

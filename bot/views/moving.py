@@ -15,7 +15,7 @@ from scheduling.appointments import Appointment
 from scheduling.availability import Band, Suggestion
 from scheduling.people import Person
 from scheduling.suggestions import Found
-from texts import Markup, Words, dates, join, lines
+from texts import Markup, Words, dates, lines
 
 
 def move_asked(appointment: Appointment, found: Found, viewer: Person, words: Words, now: datetime) -> View:
@@ -26,7 +26,7 @@ def move_asked(appointment: Appointment, found: Found, viewer: Person, words: Wo
         asked = words.html("card-move-asked", title=title, when=when, count=counted(appointment))
         text = lines(note, unchecked(appointment, words, viewer), asked)
     else:
-        text = join(" ", words.html("card-move-none", title=title, when=when, count=counted(appointment)), note)
+        text = lines(words.html("card-move-none", title=title, when=when, count=counted(appointment)), note)
     rows = _times(appointment, found.suggestions, viewer, words, now)
     return View(text, rows, appointment.id, appointment.sequence)
 

@@ -182,6 +182,9 @@ async def test_a_decline_rings_with_its_reason(
         'NEW Bo declined Review, Thu 5 Nov, 08:00 (Lisbon): "At the dentist <all> day". Chen has not answered.'
     ]
     assert ana.last.rows == [["Find another time", "Cancel it"], ["Open"]]
+    await ana.taps("Find another time")
+    await ana.sends("fri 8:00")
+    assert ana.last.rows[0] == ["Move to Fri 6 Nov, 08:00"]
 
 
 async def test_the_undo_of_a_decline_goes_when_it_is_too_late(
@@ -249,7 +252,9 @@ async def test_an_old_card_does_not_count_and_becomes_the_new_one(
     await ana.sends("/agenda")
     await ana.taps("1")
     await ana.taps("Move")
-    assert ana.last.text.splitlines()[0] == "Move Review to when? Now: Thu 5 Nov, 08:00 (Lisbon). All three can at:"
+    assert ana.last.text == (
+        "Move Review to when? Now: Thu 5 Nov, 08:00 (Lisbon). All three can at these. Or type: fri 8:00"
+    )
     await ana.taps("Move to Fri 6 Nov, 08:00")
     await ana.sees(
         "Moved. Review\n"

@@ -43,7 +43,7 @@ async def test_any_one_of_two_in_a_line_until_both_decline(team: Team, house: Ho
 
     await ana.taps("Find another time")
     assert str(ana.last) == (
-        "| Move Review to when? Now: Thu 5 Nov, 15:00 (Lisbon). Enough can at:\n"
+        "| Move Review to when? Now: Thu 5 Nov, 15:00 (Lisbon). Enough can at these. Or type: fri 8:00\n"
         "| [Move to Thu 5 Nov, 14:00] / [Move to Thu 5 Nov, 13:00] / [Move to Fri 6 Nov, 08:00] / [Pick a day] [Back]"
     )
     await ana.taps("Pick a day")

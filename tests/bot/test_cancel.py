@@ -124,7 +124,7 @@ async def test_a_move_offers_times_that_suit_all(house: House, team: tuple[Phone
     ana, bo, chen = team
     await ana.taps("Move")
     assert str(ana.last) == (
-        "| Move Review to when? Now: Thu 5 Nov, 08:00 (Lisbon). All three can at:\n"
+        "| Move Review to when? Now: Thu 5 Nov, 08:00 (Lisbon). All three can at these. Or type: fri 8:00\n"
         "| [Move to Fri 6 Nov, 08:00] / [Move to Mon 9 Nov, 08:00] / [Move to Tue 10 Nov, 08:00] / [Pick a day] [Back]"
     )
     await ana.taps("Move to Fri 6 Nov, 08:00")
@@ -177,7 +177,7 @@ async def test_an_appointment_with_oneself_is_called_off_and_moved_too(house: Ho
     await ana.taps("1")
     assert str(ana.last).startswith("| Walk\n| Thu 5 Nov, 08:00–08:30 (Lisbon)\n| [Move]")
     await ana.taps("Move")
-    assert ana.last.text == "Move Walk to when? Now: Thu 5 Nov, 08:00 (Lisbon). You can at:"
+    assert ana.last.text == "Move Walk to when? Now: Thu 5 Nov, 08:00 (Lisbon). You can at these. Or type: fri 8:00"
     await ana.taps("Back")
     await ana.taps("Cancel it")
     assert str(ana.last) == "| Cancel Walk, Thu 5 Nov, 08:00 (Lisbon)?\n| [Cancel it] / [Keep it]"

@@ -117,7 +117,10 @@ async def test_whoever_cannot_be_checked_is_not_said_to_be_free(ana: Phone, bo: 
     await ana.sends("Review with @bo_berlin and @dana_porto thu 8:00 45 min")
     await ana.taps("Book and get the link")
     await ana.taps("Move")
-    asked = "I cannot check for @dana_porto.\nMove Review to when? Now: Thu 5 Nov, 08:00 (Lisbon). Both can at:"
+    asked = (
+        "I cannot check for @dana_porto.\n"
+        "Move Review to when? Now: Thu 5 Nov, 08:00 (Lisbon). Both can at these. Or type: fri 8:00"
+    )
     assert ana.last.text == asked
     await ana.taps("Pick a day")
     await ana.sends("fri 8:00")
@@ -141,3 +144,26 @@ async def test_whoever_cannot_be_checked_is_not_said_to_be_free(ana: Phone, bo: 
         "I cannot check for @dana_porto.\n"
         "Bo asks for another time for Review: Fri 6 Nov, 10:00–10:45 (Lisbon). Both can. Now: Thu 5 Nov, 08:00."
     )
+
+
+async def test_a_time_may_be_typed_as_soon_as_it_asks_to_when(house: House, ana: Phone, bo: Phone) -> None:
+    await book(house, "ana", "Review", "bo", "2026-11-05T09:00")
+    await ana.sends("/agenda")
+    await ana.taps("1")
+    await ana.taps("Move")
+    await ana.sends("fri 10:00")
+    assert ana.last.text == "Move Review? Now: Thu 5 Nov, 09:00 (Lisbon). Everybody is free."
+    await ana.taps("Move to Fri 6 Nov, 10:00")
+    assert ana.last.text.splitlines()[0] == "Moved. Review"
+    # What is typed after the move is no answer to it.
+    await ana.sends("mon 9:00")
+    assert ana.last.text.endswith("What is it about? Type it.")
+
+
+@pytest.mark.parametrize("left", ["/agenda", "/settings"])
+async def test_who_has_left_the_move_is_not_taken_at_their_word(house: House, ana: Phone, bo: Phone, left: str) -> None:
+    await book(house, "ana", "Review", "bo", "2026-11-05T09:00")
+    await ana.sends("move Review")
+    await ana.sends(left)
+    await ana.sends("fri 10:00")
+    assert ana.last.text.endswith("What is it about? Type it.")

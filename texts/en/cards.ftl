@@ -91,16 +91,16 @@ card-cancels-alone = Cancelled.
 
 card-move-asked =
     { $count ->
-        [0] Move <b>{ $title }</b> to when? Now: { $when }. Enough can at:
-        [1] Move <b>{ $title }</b> to when? Now: { $when }. You can at:
-        [2] Move <b>{ $title }</b> to when? Now: { $when }. Both can at:
-        [3] Move <b>{ $title }</b> to when? Now: { $when }. All three can at:
-       *[other] Move <b>{ $title }</b> to when? Now: { $when }. All { $count } can at:
+        [0] Move <b>{ $title }</b> to when? Now: { $when }. Enough can at these. Or type: fri 8:00
+        [1] Move <b>{ $title }</b> to when? Now: { $when }. You can at these. Or type: fri 8:00
+        [2] Move <b>{ $title }</b> to when? Now: { $when }. Both can at these. Or type: fri 8:00
+        [3] Move <b>{ $title }</b> to when? Now: { $when }. All three can at these. Or type: fri 8:00
+       *[other] Move <b>{ $title }</b> to when? Now: { $when }. All { $count } can at these. Or type: fri 8:00
     }
 card-move-none =
     { $count ->
-        [0] Move <b>{ $title }</b> to when? Now: { $when }. I find no time that suits enough people.
-       *[other] Move <b>{ $title }</b> to when? Now: { $when }. I find no time that suits everybody.
+        [0] Move <b>{ $title }</b> to when? Now: { $when }. I find no time that suits enough people. Type one: fri 8:00
+       *[other] Move <b>{ $title }</b> to when? Now: { $when }. I find no time that suits everybody. Type one: fri 8:00
     }
 card-move-unsuitable = <b>{ $title }</b> stays at { $when }: the other time does not suit { $names }. { $then }
 card-move-all-can =

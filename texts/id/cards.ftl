@@ -86,16 +86,16 @@ card-cancels-alone = Dibatalkan.
 
 card-move-asked =
     { $count ->
-        [0] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Cukup banyak orang bisa pada:
-        [1] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Anda bisa pada:
-        [2] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Keduanya bisa pada:
-        [3] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Ketiganya bisa pada:
-       *[other] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Semua { $count } orang bisa pada:
+        [0] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Cukup banyak orang bisa pada jam-jam ini. Atau ketik: jum 8.00
+        [1] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Anda bisa pada jam-jam ini. Atau ketik: jum 8.00
+        [2] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Keduanya bisa pada jam-jam ini. Atau ketik: jum 8.00
+        [3] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Ketiganya bisa pada jam-jam ini. Atau ketik: jum 8.00
+       *[other] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Semua { $count } orang bisa pada jam-jam ini. Atau ketik: jum 8.00
     }
 card-move-none =
     { $count ->
-        [0] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk cukup banyak orang.
-       *[other] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk semua.
+        [0] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk cukup banyak orang. Ketik satu: jum 8.00
+       *[other] Pindahkan <b>{ $title }</b> ke kapan? Sekarang: { $when }. Saya tidak menemukan waktu yang cocok untuk semua. Ketik satu: jum 8.00
     }
 card-move-unsuitable = <b>{ $title }</b> tetap pada { $when }: waktu yang lain tidak cocok untuk { $names }. { $then }
 card-move-all-can =
