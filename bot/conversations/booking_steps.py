@@ -61,7 +61,7 @@ async def show(
     turn.session.asks = f"booking.{step.value}"
     match step:
         case Step.TITLE:
-            view = views.title(await drafted(turn, (), note))
+            view = views.title(await drafted(turn, None if draft.people and draft.title is None else (), note))
         case Step.PEOPLE:
             turn.session.memory.pop(WRITER, None)
             view = await _people(turn, note, known)

@@ -10,7 +10,7 @@ from bot.buttons import BadButton, Button
 from bot.buttons.booking import Step
 from bot.buttons.free import MOST, MOST_DAYS, FreeDays, FreePage, TakeFree, pack_people, people_of
 from bot.conversations import anything
-from bot.conversations.booking_draft import ALONE, begin, invited
+from bot.conversations.booking_draft import ALONE, begin
 from bot.conversations.booking_people import by_usernames
 from bot.conversations.booking_steps import show
 from bot.conversations.booking_wish import longest
@@ -19,7 +19,6 @@ from bot.sessions import expired
 from bot.turns import Answer, Handler, TapHandler, Turn
 from bot.views import View
 from bot.views import free as views
-from bot.views.booking import company
 from scheduling.appointments import MAX_DURATION, MIN_DURATION
 from scheduling.choices import read_choice
 from scheduling.languages import base
@@ -143,12 +142,9 @@ async def take(button: TakeFree, turn: Turn) -> Answer:
     if old is not None and old.title and not expired(old, turn.now):
         replaced = words.html("booking-replaces", title=old.title)
     draft = await begin(turn, invited=people, duration=sound(button.duration), starts_at=button.starts_at)
-    others = await invited(turn, draft)
-    if not others:
+    if not draft.people:
         turn.session.memory[ALONE] = True
-    when = dates.moment(button.starts_at, turn.viewer, turn.now)
-    said = words.html("free-taken", names=company(words, others), when=when) if others else None
-    return await show(turn, Step.TITLE, note=lines(replaced, said or words.html("free-taken-alone", when=when)))
+    return await show(turn, Step.TITLE, note=replaced)
 
 
 async def known(packed: str, turn: Turn) -> tuple[int, ...] | None:

@@ -32,7 +32,7 @@ from bot.views import Key, Press, Rows, View, fit, press
 from scheduling.drafts import Draft
 from scheduling.people import Person, Reach
 from scheduling.pools import Pool
-from texts import Markup, Text, Words, lines, shorten
+from texts import Markup, Text, Words, join, lines, shorten
 from texts import dates as texts_dates
 from texts.people import listing, names
 
@@ -132,6 +132,14 @@ class Drafted:
         return self.words.html("booking-what", titled="yes", title=self.title, count=count, names=names)
 
     @property
+    def when(self) -> str | None:
+        """The start, or the day alone."""
+        if self.draft.starts_at is not None:
+            return texts_dates.moment(self.draft.starts_at, self.viewer, self.now)
+        zone = self.viewer.zone_on(self.draft.day) if self.draft.day else None
+        return texts_dates.day(self.draft.day, zone, self.language, self.now) if self.draft.day and zone else None
+
+    @property
     def known(self) -> int:
         """How many people, the organizer included, have hours that can be checked and must suit; 0 with a `pool`."""
         return 0 if self.pool else 1 + sum(person.settled for person in self.people if person.id not in self.optional)
@@ -204,7 +212,8 @@ def title(drafted: Drafted) -> View:
     words, draft = drafted.words, drafted.draft
     if draft.title is None:
         rows: Rows = ((press(words.button("button-discard"), Discard(draft.id)),),)
-        return View(drafted.said(words.html("booking-title-asked")), rows)
+        what = join(", ", drafted.begun, drafted.when)
+        return View(drafted.said(words.html("booking-title-asked", what=what)), rows)
     keys: list[Key] = []
     if not drafted.editing:
         keys.append(press(words.button("button-next"), Go(draft.id, Step.PEOPLE)))

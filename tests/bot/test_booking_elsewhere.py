@@ -29,7 +29,7 @@ async def test_a_line_that_is_nothing_but_a_time_is_asked_for_its_title(ana: Pho
     ana.handset.person.language_code = "fr"
     await ana.sends("jeudi à 10h")
     await ana.taps("Thu 5 Nov, 10:00")
-    assert ana.last.text == "New appointment. What is it about? Type it."
+    assert ana.last.text == "New appointment, Thu 5 Nov, 10:00 (Lisbon). What is it about? Type it."
     await ana.sends("Budget")
 
     assert ana.last.text.startswith("Budget\nThu 5 Nov, 10:00–10:30 (Lisbon)\n")

@@ -176,7 +176,10 @@ async def test_a_typed_answer_to_a_question_keeps_the_rest(team: Team) -> None:
 async def test_what_is_missing_is_asked_and_one_answer_may_say_it_all(team: Team) -> None:
     ana, _, _ = team
     await ana.sends("tomorow at 10")
-    assert ana.last.text == ('I read "tomorow" as tomorrow, Wed 4 Nov.\nNew appointment. What is it about? Type it.')
+    assert ana.last.text == (
+        'I read "tomorow" as tomorrow, Wed 4 Nov.\n'
+        "New appointment, Wed 4 Nov, 10:00 (Lisbon). What is it about? Type it."
+    )
     await ana.sends("review with @bo_berlin, 1 h, in room 4")
 
     assert ana.last.text == (

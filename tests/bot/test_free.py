@@ -60,7 +60,7 @@ async def test_a_number_books_there(met: Phone) -> None:
         "You and Bo are both free for 45 min (Lisbon). Tap a number to book there.\nThu 5 Nov\n1  08:00–16:00"
     )
     await met.taps("1")
-    assert met.last.text == ("With Bo, Thu 5 Nov, 08:00 (Lisbon).\nNew appointment. What is it about? Type it.")
+    assert met.last.text == "New appointment with Bo, Thu 5 Nov, 08:00 (Lisbon). What is it about? Type it."
     await met.sends("Budget")
     assert met.last.text == "Budget\nThu 5 Nov, 08:00–08:45 (Lisbon)\nBerlin 09:00\nBo is free."
     await met.taps("Book")
@@ -79,7 +79,7 @@ async def test_an_invitation_alone_shows_nobodys_time(ana: Phone, chen: Phone, h
             + unseen.format(called)
         )
     await ana.taps("1")
-    assert ana.last.text.startswith("With @dana_porto, Thu 5 Nov, 08:00 (Lisbon).\n")
+    assert ana.last.text.startswith("New appointment with @dana_porto, Thu 5 Nov, 08:00 (Lisbon). ")
 
 
 async def test_who_may_see_it_is_a_setting(met: Phone, bo: Phone, chen: Phone, house: House) -> None:

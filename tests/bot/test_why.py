@@ -67,7 +67,7 @@ async def test_own_appointments_are_named_and_others_are_not(ana: Phone, bo: Pho
     await ana.sends("/why thu 14:00 @bo_berlin")
     assert ana.last.text.splitlines()[-1] == "Bo: free"
     await ana.taps("Book then")
-    assert ana.last.text.startswith("With Bo, Thu 5 Nov, 14:00 (Lisbon).\n")
+    assert ana.last.text.startswith("New appointment with Bo, Thu 5 Nov, 14:00 (Lisbon). ")
 
 
 async def test_a_draft_says_with_whom_and_on_which_day(ana: Phone, house: House) -> None:

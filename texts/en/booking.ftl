@@ -25,7 +25,7 @@ booking-others = { $count } others
 
 ## Title
 
-booking-title-asked = New appointment. What is it about? Type it.
+booking-title-asked = { $what }. What is it about? Type it.
 booking-title-known = What is it about? Now: <b>{ $title }</b>. Type it.
 booking-title-long = That is { $count } characters; a title has { $limit } at most.
 booking-title-empty = I cannot read a title in that.

@@ -36,8 +36,6 @@ free-long = I list { $limit } days at most.
 free-how =
     Type it so, each part may be left out:
     <code>/free @bo_berlin 45 min thu</code>
-free-taken = With { $names }, { $when }.
-free-taken-alone = On { $when }.
 button-more = More
 button-free = Free time
 

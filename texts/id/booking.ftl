@@ -25,7 +25,7 @@ booking-others = { $count } orang lain
 
 ## Title
 
-booking-title-asked = Janji baru. Tentang apa? Ketik saja.
+booking-title-asked = { $what }. Tentang apa? Ketik saja.
 booking-title-known = Tentang apa? Sekarang: <b>{ $title }</b>. Ketik saja.
 booking-title-long = Itu { $count } karakter; judul paling panjang { $limit }.
 booking-title-empty = Saya tidak menemukan judul di situ.

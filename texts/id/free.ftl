@@ -36,8 +36,6 @@ free-long = Saya menampilkan paling banyak { $limit } hari.
 free-how =
     Ketik begini, setiap bagian boleh dilewati:
     <code>/free @bo_berlin 45 mnt kam</code>
-free-taken = Dengan { $names }, { $when }.
-free-taken-alone = Pada { $when }.
 button-more = Lainnya
 button-free = Waktu luang
 
