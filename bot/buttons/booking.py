@@ -218,6 +218,15 @@ class Replace(Button):
     draft: UUID
 
 
+@button("bx")
+@dataclass(frozen=True, slots=True)
+class Meant(Button):
+    """What a line typed over this draft was meant for: something `new`, or a change of it."""
+
+    draft: UUID
+    new: bool
+
+
 @button("bt")
 @dataclass(frozen=True, slots=True)
 class AllFields(Button):

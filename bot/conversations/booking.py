@@ -12,7 +12,7 @@ from datetime import date, time, timedelta
 from bot.buttons import Button
 from bot.buttons import booking as buttons
 from bot.buttons.booking import Step
-from bot.conversations import booking_people, booking_typed, booking_who
+from bot.conversations import booking_meant, booking_people, booking_typed, booking_who
 from bot.conversations.booking_draft import (
     ALONE,
     BRIEF,
@@ -361,6 +361,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.StartNew: start_new,
     buttons.StartAgain: start_again,
     buttons.Replace: replace,
+    **booking_meant.TAPS,
 }
 
 TYPED: Mapping[str, Handler] = {

@@ -54,6 +54,8 @@ QUESTIONS = "questions"
 """What a line left open, the question that is asked first."""
 SAID = "said"
 """What was said of a line before its card could be shown, and stands on it too."""
+MEANT = "meant"
+"""A line that may change the draft or be something new, until it is said which."""
 ONLY = "only"
 """It is the first of a series, and the only one that can be booked."""
 

@@ -23,12 +23,13 @@ from bot.conversations.booking_draft import (
     lost,
     next_step,
 )
+from bot.conversations.booking_either import instead
 from bot.conversations.booking_noted import taken, waits
 from bot.conversations.booking_open import left_to_ask
 from bot.conversations.booking_people import by_usernames, some_of, take
 from bot.conversations.booking_questions import answered, forget_length, left_open, onwards, words_full
 from bot.conversations.booking_steps import free, jump, over, show
-from bot.conversations.booking_wish import a_wish, complete, fill, in_other_words, longest, one_line, read_wish
+from bot.conversations.booking_wish import a_wish, fill, in_other_words, longest, one_line, read_wish
 from bot.conversations.typed import read_typed
 from bot.sessions import COLLECTED_AFTER, expired
 from bot.turns import Answer, Handler, Reply, Turn
@@ -38,7 +39,6 @@ from bot.views.booking_questions import question
 from db import people
 from scheduling.appointments import MAX_NOTE, MAX_PLACE, MAX_TITLE, MIN_DURATION
 from scheduling.choices import read_choice
-from scheduling.drafts import Draft
 from scheduling.phrases import Ambiguity, Field, Question
 from scheduling.quotes import as_typed
 from scheduling.readings import Fault, Reading
@@ -60,7 +60,7 @@ def of_draft(handler: Callable[[Turn], Awaitable[Answer]]) -> Handler:
     async def typed(turn: Turn) -> Answer:
         draft = turn.session.draft
         if draft is not None and not expired(draft, turn.now):
-            return await _instead(turn, draft) or await shared(turn) or await handler(turn)
+            return await instead(turn, draft) or await shared(turn) or await handler(turn)
         turn.session.asks = None
         if draft is not None:
             return await lost(turn, draft.id)
@@ -175,18 +175,6 @@ def offered_title(turn: Turn) -> str | None:
     """What was typed, as the title of an appointment; None for what can be none."""
     text = one_line(titled(turn.typed))
     return text if any(letter.isalpha() for letter in text) and len(text) <= MAX_TITLE else None
-
-
-async def _instead(turn: Turn, draft: Draft) -> Answer | None:
-    """A whole line typed while another draft is open is a new wish, and no answer to its question."""
-    if draft.title is None or turn.session.memory.get(EDITING) or not turn.typed:
-        return None
-    typed = _read(turn, Asked.TIME)
-    if not (typed.day and typed.time) or not complete(wish := await wished(turn, turn.typed)):
-        return None
-    await begin(turn)
-    other = draft.title.casefold() != wish.title.casefold()
-    return await fill(turn, wish, turn.words.html("booking-replaces", title=draft.title) if other else None)
 
 
 def _answer(turn: Turn, asked: Asked) -> Typed:

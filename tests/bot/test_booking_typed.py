@@ -84,9 +84,9 @@ async def test_the_way_back_from_the_contacts(acquainted: Team) -> None:
     assert ana.last.text == "Budget. Who should come? Tap, or type @names."
     assert ana.keyboard == []
 
-    await ana.sends("move it to 11:00")
+    await ana.sends("the whole gang")
     assert ana.last.text.split("\n")[0] == (
-        'I do not know who "move it to 11:00" is. Type an @name, or choose from your contacts.'
+        'I do not know who "the whole gang" is. Type an @name, or choose from your contacts.'
     )
 
 
@@ -123,7 +123,7 @@ async def test_more_than_people_may_be_said_where_they_are_asked(acquainted: Tea
         ("yesterday", "Mon 2 Nov is over."),
         ("31 Feb", "No calendar has that day."),
         ("banana", 'I cannot read "banana" as a day. Tap one, or type for example: thu, tomorrow, 5 Nov.'),
-        ("10.30", "10:30 is noted, and the day is still open."),
+        ("10.30", "Noted: 10:30. The day is still open."),
         ("thu 10:00", "Budget"),
     ],
 )

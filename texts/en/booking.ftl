@@ -121,8 +121,8 @@ booking-time-over = { $when } is over. When is <b>{ $title }</b>?
 booking-noted = Noted: { $what }.
 booking-time-noted =
     { $count ->
-        [one] { $time } is noted, and the day is still open.
-       *[other] One of { $time } is noted, and the day is still open.
+        [one] Noted: { $time }. The day is still open.
+       *[other] Noted: { $time }. Which of them is asked when the day is known.
     }
 booking-time-no-such = There is no { $time }.
 booking-time-unread = I cannot read "{ $text }" as a time. Tap one, or type for example: 14:15, 50 min.
@@ -328,6 +328,7 @@ booking-lost = I no longer have this draft; I keep one for 7 days. It was { $wha
 booking-lost-when = It was to be on { $when }.
 booking-lost-untitled = I no longer have this draft; I keep one for 7 days.
 booking-lost-other = Meanwhile you are booking { $what }.
+booking-either = Does that change { $what }, or is "{ $title }" a new appointment?
 booking-replaces = This takes the place of "{ $title }", which was not booked.
 booking-lost-typed = I no longer have what you were booking on { $when }. Is <b>{ $title }</b> what it is about?
 booking-booked =
@@ -343,6 +344,8 @@ booking-booked-link =
         [one] Booked. Now send { $names } the link. <b>{ $title }</b>
        *[other] Booked. Now send { $names } the links. <b>{ $title }</b>
     }
+button-change-draft = Change { $title }
+button-new-titled = New: { $title }
 button-go-on = Go on
 button-start-new = Start new
 button-start-again = Start again

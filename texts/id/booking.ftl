@@ -323,6 +323,7 @@ booking-lost = Draf ini sudah tidak ada pada saya; saya menyimpannya 7 hari. Isi
 booking-lost-when = Rencananya pada { $when }.
 booking-lost-untitled = Draf ini sudah tidak ada pada saya; saya menyimpannya 7 hari.
 booking-lost-other = Sementara itu Anda sedang menjadwalkan { $what }.
+booking-either = Apakah itu mengubah { $what }, atau "{ $title }" janji baru?
 booking-replaces = Ini menggantikan "{ $title }", yang belum dijadwalkan.
 booking-lost-typed = Janji yang sedang Anda buat untuk { $when } sudah tidak ada pada saya. Apakah <b>{ $title }</b> judulnya?
 booking-booked =
@@ -338,6 +339,8 @@ booking-booked-link =
         [1] Terjadwal. Sekarang kirimkan tautannya kepada { $names }. <b>{ $title }</b>
        *[other] Terjadwal. Sekarang kirimkan tautan masing-masing kepada { $names }. <b>{ $title }</b>
     }
+button-change-draft = Ubah { $title }
+button-new-titled = Baru: { $title }
 button-go-on = Lanjutkan
 button-start-new = Mulai baru
 button-start-again = Mulai lagi

@@ -1,0 +1,24 @@
+"""A line typed over an open draft, which may change it or be something new."""
+
+from __future__ import annotations
+
+from bot.buttons.booking import Meant, Step
+from bot.views import View, press
+from bot.views.booking import Drafted
+from texts import shorten
+
+_LABEL = 32
+"""Longer titles are cut on buttons."""
+
+
+def either(drafted: Drafted, title: str) -> View:
+    """Which of the two? `title` is that of the new one."""
+    words, draft = drafted.words, drafted.draft
+    change = words.button("button-change-draft", title=shorten(drafted.title, _LABEL))
+    new = words.button("button-new-titled", title=shorten(title, _LABEL))
+    rows = (
+        (press(change, Meant(draft.id, False)),),
+        (press(new, Meant(draft.id, True)),),
+        drafted.foot(Step.CARD),
+    )
+    return View(words.html("booking-either", title=title, what=drafted.what), rows)

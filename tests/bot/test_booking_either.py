@@ -1,0 +1,119 @@
+"""A line with a title of its own over an open draft: a new appointment, or a question which of both it is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Phone
+
+Team = tuple[Phone, Phone, Phone]
+DINNER = "Dinner\nWed 4 Nov, 12:00–12:30 (Lisbon)\nBerlin 13:00\nBo is free."
+
+
+@pytest.mark.parametrize(
+    ("line", "card"),
+    [
+        (
+            "Besprechung mit @bo_berlin Do 10 Uhr",
+            "Besprechung\nThu 5 Nov, 10:00–10:30 (Lisbon)\nBerlin 11:00\nBo is free.",
+        ),
+        ("Café con @bo_berlin mañana a las 10", "Café\nWed 4 Nov, 10:00–10:30 (Lisbon)\nBerlin 11:00\nBo is free."),
+        (
+            "quick call in 10 minutes with @bo_berlin",
+            "Quick call\nTue 3 Nov, 14:15–14:45 (Lisbon)\nBerlin 15:15\nBo is free.",
+        ),
+    ],
+)
+async def test_a_whole_line_in_any_language_is_a_new_one(team: Team, line: str, card: str) -> None:
+    ana, _, _ = team
+    await ana.sends("Dinner with @bo_berlin tomorrow 12:00")
+    assert ana.last.text == DINNER
+    await ana.sends(line)
+
+    assert ana.last.text == f'This takes the place of "Dinner", which was not booked.\n{card}'
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Birthday of grandma 12 November", "Birthday of grandma"),
+        ("Flight Fri 22:00 - Sat 06:00", "Flight"),
+        ("Lunch at 2pm with @bo_berlin", "Lunch"),
+        ("when is bo free on friday", "When is bo free"),
+        ("I'm on holiday 7-11 december", "I'm on holiday"),
+    ],
+)
+async def test_a_line_with_a_title_is_asked_about(team: Team, line: str, title: str) -> None:
+    ana, _, _ = team
+    await ana.sends("Dinner with @bo_berlin tomorrow 12:00")
+    await ana.sends(line)
+
+    assert ana.last.text == f'Does that change Dinner with Bo, or is "{title}" a new appointment?'
+    assert ana.last.rows == [["Change Dinner"], [f"New: {title}"], ["Back", "Discard"]]
+    await ana.taps("Back")
+    assert ana.last.text == DINNER
+
+
+async def test_either_answer_takes_what_was_typed(team: Team) -> None:
+    ana, _, _ = team
+    await ana.sends("Dinner with @bo_berlin tomorrow 12:00")
+    await ana.sends("Birthday of grandma 12 November")
+    await ana.taps("Change Dinner")
+    assert ana.last.text == "Dinner\nThu 12 Nov, 12:00–12:30 (Lisbon)\nBerlin 13:00\nBo is free."
+
+    asked = "Birthday of grandma 12 November"
+    await ana.sends(asked)
+    question = ana.last
+    await ana.taps("New: Birthday of grandma")
+    assert ana.last.text.split("\n")[:2] == [
+        'This takes the place of "Dinner", which was not booked.',
+        "Birthday of grandma, Thu 12 Nov. How long, and when (Lisbon)?",
+    ]
+    assert ana.last.id == question.id
+
+
+async def test_a_later_answer_makes_the_question_void(team: Team) -> None:
+    ana, _, _ = team
+    await ana.sends("Dinner with @bo_berlin tomorrow 12:00")
+    await ana.sends("Birthday of grandma 12 November")
+    await ana.sends("13:00")
+
+    assert ana.last.text == "Dinner\nWed 4 Nov, 13:00–13:30 (Lisbon)\nBerlin 14:00\nBo is free."
+
+
+@pytest.mark.parametrize("line", ["make it 1pm", "no, 13:00", "can we do 13:00?", "besser 13:00", "Dinner at 13:00"])
+async def test_words_around_an_answer_are_no_title(team: Team, line: str) -> None:
+    ana, _, _ = team
+    await ana.sends("Dinner with @bo_berlin tomorrow 12:00")
+    await ana.sends(line)
+
+    assert ana.last.text == "Dinner\nWed 4 Nov, 13:00–13:30 (Lisbon)\nBerlin 14:00\nBo is free."
+
+
+async def test_we_is_not_wednesday(team: Team) -> None:
+    ana, _, _ = team
+    await ana.sends("Talk with @bo_berlin Thu 12:00")
+    await ana.sends("can we move it to friday 10?")
+
+    assert ana.last.text == "Talk\nFri 6 Nov, 10:00–10:30 (Lisbon)\nBerlin 11:00\nBo is free."
+
+
+async def test_days_of_the_next_week_in_indonesian(team: Team) -> None:
+    ana, _, _ = team
+    ana.handset.person.language_code = "id"
+    await ana.sends("Makan siang besok 12.00")
+    await ana.sends("rapat minggu depan dengan @bo_berlin")
+    assert ana.last.text == 'Apakah itu mengubah Makan siang, atau "Rapat" janji baru?'
+    await ana.taps("Baru: Rapat")
+
+    assert ana.last.rows[0] == ["Sen 9 Nov", "Sel 10 Nov", "Rab 11 Nov"]
+
+
+@pytest.mark.parametrize("line", ["bo, thu 10:00 45 min", "with bo thu 10:00 45 min"])
+async def test_who_comes_is_heard_before_a_new_wish(acquainted: Team, line: str) -> None:
+    ana, _, _ = acquainted
+    await ana.sends("/new")
+    await ana.sends("lunch")
+    await ana.sends(line)
+
+    assert ana.last.text == "Lunch\nThu 5 Nov, 10:00–10:45 (Lisbon)\nBerlin 11:00\nBo is free."
