@@ -55,6 +55,11 @@ _JOINERS = r"(?:and|or|und|oder|sowie|y|e|o|u|dan|atau)"
 _PEOPLE = re.compile(
     rf"{_PERSON.pattern}(?:\s*[,&/]?\s*(?:{_JOINERS}\s+)?{_PERSON.pattern})*(?P<close>\))?", re.IGNORECASE
 )
+_EITHER = re.compile(
+    rf"(?:(?:either|entweder)\s+)?{_PERSON.pattern}(?:\s*,\s*{_PERSON.pattern})*"
+    rf"(?:\s*,?\s+(?:or|oder|o|u|atau)\s+{_PERSON.pattern})+",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"[^;\n)]+(?P<close>\))?")
 _BETWEEN_NAMES = re.compile(rf"[,\s]+{_JOINERS}\s+", re.IGNORECASE)
 
@@ -63,7 +68,7 @@ _CLOCK = frozenset(("at", "um", "las", "la", "jam", "pukul", "gegen", "ab", "bis
 
 
 def read_choice(text: str, *, names: bool = False) -> tuple[Choice | None, str]:
-    """The first choice in `text`, and the text without its "any 2 of": the people stay in it, parted by commas.
+    """The first choice in `text`, and the text without its "any 2 of" or "or": the people stay in it, parted by commas.
 
     `names` lets it be made from bare names too, up to a semicolon or the end; else only from @usernames and links that
     stand together. A number before a single person needs a word like "any": "Part 2 of @bo" is a title.
@@ -89,4 +94,8 @@ def read_choice(text: str, *, names: bool = False) -> tuple[Choice | None, str]:
         # A bracket closes what was opened before them, or something else.
         closing = ")" if behind["close"] and "(" not in head[0] else ""
         return Choice(need, people), f"{text[: head.start()]}{listed}{closing}{text[behind.end() :]}"
+    either = _EITHER.search(text)
+    if either is not None:
+        listed = ", ".join(each[0] for each in _PERSON.finditer(either[0]))
+        return Choice(1, read_people(listed).usernames), f"{text[: either.start()]}{listed}{text[either.end() :]}"
     return None, text

@@ -37,7 +37,7 @@ OPTIONAL = frozenset(("optional", "optionally", "freiwillig", "opcional", "opcio
 """Behind a name, or before it, somebody need not come; in whatever language it is said."""
 
 
-WITH = frozenset(("with", "w/", "mit", "con", "dengan", "dgn", "bersama", "bareng", "sama", "sm"))
+WITH = frozenset(("with", "w/", "mit", "con", "dengan", "dgn", "dg", "bersama", "bareng", "sama", "sm"))
 AND = frozenset((",", "and", "&", "plus", "+", "und", "y", "e", "dan"))
 """Behind WITH, and behind somebody and AND, a bare word may be somebody; in whatever language it is said."""
 _BARE = re.compile(r"[^\W\d_][\w'-]*")

@@ -28,6 +28,8 @@ THREE = ("bo", "chen", "dana")
         ("Rapat dengan 2 dari @bo, @chen, dan @dana Kamis", 2, "Rapat dengan @bo, @chen, @dana Kamis"),
         ("minimal 2 orang dari @bo @chen @dana", 2, "@bo, @chen, @dana"),
         ("salah satu dari @bo @chen @dana", 1, "@bo, @chen, @dana"),
+        ("Kickoff with @bo, @chen or @dana Thu 10:00", 1, "Kickoff with @bo, @chen, @dana Thu 10:00"),
+        ("Anruf mit entweder @bo oder @chen oder @dana", 1, "Anruf mit @bo, @chen, @dana"),
     ],
 )
 def test_so_many_of_them(text: str, need: int, left: str) -> None:
