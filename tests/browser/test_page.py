@@ -325,6 +325,9 @@ def test_as_many_phones_as_there_is_room_for(page: Page, live: Live, width: int,
     for element in page.all(".phone, .phone > header, .composer, .clockbar, .after > *"):
         assert element.rect["x"] >= 0
         assert element.rect["x"] + element.rect["width"] <= width
+    if phones == 1:
+        bar, below = page.find(".clockbar").rect, page.find(".after").rect
+        assert (bar["x"], bar["width"]) == (below["x"], below["width"])
 
 
 def test_by_keyboard_alone(page: Page) -> None:
