@@ -62,9 +62,12 @@ def cancel_reason_asked(appointment: Appointment, words: Words, *, typed: str | 
 def cancelled(appointment: Appointment, words: Words) -> View:
     """Right after [Cancel it], while nobody has heard of it."""
     told = to_be_told(appointment)
+    seconds, reason = int(UNDO.total_seconds()), appointment.cancel_reason
     text = words.html("card-cancels-alone")
-    if told:
-        text = words.html("card-cancels", names=named(appointment, told, words), seconds=int(UNDO.total_seconds()))
+    if told and reason:
+        text = words.html("card-cancels-why", names=named(appointment, told, words), seconds=seconds, reason=reason)
+    elif told:
+        text = words.html("card-cancels", names=named(appointment, told, words), seconds=seconds)
     ids = appointment.id, appointment.sequence
     keys = [
         press(words.button("button-undo"), UndoCancel(*ids)),

@@ -220,10 +220,10 @@ def reminders(viewer: Person, words: Words, *, before: Markup | None = None) -> 
         if each in leads:
             label = words.button("button-day-on", day=label)
         keys.append(press(label, Remind(each, wanted=each not in leads)))
-    rows = (
-        *fit(keys),
-        *fit([press(words.button("button-none"), NoReminders()), press(words.button("button-back"), Settings())]),
-    )
+    none = words.button("button-none")
+    if not leads:
+        none = words.button("button-day-on", day=none)
+    rows = (*fit(keys), *fit([press(none, NoReminders()), press(words.button("button-back"), Settings())]))
     return View(lines(before, now, words.html("settings-reminders-how")), rows)
 
 

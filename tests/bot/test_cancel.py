@@ -42,7 +42,7 @@ async def test_calling_off_asks_and_tells_everybody(
     await ana.taps("With a reason")
     await ana.sees("Why is Review cancelled? Bo and Chen read it. Type it.")
     await ana.sends("Chen is ill")
-    await ana.sees("Cancelled. Bo and Chen will know in 30 seconds.")
+    await ana.sees('Cancelled: "Chen is ill". Bo and Chen will know in 30 seconds.')
     assert ana.last.rows == [["Undo", "Book again"]]
     assert (bo.transcript, chen.transcript) == ([], [])
     clock.advance(UNDO)

@@ -55,9 +55,9 @@ async def test_leaving_is_asked_twice_and_the_others_hear_of_it(
     asked = bo.last
     assert asked.text == (
         "This deletes everything that I keep of you.\n"
-        "Your appointment is cancelled, and the others are told:\n"
+        "Your appointment will be cancelled, and the others will be told:\n"
         "Thu 5 Nov, 11:00 Demo\n"
-        "You decline this one, and its organizer is told:\n"
+        "You will decline this one, and its organizer will be told:\n"
         "Thu 5 Nov, 09:00 Review\n"
         "What the others want to keep, hand over first: whoever you ask has to agree.\n"
         "/export gives you a copy first."
@@ -115,7 +115,7 @@ async def test_of_many_appointments_some_are_named_before_leaving(house: House, 
         await occupied(house, "ana", datetime(2026, 11, 5, hour, tzinfo=UTC))
     await ana.sends("/delete")
     assert ana.last.text.splitlines()[1:8] == [
-        "Your 8 appointments are cancelled, and the others are told:",
+        "Your 8 appointments will be cancelled, and the others will be told:",
         *[f"Thu 5 Nov, {hour:02}:00 Stand-up" for hour in range(8, 13)],
         "and 3 more",
     ]

@@ -150,6 +150,7 @@ async def test_reminders_by_taps_and_typed(ana: Phone, bo: Phone, house: House) 
     assert bo.last.text.splitlines()[0] == "Five reminders are the most."
     await bo.taps("None")
     assert bo.last.text.splitlines()[0] == "I do not remind you."
+    assert bo.last.rows[-1] == ["✓ None", "Back"]
     assert await leads_of(house, "bo_berlin") == []
     assert await leads_of(house, "ana_lisbon") == [1440, 15]
 

@@ -85,6 +85,7 @@ card-cancel-reason-asked =
        *[other] Why is <b>{ $title }</b> cancelled? { $names } read it. Type it.
     }
 card-cancels = Cancelled. { $names } will know in { $seconds } seconds.
+card-cancels-why = Cancelled: "{ $reason }". { $names } will know in { $seconds } seconds.
 card-cancels-alone = Cancelled.
 
 ## Moving and editing

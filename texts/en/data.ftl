@@ -10,13 +10,13 @@ data-left = Somebody who left
 data-delete-asked = This deletes everything that I keep of you.
 data-delete-cancels =
     { $count ->
-        [one] Your appointment is cancelled, and the others are told:
-       *[other] Your { $count } appointments are cancelled, and the others are told:
+        [one] Your appointment will be cancelled, and the others will be told:
+       *[other] Your { $count } appointments will be cancelled, and the others will be told:
     }
 data-delete-declines =
     { $count ->
-        [one] You decline this one, and its organizer is told:
-       *[other] You decline these { $count }, and their organizers are told:
+        [one] You will decline this one, and its organizer will be told:
+       *[other] You will decline these { $count }, and their organizers will be told:
     }
 data-delete-line = { $when } <b>{ $title }</b>
 data-delete-more = and { $count } more

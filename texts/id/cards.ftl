@@ -80,6 +80,7 @@ card-cancel-reason-asked =
        *[other] Mengapa <b>{ $title }</b> dibatalkan? { $names } akan membacanya. Ketik saja.
     }
 card-cancels = Dibatalkan. { $names } akan tahu dalam { $seconds } detik.
+card-cancels-why = Dibatalkan: "{ $reason }". { $names } akan tahu dalam { $seconds } detik.
 card-cancels-alone = Dibatalkan.
 
 ## Moving and editing

@@ -10,13 +10,13 @@ data-left = Seseorang yang sudah pergi
 data-delete-asked = Ini menghapus semua yang saya simpan tentang Anda.
 data-delete-cancels =
     { $count ->
-        [1] Janji Anda ini dibatalkan, dan yang lain diberi tahu:
-       *[other] { $count } janji Anda dibatalkan, dan yang lain diberi tahu:
+        [1] Janji Anda ini akan dibatalkan, dan yang lain akan diberi tahu:
+       *[other] { $count } janji Anda akan dibatalkan, dan yang lain akan diberi tahu:
     }
 data-delete-declines =
     { $count ->
-        [1] Anda menolak yang ini, dan penyelenggaranya diberi tahu:
-       *[other] Anda menolak { $count } janji ini, dan penyelenggaranya diberi tahu:
+        [1] Yang ini akan Anda tolak, dan penyelenggaranya akan diberi tahu:
+       *[other] { $count } janji ini akan Anda tolak, dan penyelenggaranya akan diberi tahu:
     }
 data-delete-line = { $when } <b>{ $title }</b>
 data-delete-more = dan { $count } lagi
