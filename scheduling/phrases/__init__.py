@@ -105,6 +105,9 @@ _KEPT = frozenset(["in", "out", "up", "off", "on", "to", "over", "la", "el"])
 def _title(line: Line, found: Found) -> None:
     """What is left is the title, without small words that hang loose at its end; these are quoted."""
     left = [at for at, field in enumerate(found.fields) if field is None]
+    # "Lunch tomorrow, bring the papers" are two things.
+    commas = [at - 1 for at in left[1:] if found.fields[at - 1] is not None and line.sign(at - 1, ",;")]
+    left = sorted([*left, *commas])
     for at in left:
         found.fields[at] = Field.TITLE
     if not any(_says_something(line, at) for at in left):
@@ -131,7 +134,8 @@ def _joined(line: Line, found: Found, wanted: Field) -> str:
     last = -2
     for at, field in enumerate(found.fields):
         if field is wanted:
-            if parts and (at != last + 1 or not line.line[at].glued):
+            apart = at != last + 1 and not line.sign(at, ",;")
+            if parts and (apart or not line.line[at].glued):
                 parts.append(" ")
             parts.append(line.line[at].text)
             last = at
