@@ -45,20 +45,24 @@ def left_open(turn: Turn, questions: Sequence[Question]) -> list[Markup]:
     return said
 
 
-async def onwards(turn: Turn, note: Markup | None = None) -> Answer:
-    """The next open question, or the first thing that the draft does not say."""
-    memory = turn.session.memory
+async def onwards(turn: Turn, note: Markup | None = None, once: Markup | None = None) -> Answer:
+    """The next open question, or the first thing that the draft does not say.
+
+    `note` is said of what will stand on the card, and there again; `once` only now.
+    """
+    memory, kept = turn.session.memory, note
+    note = lines(once, note) or None
     while waiting := memory.get(QUESTIONS):
         answer = await _ask(turn, _loaded(waiting[0]), note)
         if answer is not None:
-            for_the_card(turn, note)
+            for_the_card(turn, kept)
             return answer
         memory[QUESTIONS] = waiting[1:]
     memory.pop(QUESTIONS, None)
     draft, step = turn.session.draft, next_step(turn)
     assert draft is not None
     if step is not Step.CARD:
-        for_the_card(turn, note)
+        for_the_card(turn, kept)
     if step is Step.TIME and draft.day is not None:
         # On a day on which nobody is free the month says so.
         found = await free(turn, draft.day, draft.day)
@@ -95,7 +99,6 @@ async def _ask(turn: Turn, asked: Question, note: Markup | None) -> Answer | Non
         memory[QUESTIONS] = memory[QUESTIONS][1:]
         no_such = views.no_such(asked, words.language)
         missing = words.html("booking-time-no-such", time=no_such) if asked.kind is Ambiguity.NO_TIME else None
-        for_the_card(turn, note)
         return await show(turn, Step.DAY, note=lines(note, missing) or None)
     latest = turn.now + A_YEAR
     starts = [each for each in asked.candidates if isinstance(each, datetime) and turn.now < each <= latest]

@@ -165,8 +165,8 @@ async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
     """Put a wish into the draft; what it does not say is asked, what was not understood is quoted."""
     memory, words = turn.session.memory, turn.words
     memory[BRIEF] = True
-    said = [before, *[_read_as(turn, wish, each.written, each.read_as) for each in wish.corrections]]
-    said += _described(turn, wish)
+    once = lines(before, *[_read_as(turn, wish, each.written, each.read_as) for each in wish.corrections]) or None
+    said = _described(turn, wish)
     if wish.usernames:
         mentioned = _mentioned(turn)
         found, bots = await by_usernames(turn, [each for each in wish.usernames if each not in mentioned])
@@ -196,8 +196,8 @@ async def fill(turn: Turn, wish: Wish, before: Markup | None = None) -> Answer:
     assert draft is not None
     if draft.starts_at is not None and draft.starts_at <= turn.now:
         for_the_card(turn, note)
-        return await over(turn, draft.starts_at, note)
-    return await _beyond(turn, note) or await onwards(turn, note)
+        return await over(turn, draft.starts_at, lines(once, note) or None)
+    return await _beyond(turn, lines(once, note) or None) or await onwards(turn, note, once)
 
 
 def _described(turn: Turn, wish: Wish) -> list[Markup | None]:

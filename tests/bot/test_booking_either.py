@@ -117,3 +117,17 @@ async def test_who_comes_is_heard_before_a_new_wish(acquainted: Team, line: str)
     await ana.sends(line)
 
     assert ana.last.text == "Lunch\nThu 5 Nov, 10:00–10:45 (Lisbon)\nBerlin 11:00\nBo is free."
+
+
+async def test_what_was_read_is_said_once(team: Team) -> None:
+    ana, _, _ = team
+    await ana.sends("Dinner with @bo_berlin tomorrow 12:00")
+    await ana.sends("Call tomorow 6:30")
+    assert ana.last.text == (
+        'This takes the place of "Dinner", which was not booked.\n'
+        'I read "tomorow" as tomorrow, Wed 4 Nov.\n'
+        "Wed 4 Nov at 06:30 or 18:30?"
+    )
+    await ana.sends("11:00")
+
+    assert ana.last.text == "Call\nWed 4 Nov, 11:00–11:30 (Lisbon)\nYou are free."
