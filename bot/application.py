@@ -117,7 +117,7 @@ def routes(router: Router) -> list[BaseHandler[Any, Any, Any]]:
         # Also for somebody who has told nothing yet.
         CommandHandler("export", router.says(data.export, before_start=True), private),
         CommandHandler("delete", router.says(data.delete, before_start=True), private),
-        CommandHandler("help", router.says(settings.help), private),
+        CommandHandler("help", router.says(settings.help, before_start=True), private),
         CommandHandler("status", router.says(operator.status), private),
         CommandHandler("broadcast", router.says(operator.broadcast), private),
         # After the known ones: a slip like /agneda is offered what it resembles.

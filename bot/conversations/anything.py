@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from telegram import ChatMember, Message, MessageEntity, Update
 
 from bot.buttons import Button
-from bot.conversations import booking, booking_typed, orders, start, travel
+from bot.conversations import booking, booking_typed, commanded, orders, start, travel
 from bot.conversations.booking_beside import asked_again
+from bot.conversations.booking_wish import complete, read_wish
 from bot.sessions import expired
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import View
@@ -16,6 +17,7 @@ from bot.views import anything as views
 from bot.views.booking import offered_title
 from db import chats, invitees, people
 from scheduling.people import Reach
+from scheduling.words.commands import Command, meant_by
 from services import people as services
 from texts import Markup, shorten
 
@@ -52,7 +54,12 @@ async def said(turn: Turn) -> Answer:
         # From the keyboard of a question that is gone.
         return await start.welcome(turn)
     if turn.typed:
-        said = await travel.announced(turn) or await orders.order(turn) or await booking_typed.line(turn)
+        said = (
+            await commanded.asked_for(turn)
+            or await travel.announced(turn)
+            or await orders.order(turn)
+            or await booking_typed.line(turn)
+        )
         if said is not None:
             return said
     title = booking_typed.offered_title(turn)
@@ -84,9 +91,15 @@ def _answers(turn: Turn) -> Handler | None:
 
 
 async def command(turn: Turn) -> Answer:
-    """An unknown command."""
-    typed = turn.typed.split(maxsplit=1)[0].removeprefix("/").partition("@")[0]
-    return await _beside(turn, views.command(shorten(typed, _QUOTED), turn.words))
+    """An unknown command: what its name means, what it resembles, and the line behind it if that is a wish."""
+    slashed, *behind = turn.typed.split(maxsplit=1)
+    if behind and complete(read_wish(turn, behind[0])):
+        return await booking.new(turn)
+    typed = slashed.removeprefix("/").partition("@")[0]
+    meant = meant_by(typed)
+    if meant in (Command.STOP, Command.HELLO, Command.THANKS) and (answer := await commanded.done(meant, turn)):
+        return answer
+    return await _beside(turn, views.command(shorten(typed, _QUOTED), meant, turn.words))
 
 
 async def edited(turn: Turn) -> Answer:

@@ -8,6 +8,7 @@ from bot.buttons.cards import Cancel, Move
 from bot.conversations import changing, moving
 from bot.conversations.booking_typed import line
 from bot.conversations.booking_wish import complete, one_line, read_wish
+from bot.conversations.commanded import asked_for
 from bot.turns import Answer, Reply, Turn
 from db import agenda
 from scheduling.appointments import Appointment
@@ -27,6 +28,8 @@ _GIVE_WAY = {
 
 async def instead(turn: Turn) -> Answer | None:
     """A line of its own, typed while something else is asked; None for an answer."""
+    if (commanded := await asked_for(turn)) is not None:
+        return commanded
     if turn.session.asks not in _GIVE_WAY or not turn.typed:
         return None
     if (ordered := await order(turn)) is not None:

@@ -22,7 +22,7 @@ from bot.buttons.settings import (
     WorkFrom,
     WorkOn,
 )
-from bot.conversations import booking_typed, changing
+from bot.conversations import booking_typed, changing, start
 from bot.conversations.wishes import is_wish
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import settings as views
@@ -246,10 +246,11 @@ async def reminders_typed(turn: Turn) -> Answer:
 
 
 async def help(turn: Turn) -> Answer:  # noqa: A001 - the command's name
-    """/help"""
+    """/help: what the bot can do; whoever has no zone yet is asked for it below."""
     met = await invitees.acquaintances(turn.connection, turn.viewer.id, limit=5)
     knows = next((each.username for each in met if each.username), None)
-    return views.help(turn.words, knows=knows)
+    view = views.help(turn.words, knows=knows)
+    return view if turn.viewer.settled else await start.question(turn, before=Markup(view.text))
 
 
 async def open_help(_: Help, turn: Turn) -> Answer:

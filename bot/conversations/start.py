@@ -21,6 +21,7 @@ from scheduling.holidays import known
 from scheduling.people import Person
 from scheduling.places import Place
 from scheduling.refusals import Cancelled, Gone, LinkExpired, LinkUnknown, LinkUsed, OrganizerBlocked, Refusal
+from scheduling.words.commands import read_command
 from scheduling.zones import canonical, countries
 from services import agenda, invitations
 from services import people as services
@@ -61,7 +62,7 @@ async def unsettled(turn: Turn) -> Answer:
         if turn.typed and is_wish(turn):
             turn.session.memory["line"] = turn.typed
             kept = turn.words.html("start-kept")
-        elif (answer := await places.found(turn, sure=True)) is not None:
+        elif read_command(turn.typed) is None and (answer := await places.found(turn, sure=True)) is not None:
             turn.session.asks = PLACE
             return answer
     return await question(turn, before=kept, fresh=turn.pressed is not None)
@@ -77,16 +78,18 @@ async def place_typed(turn: Turn) -> Answer:
         return settings_views.settings(turn.viewer, turn.words, turn.now)
     if turn.viewer.settled and (answer := await travel.said(turn)) is not None:
         return answer
-    if is_wish(turn):
+    if is_wish(turn) or (not turn.viewer.settled and read_command(turn.typed) is not None):
         return await welcome(turn) if turn.viewer.settled else await unsettled(turn)
     return await places.found(turn) or await question(turn)
 
 
 async def question(turn: Turn, *, before: Markup | None = None, fresh: bool = False) -> Answer:
-    """What time is it for you now? With the invitation that waits behind the answer, if there is one."""
+    """What time is it for you now? With the invitation that waits behind the answer, or else what the bot does."""
     turn.session.asks = PLACE
     turn.session.memory.pop("settings", None)
     invitation = await _waiting(turn)
+    if invitation is None and before is None and not turn.viewer.settled:
+        before = turn.words.html("start-what")
     others = [part.person for part in invitation.others(turn.viewer.id)] if invitation else []
     tag = turn.message.from_user.language_code if turn.message and turn.message.from_user else None
     offered = views.offered(tag or turn.viewer.language, others, turn.now)

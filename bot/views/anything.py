@@ -9,9 +9,11 @@ from bot.buttons.free import FreePage
 from bot.buttons.settings import Help, Settings
 from bot.views.start import ways_on
 from bot.views.view import Link, Rows, View, fit, press
-from scheduling.people import DEFAULT_DURATION
+from scheduling.people import DEFAULT_DURATION, Person
 from scheduling.places import slips
+from scheduling.words.commands import Command
 from texts import Markup, Words, lines
+from texts.people import name
 
 COMMANDS: dict[str, tuple[str, Button]] = {
     "new": ("button-new-appointment", New()),
@@ -58,12 +60,24 @@ def edited(words: Words) -> View:
     return View(words.html("anything-edited"), _new(words))
 
 
-def command(typed: str, words: Words) -> View:
-    """An unknown command, and the known one that it resembles."""
+def polite(command: Command, viewer: Person, words: Words) -> Markup:
+    """The answer to a greeting, or to thanks."""
+    thanked = command is Command.THANKS
+    return words.html("anything-thanks") if thanked else words.html("anything-hello", name=name(viewer))
+
+
+def command(typed: str, meant: Command | None, words: Words) -> View:
+    """An unknown command, and the known one that is `meant` by its name, or that it resembles."""
+    if meant in COMMANDS:
+        return _near(typed, meant, words)
     near = sorted((slips(typed.lower(), known, _SLIPS), known) for known in COMMANDS)
     made, known = near[0]
     if made > _SLIPS or made >= len(known) - 1:
         return View(words.html("anything-command", command=typed), ways_on(words))
+    return _near(typed, known, words)
+
+
+def _near(typed: str, known: str, words: Words) -> View:
     label, button = COMMANDS[known]
     text = words.html("anything-command-near", command=typed, near=known)
     return View(text, fit([press(words.button(label), button)]))

@@ -211,3 +211,69 @@ async def test_the_menu_is_set_once_in_every_language(chat: Chat, house: House) 
     await menu.publish(house.bot.messenger)
     again = [call.method for call in list(chat.telegram.calls)[before:]]
     assert [method for method in again if method.startswith("set")] == []
+
+
+async def test_plain_words_do_what_the_command_does(ana: Phone) -> None:
+    for typed, first in (
+        ("help", "I book appointments. Write one line, and I find a time that suits everybody in it:"),
+        ("¿Qué puedes hacer?", "I book appointments. Write one line, and I find a time that suits everybody in it:"),
+        ("Einstellungen", "Your settings. Tap what you want to change."),
+        ("what do I have tomorrow?", "Nothing ahead."),
+        ("jadwal saya", "Nothing ahead."),
+        ("new appointment", "New appointment. What is it about? Type it."),
+        ("abbrechen", "Thrown away. Nobody was asked."),
+        ("stop", "You are not booking anything now. To cancel an appointment, open it and tap [Cancel it]."),
+        ("hi", "Hello Ana. It is 14:05 in Lisbon. Write one line and I do the rest:"),
+        ("danke!", "You are welcome."),
+    ):
+        await ana.sends(typed)
+        assert ana.last.text.splitlines()[0].startswith(first), typed
+    await ana.sends("hapus data saya")
+    assert "Delete my data" in ana.last.labels
+
+
+async def test_plain_words_leave_what_is_being_booked_where_it_stands(ana: Phone) -> None:
+    await ana.sends("Lunch tomorrow 12:30")
+    card = ana.last
+    for typed, first in (
+        ("help", "I book appointments."),
+        ("agenda", "Nothing ahead."),
+        ("pengaturan", "Your settings."),
+    ):
+        await ana.sends(typed)
+        assert ana.last.text.startswith(first), typed
+        assert card.id in [message.id for message in ana.messages]
+    await ana.sends("hello")
+    assert ana.last.text.splitlines()[:2] == ["Hello Ana.", "Lunch"]
+    await ana.sends("thanks")
+    assert ana.last.text.splitlines()[:2] == ["You are welcome.", "Lunch"]
+    await ana.sends("/stop")
+    assert ana.last.text == "Thrown away. Nobody was asked."
+    # A title, a place and a reason may be any words.
+    await ana.sends("/new")
+    await ana.sends("Agenda")
+    assert ana.last.text.startswith("Agenda. Who should come?")
+
+
+async def test_stop_leaves_the_question_that_is_open(ana: Phone, bo: Phone, house: House) -> None:
+    await book(house, "ana", "Review", "bo", "2026-11-06T10:00")
+    await ana.sends("move Review")
+    await ana.sends("never mind")
+    assert ana.last.text.startswith("Review\nFri 6 Nov, 10:00")
+    await ana.sends("/settings")
+    await ana.taps("Reminders: 1 day, 15 min")
+    await ana.sends("stop")
+    assert ana.last.text == "Your settings. Tap what you want to change."
+
+
+async def test_a_command_that_there_is_not_is_known_by_its_meaning(ana: Phone) -> None:
+    for typed, near, label in (
+        ("/today", "agenda", "Agenda"),
+        ("/calendar", "agenda", "Agenda"),
+        ("/timezone", "settings", "Settings"),
+        ("/book", "new", "New appointment"),
+    ):
+        await ana.sends(typed)
+        assert (ana.last.text, ana.last.labels) == (f"There is no {typed}. Did you mean /{near}?", [label])
+    await ana.sends("/book Lunch tomorrow 12:30")
+    assert ana.last.text.splitlines()[:2] == ["Lunch", "Wed 4 Nov, 12:30–13:00 (Lisbon)"]

@@ -122,6 +122,9 @@ async def test_a_process_that_stands_still_loses_its_locks_to_one_that_waits(
                     await inbox.store_and_call(connection, house.bot.facts.id, written(ana, 7, "/start"))
             else:
                 await ana.sends("/start", settle=False)
-            await ana.sees("What time is it for you now? Then I can show everything in your time.")
+            await ana.sees(
+                "I book appointments with people in any time zone: write one line, tap once.\n"
+                "What time is it for you now? Then I can show everything in your time."
+            )
         with pytest.raises(psycopg.OperationalError):
             await frozen.execute("SELECT 1")

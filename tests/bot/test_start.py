@@ -11,6 +11,7 @@ from program.roles import House
 from tests.chat import Chat, Phone
 from tests.world import as_known, book, know_places
 
+WHAT = "I book appointments with people in any time zone: write one line, tap once."
 QUESTION = "What time is it for you now? Then I can show everything in your time."
 
 
@@ -33,7 +34,7 @@ def bo(chat: Chat, house: House) -> Phone:
 
 async def test_one_question_and_one_tap(bo: Phone, house: House) -> None:
     await bo.sends("/start")
-    asked = await bo.sees(QUESTION)
+    asked = await bo.sees(f"{WHAT}\n{QUESTION}")
     assert asked.rows == [["15:05 Berlin", "15:05 Wien"], ["15:05 Zürich", "Another city"]]
     assert await settled(house, "bo_berlin") == (None, None)
     await bo.taps("15:05 Berlin")
@@ -61,13 +62,13 @@ async def test_one_question_and_one_tap(bo: Phone, house: House) -> None:
 async def test_the_places_offered_are_those_of_the_language(chat: Chat, house: House) -> None:
     chen, dana = chat.phone("chen"), chat.phone("dana")
     await chen.sends("/start")
-    assert (await chen.sees(QUESTION)).rows == [
+    assert (await chen.sees(f"{WHAT}\n{QUESTION}")).rows == [
         ["06:05 Los Angeles", "09:05 New York"],
         ["14:05 London", "01:05 Sydney"],
         ["Another city"],
     ]
     await dana.sends("/start")
-    assert (await dana.sees(QUESTION)).rows == [
+    assert (await dana.sees(f"{WHAT}\n{QUESTION}")).rows == [
         ["11:05 São Paulo", "14:05 Lisboa"],
         ["15:05 Luanda", "Another city"],
     ]
@@ -135,7 +136,7 @@ async def test_an_unknown_city_and_back(bo: Phone) -> None:
     assert bo.keyboard == [["Send my location"], ["Back"]]
     assert first.id not in {message.id for message in bo.messages}
     await bo.taps("Back")
-    assert (await bo.sees(QUESTION)).labels[0] == "15:05 Berlin"
+    assert (await bo.sees(f"{WHAT}\n{QUESTION}")).labels[0] == "15:05 Berlin"
 
 
 async def test_a_name_too_long_for_a_button_is_kept_whole(bo: Phone, house: House) -> None:
@@ -180,9 +181,21 @@ async def test_a_wish_before_the_first_answer_is_kept_in_mind(bo: Phone) -> None
 async def test_whatever_comes_first_is_asked_where_it_is(bo: Phone) -> None:
     for send in (bo.sends("hi"), bo.sends_photo(), bo.sends("/agenda"), bo.sends("/unknown")):
         await send
-        assert bo.last.text == QUESTION
+        assert bo.last.text == f"{WHAT}\n{QUESTION}"
     await bo.sends("Berlin")
     await bo.sees("It is 15:05 in Berlin, right?")
+
+
+async def test_who_has_not_said_where_they_are_is_told_what_this_is(bo: Phone) -> None:
+    for typed in ("/help", "what is this?", "Hilfe"):
+        await bo.sends(typed)
+        said = bo.last.text.splitlines()
+        assert said[0] == "I book appointments. Write one line, and I find a time that suits everybody in it:"
+        assert (said[-1], bo.last.labels[0]) == (QUESTION, "15:05 Berlin")
+    await bo.sends("hello")
+    assert bo.last.text == f"{WHAT}\n{QUESTION}"
+    await bo.taps("15:05 Berlin")
+    assert bo.last.text.startswith("Hello Bo.")
 
 
 @pytest.mark.usefixtures("ana")

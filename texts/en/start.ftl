@@ -2,6 +2,7 @@
 
 ## Where somebody is
 
+start-what = I book appointments with people in any time zone: write one line, tap once.
 start-question = What time is it for you now? Then I can show everything in your time.
 start-question-invited = What time is it for you now? Then I can show it in your time.
 start-invited = { $organizer } invites you to <b>{ $title }</b>, { $when }.

@@ -2,6 +2,7 @@
 
 ## Where somebody is
 
+start-what = Saya mengatur janji temu dengan siapa pun di zona waktu mana pun: tulis satu baris, ketuk sekali.
 start-question = Jam berapa sekarang di tempat Anda? Lalu semua bisa saya tunjukkan dalam jam Anda.
 start-question-invited = Jam berapa sekarang di tempat Anda? Lalu saya bisa menunjukkannya dalam jam Anda.
 start-invited = { $organizer } mengundang Anda ke <b>{ $title }</b>, { $when }.
