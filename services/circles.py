@@ -177,7 +177,7 @@ async def gather(
     it: those whose free time they may not see are strangers in the circle, and in the place of those whom they may not
     invite is who stands for them; without one nobody is.
 
-    Who is alone may do as they like outside their own hours: they are asked whether they mean it, as everybody is who
+    Who books may do as they like outside their own hours: they are asked whether they mean it, as everybody is who
     allows that.
     """
     found = await availability.timetables(
@@ -206,8 +206,8 @@ async def gather(
         else known.timetable
         for each, known in found.items()
     )
-    if len(tables) == 1:
-        tables = (replace(tables[0], asks=True),)
+    if len(tables) == 1 or (tables and tables[0].person_id == viewer_id):
+        tables = (replace(tables[0], asks=True), *tables[1:])
     return Circle(
         {each: known.person for each, known in found.items()},
         tables,

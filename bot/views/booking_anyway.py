@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bot.buttons.booking import Book
 from bot.views import Key, press
-from bot.views.booking import Drafted
+from bot.views.booking import Drafted, several
 from scheduling.availability import Fit, Suggestion
 from scheduling.people import OutsideHours
-from texts import shorten
+from texts import Markup, shorten
 
 NAME_ON_BUTTON = 20
 """Names longer than this are cut on buttons of a card."""
@@ -26,14 +26,26 @@ def anyway(drafted: Drafted, fits: Sequence[Fit], starts_at: datetime | None, *,
     return [ask(drafted, [each.person_id for each in refusing], starts_at, outside=True, soft=soft)]
 
 
+def not_asked(drafted: Drafted, fits: Sequence[Fit]) -> Markup | None:
+    """Who keeps an hour from being booked that the viewer wants though it is outside their own day, by not allowing
+    to be asked; None where anything else is in the way.
+    """
+    blocking = {each.person_id: [why.reason for why in each.misfits if why.reason.blocks] for each in fits}
+    outside = all(reason.outside for reasons in blocking.values() for reason in reasons)
+    refusing = {each.person_id for each in fits if not each.askable and not each.suits}
+    if not outside or not refusing or not blocking.get(drafted.viewer.id):
+        return None
+    left = [person for person in drafted.people if person.id in refusing]
+    return drafted.words.html("booking-not-asked", **several(drafted, left))
+
+
 def asks_at(drafted: Drafted, least_bad: Sequence[Suggestion]) -> list[Key]:
     """The same at the first of the least bad starts, where nobody has a better one; empty without any."""
     if not least_bad:
         return []
     payers = list(dict.fromkeys(misfit.person_id for misfit in least_bad[0].misfits))
-    everybody = {person.id: person for person in (drafted.viewer, *drafted.people)}
-    alone = not drafted.people
-    if not alone and any(everybody[each].outside_hours is not OutsideHours.ASK for each in payers):
+    others = {person.id: person for person in drafted.people}
+    if any(others[each].outside_hours is not OutsideHours.ASK for each in payers if each in others):
         return []
     return [ask(drafted, payers, least_bad[0].starts_at, outside=True, soft=bool(least_bad[0].soft))]
 

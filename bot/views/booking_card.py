@@ -8,7 +8,7 @@ from bot.buttons.booking import AllFields, Book, Discard, LeaveOut, OtherTimes, 
 from bot.buttons.limits import LimitsBeside
 from bot.views import Key, Rows, View, fit, press
 from bot.views.booking import Drafted, fields, further, needed, several
-from bot.views.booking_anyway import NAME_ON_BUTTON, anyway, ask, asks_at
+from bot.views.booking_anyway import NAME_ON_BUTTON, anyway, ask, asks_at, not_asked
 from bot.views.booking_offers import can, missed, moment, waiting
 from bot.views.booking_time import lengths
 from scheduling.availability import Fit, Misfit, Part, Reason, Suggestion
@@ -134,7 +134,9 @@ def unsuitable(
         rows += fit(ordered)
         rows += fit(below)
         rows.append(_edit(drafted) if brief else drafted.foot(Step.TIME))
-    return View(lines(drafted.note, text, *waits, *draft.remarks), tuple(rows))
+    return View(
+        lines(drafted.note, text, None if asking else not_asked(drafted, fits), *waits, *draft.remarks), tuple(rows)
+    )
 
 
 def told_enough(drafted: Drafted, spent: Sequence[Person]) -> View:

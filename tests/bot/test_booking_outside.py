@@ -35,8 +35,8 @@ async def test_how_much_of_it_is_in_the_break(ana: Phone, house: House) -> None:
         "Review no longer suits everybody. Fri 6 Nov, 10:30 (Lisbon) is 11:30 in Berlin and 30 min of it is in Bo's"
         " break."
     )
-    await ana.sends("Review with @bo_berlin Fri 11:15")
-    assert ana.last.text.splitlines()[2] == "Bo: 12:15 in Berlin, 30 min of it in the break"
+    await ana.sends("Budget with @bo_berlin Fri 11:15")
+    assert ana.last.text.splitlines()[3] == "Bo: 12:15 in Berlin, 30 min of it in the break"
 
 
 async def test_who_is_away_on_another_day(ana: Phone, bo: Phone) -> None:
@@ -102,6 +102,7 @@ async def test_whom_the_closest_time_costs_how_much(
 ) -> None:
     await work(house, "ana", anas)
     await work(house, "bo", bos)
+    await may_be_asked(house, "bo_berlin")
     await ana.sends("Review with @bo_berlin Thu 10:00")
     assert ana.last.text.splitlines()[-1] == (
         f"No hour is inside everyone's day. Closest: Thu 5 Nov, {closest} I looked until Sat 2 Jan."
@@ -126,3 +127,28 @@ async def test_who_is_asked_anyway_is_told_of_whoever_has_another_invitation(
         "| [Book Fri 6 Nov, 08:00] / [Book Mon 9 Nov, 08:00] / [Book Tue 10 Nov, 08:00] / [Ask Chen anyway] /"
         " [Other times] [Edit] [Discard]"
     )
+
+
+async def test_an_evening_suits_who_asks_for_it(ana: Phone, bo: Phone, house: House) -> None:
+    await ana.sends("Late call with @bo_berlin fri 16:30 2h")
+    assert ana.last.text.splitlines()[2:4] == [
+        "You: ends 1 h 30 min after the working day",
+        "Bo: 17:30 in Berlin, ends 2 h 30 min after the working day",
+    ]
+    assert not [label for label in ana.last.labels if label.endswith("anyway")]
+    assert ana.last.text.splitlines()[-1] == (
+        'Outside working hours Bo is not asked. They can allow it under "Outside these hours" in /settings.'
+    )
+    await may_be_asked(house, "bo_berlin")
+    await ana.sends("17:00")
+    assert "Ask Bo anyway" in ana.last.labels
+    await ana.taps("Ask Bo anyway")
+    assert ana.last.text.splitlines()[:2] == [
+        "Booked, and Bo is asked. Late call",
+        "Fri 6 Nov, 17:00–19:00 (Lisbon)",
+    ]
+    assert bo.last.text.startswith("Ana invites you to Late call\nFri 6 Nov, 18:00–20:00 (Berlin)\n")
+    await work(house, "bo", weekdays((480, 1380)))
+    await ana.sends("Dinner with @bo_berlin mon 19:00 1h")
+    await ana.taps("Book anyway")
+    assert ana.last.text.startswith("Booked, and Bo is asked. Dinner\nMon 9 Nov, 19:00–20:00 (Lisbon)\n")

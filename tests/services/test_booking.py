@@ -166,12 +166,15 @@ async def test_ask_me_anyway_is_for_those_who_allow_it(
     assert made.starts_at == late.starts_at
 
 
-async def test_ones_own_hours_bind_with_others_but_not_alone(
+async def test_ones_own_hours_bind_until_one_means_it_and_those_of_others_all_the_same(
     connection: AsyncConnection, ana: Person, bo: Person
 ) -> None:
     evening = datetime(2026, 11, 5, 19, 0, tzinfo=UTC)
     with pytest.raises(DoesNotSuit) as refused:
         await booking.book(connection, draft(bo, starts_at=evening), by=ana, now=NOW, anyway=True)
+    assert [misfit.person_id for misfit in refused.value.misfits] == [bo.id]
+    with pytest.raises(DoesNotSuit) as refused:
+        await booking.book(connection, draft(bo, starts_at=evening), by=ana, now=NOW)
     assert [misfit.person_id for misfit in refused.value.misfits] == [ana.id, bo.id]
 
     with pytest.raises(DoesNotSuit):

@@ -278,6 +278,11 @@ booking-soft-at =
        *[other] { $when }: { $names } have not decided on another invitation for that time.
     }
 booking-soft-you-at = { $when }: you have not decided on another invitation for that time.
+booking-not-asked =
+    { $count ->
+        [one] Outside working hours { $names } is not asked. They can allow it under "Outside these hours" in /settings.
+       *[other] Outside working hours { $names } are not asked. They can allow it under "Outside these hours" in /settings.
+    }
 booking-nobody-asked = Nobody has been asked yet.
 booking-no-common =
     { $count ->

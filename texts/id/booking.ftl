@@ -273,6 +273,10 @@ booking-soft-at =
        *[other] { $when }: { $names } belum memutuskan undangan lain pada jam itu.
     }
 booking-soft-you-at = { $when }: Anda belum memutuskan undangan lain pada jam itu.
+booking-not-asked =
+    { $count ->
+       *[other] Di luar jam kerja { $names } tidak ditanya. Itu bisa diizinkan di /settings, "Di luar jam itu".
+    }
 booking-nobody-asked = Belum ada yang diundang.
 booking-no-common =
     { $count ->
