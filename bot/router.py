@@ -22,6 +22,7 @@ from bot.accounts import account_of, private
 from bot.aside import Aside, numbered
 from bot.buttons import BadButton, Button, unpack
 from bot.conversations import agenda, anything, data, orders, start
+from bot.drafting import LEFT, draws, on_card
 from bot.messenger import Messenger, shows
 from bot.outages import is_outage
 from bot.sessions import Sessions
@@ -213,7 +214,8 @@ class Router:
                         pressed=(_pressed(update) or (0, None))[1],
                         shown=_shown(update),
                     )
-                    old_card, old_helper = session.card, session.helper
+                    old_card, old_helper, old_draft = session.card, session.helper, on_card(session)
+                    left = session.memory.get(LEFT)
                     answer = await act(turn) if refused is None else await _in_words(refused, turn)
                     await came(connection, begun, now=now, pressed=_pressed(update))
                     if answer is None:
@@ -222,7 +224,7 @@ class Router:
                     self._tidy(turn, reply, old_helper)
                     await self._keep_card(connection, turn, reply, on_card=begun.on_card)
                     await self._sessions.write(chat_id, owner, session, turn=update.update_id, before=before)
-                turn.old_card, turn.old_helper = old_card, old_helper
+                turn.old_card, turn.old_helper, turn.old_draft, turn.left = old_card, old_helper, old_draft, left
                 return turn, reply
             except Refusal as refusal:
                 # What the handler wrote is rolled back, and the update marked done in a transaction of its own.
@@ -299,18 +301,30 @@ class Router:
         return message_id
 
     async def _remember(self, update: Update, turn: Turn, reply: Reply, sent: int | None) -> None:
-        """The card is always the last message: what stood above it goes, and the session knows the new one."""
+        """The card is always the last message: what stood above it goes, and the session knows the new one.
+
+        A draft's card stays where it is below something else, as /agenda, and goes when it comes again.
+        """
         session = turn.session
+        same = session.draft is not None and session.draft.id == turn.old_draft
+        drawn = draws(reply, session)
+        stays, forgets = same and not drawn, False
+        if turn.left is not None and (drawn or session.draft is None):
+            forgets = session.memory.pop(LEFT, None) is not None
+            if turn.left not in (turn.pressed, sent):
+                await self._messenger.delete(turn.chat_id, turn.left)
         if turn.old_helper is not None and session.helper != turn.old_helper:
             await self._messenger.delete(turn.chat_id, turn.old_helper)
-        moved = sent is not None and turn.old_card is not None and turn.old_card != sent
+        moved = sent is not None and turn.old_card is not None and turn.old_card != sent and not stays
         if moved and (turn.pressed is None or turn.pressed != turn.old_card) and turn.old_card is not None:
             await self._messenger.delete(turn.chat_id, turn.old_card)
         helper = await self._messenger.ask(turn.chat_id, reply.helper) if reply.helper is not None else session.helper
         card = sent if sent is not None and reply.working else session.card
         if moved and card == turn.old_card:
             card = None
-        if (card, helper) != (session.card, session.helper):
+        if stays and card != turn.old_card:
+            session.memory[LEFT] = turn.old_card
+        if forgets or (card, helper) != (session.card, session.helper):
             session.card, session.helper = card, helper
             # Written apart from the turn: a crash before it only leaves an old card standing.
             owner = update.effective_user.id if update.effective_user else 0

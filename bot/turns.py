@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Message
@@ -37,6 +38,10 @@ class Turn:
     """The tapped message as Telegram still has it, in JSON; None for typed input, and for one too old to be shown."""
     old_card: int | None = None
     old_helper: int | None = None
+    old_draft: UUID | None = None
+    """The draft whose card `old_card` is."""
+    left: int | None = None
+    """A draft's card that other pages stand below."""
 
     @property
     def card(self) -> tuple[int, int] | None:

@@ -28,6 +28,7 @@ from bot.conversations.booking_draft import (
     lost,
     next_step,
     remains_of,
+    says_something,
     told_of,
     with_draft,
 )
@@ -58,7 +59,7 @@ AHEAD = timedelta(days=366)
 async def new(turn: Turn) -> Answer:
     """/new, alone or with a line behind it. A draft that was left lying is offered first."""
     draft = turn.session.draft
-    if draft is not None and draft.title and not expired(draft, turn.now):
+    if draft is not None and says_something(draft) and not expired(draft, turn.now):
         turn.session.asks = "booking.kept"
         return Reply(views.kept(await drafted(turn)), working=True)
     await begin(turn)

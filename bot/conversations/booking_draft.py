@@ -121,6 +121,11 @@ def keep(turn: Turn, **changes: Any) -> Draft:
     return draft
 
 
+def says_something(draft: Draft) -> bool:
+    """Whether there is anything in it that would be lost."""
+    return bool(draft.title or draft.people or draft.day)
+
+
 def next_step(turn: Turn) -> Step:
     """The first thing that the draft does not say yet; the card when it says all, or one field is being changed."""
     draft, memory = turn.session.draft, turn.session.memory

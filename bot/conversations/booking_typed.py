@@ -22,6 +22,7 @@ from bot.conversations.booking_draft import (
     keep,
     lost,
     next_step,
+    says_something,
 )
 from bot.conversations.booking_either import instead
 from bot.conversations.booking_noted import taken, waits
@@ -163,6 +164,9 @@ async def line(turn: Turn) -> Answer | None:
     if draft is not None and draft.title and not expired(draft, turn.now):
         turn.session.asks = "booking.kept"
         return Reply(views.kept(await drafted(turn)), working=True)
+    if draft is not None and says_something(draft) and not expired(draft, turn.now) and offered_title(turn):
+        # What it is about was asked last.
+        return await begun(turn, turn.typed)
     since = await people.drafting_since(turn.connection, turn.viewer.id)
     text = one_line(turn.typed)[:MAX_TITLE]
     if since is None or not text or turn.now - since > COLLECTED_AFTER:
