@@ -99,24 +99,6 @@ async def page(
     return Page(tuple(appointments[:limit]), found[0]["waiting"], len(appointments) > limit)
 
 
-# The whole title before the beginning of one, and of two the sooner.
-_CALLED = Statement(
-    """
-    SELECT a.id FROM participants t JOIN appointments a ON a.id = t.appointment_id
-    WHERE t.person_id = :person_id AND t.role = 'organizer' AND a.status = 'confirmed'
-      AND lower(t.during) > CAST(:day_ago AS timestamptz) AND upper(t.during) > :now
-      AND starts_with(lower(a.title), lower(CAST(:title AS text)))
-    ORDER BY lower(a.title) <> lower(CAST(:title AS text)), lower(t.during), a.id LIMIT 1
-    """
-)
-
-
-async def called(connection: AsyncConnection, organizer_id: int, title: str, *, now: datetime) -> int | None:
-    """The id of the organizer's next appointment with this title, in any case, or with one that begins so."""
-    row = await _CALLED.first(connection, person_id=organizer_id, title=title, now=now, day_ago=now - timedelta(days=1))
-    return row["id"] if row else None
-
-
 _DAYS = Statement(
     """
     SELECT w.person_id, w.besides, a.title, lower(t.during) AS starts_at, upper(t.during) AS ends_at

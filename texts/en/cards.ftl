@@ -165,3 +165,9 @@ card-reminders = Reminders of <b>{ $title }</b>, for you alone.
 card-reminders-none = No reminder lies ahead.
 button-own-reminders = Reminders
 button-as-usual = As usual
+
+## Lines that order something of an appointment
+
+order-which = Which one?
+order-not-yours = { $name } arranges <b>{ $title }</b>.
+button-which = { $title }, { $when }

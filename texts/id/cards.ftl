@@ -160,3 +160,9 @@ card-reminders = Pengingat <b>{ $title }</b>, hanya untuk Anda.
 card-reminders-none = Tidak ada pengingat yang akan datang.
 button-own-reminders = Pengingat
 button-as-usual = Biasanya
+
+## Lines that order something of an appointment
+
+order-which = Yang mana?
+order-not-yours = { $name } yang mengatur <b>{ $title }</b>.
+button-which = { $title }, { $when }
