@@ -19,7 +19,7 @@ from scheduling.appointments import Appointment, Before, Partstat
 from scheduling.availability import Reason
 from scheduling.fits import Misfit
 from scheduling.notices import Kind
-from scheduling.people import Person
+from scheduling.people import OutsideHours, Person
 from scheduling.proposals import Proposal, Wish
 from scheduling.refusals import DoesNotSuit, InThePast, ToldEnough
 from scheduling.suggestions import Found
@@ -117,6 +117,12 @@ async def misfits(
     return booking.refusing(circle.unlimited(wished_by).check(slot, now=now))
 
 
+def askable(appointment: Appointment, against: Collection[Misfit], own: Collection[int]) -> bool:
+    """Whether only hours are in the way: of `own`, who want it so, or of people who may be asked outside theirs."""
+    allowing = {part.person.id for part in appointment.participants if part.person.outside_hours is OutsideHours.ASK}
+    return all(each.reason.outside and (each.person_id in own or each.person_id in allowing) for each in against)
+
+
 async def move(
     connection: AsyncConnection,
     appointment_id: int,
@@ -137,7 +143,8 @@ async def move(
     Raises:
         Gone, NotYours, Cancelled, Over, Changed: as `appointments.changeable`.
         InThePast: the new start is over.
-        DoesNotSuit: somebody is outside their hours or busy then; nothing is changed.
+        DoesNotSuit: somebody is outside their hours or busy then; nothing is changed. The hours of whoever wished for
+            it, and of whoever takes the wish, are in nobody's way.
         ToldEnough: whether it suits strangers among them is said no more today; nothing was looked at.
     """
     appointment = await held(connection, appointment_id, by=by)
@@ -151,7 +158,7 @@ async def move(
         raise InThePast(slot.starts_at, appointment)
     makers = {each.by for each in taking}
     against = await misfits(connection, appointment, slot.starts_at, viewer=by, now=now, wished_by=makers)
-    if against:
+    if against and not (taking and askable(appointment, against, {by.id, *makers})):
         raise await does_not_suit(connection, appointment, slot, against, by, now)
     zone = by.zone_at(slot.starts_at) or appointment.zone
     yes = [part for part in appointment.attendees if part.person.id in makers]

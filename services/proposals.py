@@ -19,7 +19,7 @@ from scheduling.proposals import Wish
 from scheduling.refusals import InThePast, Over
 from scheduling.times import Slot
 from services import appointments, moving
-from services.answers import asked, still_answerable
+from services.answers import asked, outside_hours, still_answerable
 
 Message = tuple[int, int]
 
@@ -39,6 +39,14 @@ async def wishable(
     return appointment
 
 
+def wishing(appointment: Appointment, by: Person) -> frozenset[int]:
+    """Whose hours keep nobody from asking for a time: their own who ask, and the organizer's where the present time is
+    outside them too. The organizer decides by a tap.
+    """
+    organizer = appointment.organizer.person
+    return frozenset((by.id, organizer.id) if outside_hours(appointment, organizer) else (by.id,))
+
+
 async def propose(
     connection: AsyncConnection,
     appointment_id: int,
@@ -54,7 +62,7 @@ async def propose(
     Raises:
         Gone, NotYours, Cancelled, Over, Changed: as `wishable`.
         InThePast: the wished start is over.
-        DoesNotSuit: somebody is outside their hours or busy then.
+        DoesNotSuit: somebody is busy then, or outside their hours and neither asks, decides nor allows to be asked.
         ToldEnough: whether it suits strangers among them is said no more today.
     """
     await answers.lock_and_read(connection, appointment_id, person_id=by.id)
@@ -65,7 +73,7 @@ async def propose(
     if starts_at <= now:
         raise InThePast(starts_at, appointment)
     against = await moving.misfits(connection, appointment, starts_at, viewer=by, now=now)
-    if against:
+    if against and not moving.askable(appointment, against, wishing(appointment, by)):
         raise await moving.does_not_suit(connection, appointment, slot, against, by, now)
     await proposals.keep(connection, appointment.id, by=by.id, slot=slot, sequence=sequence)
     request = Owed(

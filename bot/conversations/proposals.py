@@ -59,27 +59,34 @@ async def typed(turn: Turn) -> Answer:
         return await _offered(appointment, turn, note=words.html("booking-time-no-such", time=quoted(turn.typed)))
     if ahead == [appointment.starts_at]:
         return await _offered(appointment, turn, note=words.html("proposal-same", title=appointment.title))
-    suiting = [
-        at
+    checked = {
+        at: await moves.misfits(turn.connection, appointment, at, viewer=viewer, now=turn.now)
         for at in ahead
         if at != appointment.starts_at
-        and not await moves.misfits(turn.connection, appointment, at, viewer=viewer, now=turn.now)
-    ]
-    if suiting:
+    }
+    if suiting := [at for at, misfits in checked.items() if not misfits]:
         return Reply(views.asked(appointment, suiting, viewer, words, turn.now, wished=True), working=True)
-    note = views.unsuitable(appointment, ahead[0], viewer, words, turn.now)
-    return await _offered(appointment, turn, note=note, wish=ahead[0])
+    at, misfits = next(iter(checked.items()))
+    note = views.unsuitable(appointment, at, misfits, viewer, words, turn.now)
+    anyway = at if moves.askable(appointment, misfits, proposals.wishing(appointment, viewer)) else None
+    return await _offered(appointment, turn, note=note, wish=at, anyway=anyway)
 
 
 async def _offered(
-    appointment: Appointment, turn: Turn, *, note: Markup | None = None, wish: datetime | None = None
+    appointment: Appointment,
+    turn: Turn,
+    *,
+    note: Markup | None = None,
+    wish: datetime | None = None,
+    anyway: datetime | None = None,
 ) -> Answer:
     found = await moves.alternatives(turn.connection, appointment, viewer=turn.viewer, now=turn.now, wish=wish)
     # A time that would miss whoever asks for it is none to ask for.
     starts = [each.starts_at for each in found.suggestions if turn.viewer.id not in each.missing]
-    return Reply(
-        views.asked(appointment, starts, turn.viewer, turn.words, turn.now, note=note, until=found.until), working=True
+    view = views.asked(
+        appointment, starts, turn.viewer, turn.words, turn.now, note=note, until=found.until, anyway=anyway
     )
+    return Reply(view, working=True)
 
 
 async def ask_for(button: AskFor, turn: Turn) -> Answer:
@@ -102,7 +109,7 @@ async def ask_for(button: AskFor, turn: Turn) -> Answer:
             turn.viewer,
             turn.words,
             turn.now,
-            note=views.unsuitable(appointment, button.starts_at, turn.viewer, turn.words, turn.now),
+            note=views.unsuitable(appointment, button.starts_at, refusal.misfits, turn.viewer, turn.words, turn.now),
             until=refusal.until,
         )
     changing.close(turn)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.buttons.cards import Open
 from bot.buttons.proposals import AskEverybody, AskFor, KeepTime, TakeWish
 from bot.views.booking import further
 from bot.views.booking_time import roomy, told_apart
-from bot.views.card_lines import old_and_new
+from bot.views.card_lines import clock_there, old_and_new
 from bot.views.changing import counted, unchecked
 from bot.views.invitations import another_time, says
 from bot.views.view import Key, Rows, View, fit, press
 from scheduling.appointments import Appointment, Partstat
+from scheduling.fits import Misfit, Reason
 from scheduling.people import Person
 from scheduling.proposals import Proposal, Wish
+from services.answers import outside_hours
 from services.proposals import to_ask
 from texts import Markup, Text, Words, dates, lines
 from texts.people import listing, names
@@ -31,10 +34,12 @@ def asked(
     note: Markup | None = None,
     wished: bool = False,
     until: datetime | None = None,
+    anyway: datetime | None = None,
 ) -> View:
     """Which other time? `starts` suit everybody; `wished` says that they are what was typed.
 
-    `until` is how far ahead they were looked for, None where the first two weeks had some.
+    `until` is how far ahead they were looked for, None where the first two weeks had some. `anyway` is what was typed
+    where only hours are in the way, of people who may be asked outside them.
     """
     unknown = unchecked(appointment, words, viewer)
     looked = further(until, len(starts), viewer, words, now)
@@ -47,22 +52,51 @@ def asked(
     else:
         text = lines(words.html("proposal-none", **facts), looked)
     keys: Rows = tuple((_ask_for(appointment, at, viewer, words, now),) for at in starts)
+    if anyway is not None:
+        keys += ((_ask_for(appointment, anyway, viewer, words, now, label="button-ask-for-anyway"),),)
     rows = (*keys, (press(words.button("button-back"), Open(appointment.id)),))
     return View(lines(note, text), rows, appointment.id, appointment.sequence)
 
 
-def unsuitable(appointment: Appointment, at: datetime, viewer: Person, words: Words, now: datetime) -> Markup:
-    """That a wish does not suit everybody, or too few of those who are needed."""
-    return words.html("proposal-unsuitable", when=dates.moment(at, viewer, now), count=counted(appointment))
+def unsuitable(
+    appointment: Appointment, at: datetime, misfits: Iterable[Misfit], viewer: Person, words: Words, now: datetime
+) -> Markup:
+    """That a wish does not suit everybody, or too few of those who are needed, and what is in whose way."""
+    said = words.html("proposal-unsuitable", when=dates.moment(at, viewer, now), count=counted(appointment))
+    return lines(said, *[_why(appointment, each, at, viewer, words) for each in misfits])
 
 
-def _ask_for(appointment: Appointment, at: datetime, viewer: Person, words: Words, now: datetime) -> Key:
+def _why(appointment: Appointment, misfit: Misfit, at: datetime, viewer: Person, words: Words) -> Markup | None:
+    part = appointment.part_of(misfit.person_id)
+    if part is None:
+        return None
+    person, called = part.person, _called(appointment, misfit.person_id)
+    if misfit.reason is Reason.UNSUITED:
+        return words.html("booking-unsuited", name=called)
+    fits = words.plain(f"booking-fit-{misfit.reason.value}", length=dates.length(misfit.by, words.language))
+    if person.id == viewer.id:
+        return words.html("booking-fit-you", fit=fits)
+    if person.zone is None:
+        return words.html("booking-fit-nowhere", name=called, fit=fits)
+    there = clock_there(at, person, viewer, words)
+    return words.html("booking-fit", name=called, time=there, city=dates.place(person.at(at)), fit=fits)
+
+
+def _ask_for(
+    appointment: Appointment,
+    at: datetime,
+    viewer: Person,
+    words: Words,
+    now: datetime,
+    *,
+    label: str = "button-ask-for",
+) -> Key:
     zone = viewer.zone_at(at)
     assert zone is not None
     when = dates.moment(at, viewer, now, city=False)
     apart = told_apart(when, at, zone, words)
-    label = roomy(words.button("button-ask-for", when=when), when) if apart == when else apart
-    return press(label, AskFor(appointment.id, appointment.sequence, at))
+    shown = roomy(words.button(label, when=when), when) if apart == when else apart
+    return press(shown, AskFor(appointment.id, appointment.sequence, at))
 
 
 def sent(appointment: Appointment, starts_at: datetime, viewer: Person, words: Words, now: datetime) -> View:
@@ -93,6 +127,10 @@ def request(
         return None
     facts = {"title": appointment.title, "when": dates.moment(appointment.starts_at, viewer, now, city=False)}
     if len(wishes) == 1:
+        # Somebody asked for it though it is outside hours: then not all can.
+        wished = replace(appointment, slot=wishes[0].slot)
+        needed = [each.person for each in appointment.participants if each.person.id not in appointment.optional]
+        checked = checked and not any(outside_hours(wished, each) for each in needed)
         text = words.html(
             "proposal-request" if checked else "proposal-request-plain",
             name=_called(appointment, wishes[0].by),

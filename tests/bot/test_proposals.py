@@ -8,6 +8,7 @@ import pytest
 
 from program.roles import House
 from scheduling.clock import MovableClock
+from tests.bot.test_booking_outside import may_be_asked
 from tests.chat import Phone
 from tests.world import book
 
@@ -209,3 +210,36 @@ async def test_a_time_is_suggested_after_a_cancel(house: House, clock: MovableCl
     assert bo.last.rows == [["Suggest a time"]]
     await bo.taps("Suggest a time")
     assert bo.last.text.splitlines()[0] == "Review with Ana and Chen. Which day?"
+
+
+async def test_a_time_outside_hours_says_for_whom_and_may_be_asked_for_by_whom_it_concerns(
+    house: House, ana: Phone, bo: Phone
+) -> None:
+    await may_be_asked(house, "bo_berlin")
+    await ana.sends("Stargazing with @bo_berlin fri 23:45 30 min")
+    await ana.taps("Ask Bo anyway")
+    await bo.taps("Another time")
+    await bo.sends("7 nov 00:30")
+    assert bo.last.text.splitlines()[:3] == [
+        "Sat 7 Nov, 00:30 (Berlin) does not suit everybody.",
+        "Ana: 23:30 in Lisbon, ends 7 h after the working day",
+        "You: no working day",
+    ]
+    await bo.taps("Ask for Sat 7 Nov, 00:30 anyway")
+    assert ana.last.text == (
+        "Bo asks for another time for Stargazing: Fri 6 Nov, 23:30–00:00 (Lisbon). Now: Fri 6 Nov, 23:45."
+    )
+    await ana.taps("Move to Fri 6 Nov, 23:30")
+    assert ana.last.text.splitlines()[0] == "Moved. Stargazing"
+    assert bo.last.text.splitlines()[0] == "Ana moved Stargazing, as you asked"
+
+
+async def test_who_does_not_allow_it_is_not_asked_outside_their_hours(asked: Team) -> None:
+    _, bo, _ = asked
+    await bo.taps("Another time")
+    await bo.sends("mon 8:30")
+    assert bo.last.text.splitlines()[:2] == [
+        "Mon 9 Nov, 08:30 (Berlin) does not suit everybody.",
+        "Ana: 07:30 in Lisbon, starts 30 min before the working day",
+    ]
+    assert not [label for label in bo.last.labels if label.endswith("anyway")]

@@ -51,5 +51,6 @@ proposal-others-asked =
     }
 button-ask-everybody = Ask everybody
 button-ask-for = Ask for { $when }
+button-ask-for-anyway = Ask for { $when } anyway
 button-keep-day = Keep { $day }
 button-suggest-time = Suggest a time

@@ -50,5 +50,6 @@ proposal-others-asked =
 
 button-ask-everybody = Tanya semua
 button-ask-for = Minta { $when }
+button-ask-for-anyway = Tetap minta { $when }
 button-keep-day = Tetap { $day }
 button-suggest-time = Usulkan waktu
