@@ -21,7 +21,7 @@ from bot import keeping, measures
 from bot.accounts import account_of, private
 from bot.aside import Aside, numbered
 from bot.buttons import BadButton, Button, unpack
-from bot.conversations import agenda, anything, data, orders, start
+from bot.conversations import agenda, anything, data, orders, start, travel
 from bot.drafting import LEFT, draws, on_card
 from bot.messenger import Messenger, shows
 from bot.outages import is_outage
@@ -105,7 +105,7 @@ class Router:
             handler = self._typed.get(turn.session.asks or "")
             if handler is not None and (turn.viewer.settled or start.asks(turn.session.asks)):
                 measures.handled_by(f"typed {turn.session.asks}")
-                return await orders.instead(turn) or await handler(turn)
+                return await orders.instead(turn) or await travel.beside(turn) or await handler(turn)
             if not turn.viewer.settled:
                 return await start.unsettled(turn)
             measures.handled_by("typed")

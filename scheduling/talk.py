@@ -20,8 +20,24 @@ _TALK = frozenset(
 )
 """In English, German, Spanish and Indonesian: an answer may be in any of them."""
 
+_LEAVE = frozenset(
+    fold(word)
+    for said in (
+        "holiday holidays vacation leave off sick ill ooo",
+        "urlaub frei krank ferien",
+        "vacaciones libre enfermo enferma",
+        "cuti libur sakit",
+    )
+    for word in said.split()
+)
+
 
 def only_talk(text: str) -> bool:
     """Whether every word of a text is one of these, so that it is the title of nothing."""
     words = [fold(word.strip(".,;:!?…-")) for word in text.split()]
     return bool(words) and all(word in _TALK for word in words if word)
+
+
+def speaks_of_leave(text: str) -> bool:
+    """Whether it may say that somebody is not at work: "I'm on holiday", "off"."""
+    return any(fold(word.strip(".,;:!?")) in _LEAVE for word in text.split())

@@ -23,7 +23,7 @@ from scheduling.choices import read_choice
 from scheduling.drafts import Draft
 from scheduling.names import AND, WITH
 from scheduling.phrases import Ambiguity, Field, Wish
-from scheduling.talk import only_talk
+from scheduling.talk import only_talk, speaks_of_leave
 from scheduling.titles import titled
 from scheduling.typed import Asked
 
@@ -62,7 +62,7 @@ async def instead(turn: Turn, draft: Draft) -> Answer | None:
     if wish.words[0].field not in (Field.TITLE, Field.ASKING) or len(title) > MAX_TITLE:
         return None
     turn.session.memory[MEANT] = turn.typed
-    return Reply(views.either(await drafted(turn), title), working=True)
+    return Reply(views.either(await drafted(turn), title, off=speaks_of_leave(title)), working=True)
 
 
 async def replaced(turn: Turn, draft: Draft, wish: Wish) -> Answer:

@@ -24,7 +24,7 @@ from bot.conversations.booking_draft import (
     next_step,
     says_something,
 )
-from bot.conversations.booking_either import instead
+from bot.conversations.booking_either import bare, instead, retype
 from bot.conversations.booking_noted import taken, waits
 from bot.conversations.booking_open import left_to_ask
 from bot.conversations.booking_people import by_usernames, some_of, take
@@ -145,9 +145,11 @@ async def when(turn: Turn) -> Answer:
 async def card(turn: Turn) -> Answer:
     """On the card, any of them changes what it says, and so does where it is: "in room 5"."""
     wish = read_wish(turn, turn.typed)
-    if wish.place and {each.field for each in wish.words} == {Field.PLACE} and len(wish.place) <= MAX_PLACE:
+    if wish.place and not (wish.title or wish.unread) and len(wish.place) <= MAX_PLACE:
         keep(turn, place=one_line(wish.place))
-        return await show(turn, Step.CARD)
+        if {each.field for each in wish.words} == {Field.PLACE}:
+            return await show(turn, Step.CARD)
+        retype(turn, bare(wish))
     return await left_to_ask(turn) or await put(turn, _answer(turn, Asked.TIME), Step.CARD)
 
 

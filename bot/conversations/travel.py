@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.buttons import Button
+from bot.buttons.booking import Step
 from bot.buttons.start import Purpose
 from bot.buttons.travel import StayHome, Travel, TravelDay, TravelMonth, Whereabouts
 from bot.conversations import booking_typed, places
+from bot.conversations.booking_beside import asked_again
 from bot.conversations.wishes import is_wish
 from bot.turns import Answer, Handler, Reply, TapHandler, Turn
 from bot.views import travel as views
@@ -25,6 +27,8 @@ ZONE = "settings.zone"
 WHERE = "settings.journey"
 WHEN = "settings.journey.days"
 """The open questions: a city to live in or a journey, where a journey goes, and its dates."""
+
+_BESIDE = {f"booking.{step.value}" for step in (Step.PEOPLE, Step.DAY, Step.TIME, Step.CARD)}
 
 JOURNEY = "journey"
 """In the session's memory: `zone`, `city`, `first` and `last` of the journey, as far as they have been said."""
@@ -74,6 +78,17 @@ async def announced(turn: Turn) -> Answer | None:
         return None
     found = await places.by_name(turn, said.place, Purpose.JOURNEY, sure=True)
     return await _to(turn, said.place, said.days) if found is not None else None
+
+
+async def beside(turn: Turn) -> Answer | None:
+    """A line that says where somebody will be, over the question of a draft, which comes again below what is kept."""
+    if turn.session.asks not in _BESIDE or not may_be_journey(turn.typed) or "@" in turn.typed:
+        return None
+    said = _read(turn)
+    place = await places.by_name(turn, said.place, Purpose.JOURNEY, sure=True) if said and said.sure else None
+    if said is None or not isinstance(place, Place):
+        return None
+    return await asked_again(turn, await _noted(turn, ZoneSpell(said.days, place.zone, place.name)))
 
 
 def _read(turn: Turn) -> Journey | None:
@@ -172,13 +187,17 @@ async def when_typed(turn: Turn) -> Answer:
 
 
 async def _go(turn: Turn, journey: ZoneSpell) -> Answer:
+    return _page(turn, await _noted(turn, journey))
+
+
+async def _noted(turn: Turn, journey: ZoneSpell) -> Markup:
+    """Keep it; returns what was kept, or why not."""
     before, words = turn.viewer, turn.words
     after = await travel.go(turn.connection, before, journey, now=turn.now)
     if after is None:
-        return _page(turn, words.html("travel-many", limit=travel.MOST))
+        return words.html("travel-many", limit=travel.MOST)
     turn.viewer = after
-    said = views.kept(journey, after, words, turn.now)
-    return _page(turn, lines(said, await told(turn, before)))
+    return lines(views.kept(journey, after, words, turn.now), await told(turn, before))
 
 
 async def stay(button: StayHome, turn: Turn) -> Answer:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.buttons.booking import Meant, Step
-from bot.views import View, press
+from bot.buttons.settings import TimeOff
+from bot.views import Rows, View, press
 from bot.views.booking import Drafted
 from texts import shorten
 
@@ -11,14 +12,15 @@ _LABEL = 32
 """Longer titles are cut on buttons."""
 
 
-def either(drafted: Drafted, title: str) -> View:
-    """Which of the two? `title` is that of the new one."""
+def either(drafted: Drafted, title: str, *, off: bool = False) -> View:
+    """Which of the two? `title` is that of the new one; `off` says that it speaks of days off."""
     words, draft = drafted.words, drafted.draft
     change = words.button("button-change-draft", title=shorten(drafted.title, _LABEL))
     new = words.button("button-new-titled", title=shorten(title, _LABEL))
-    rows = (
+    rows: Rows = (
         (press(change, Meant(draft.id, False)),),
         (press(new, Meant(draft.id, True)),),
+        *(((press(words.button("button-time-off"), TimeOff()),),) if off else ()),
         drafted.foot(Step.CARD),
     )
     return View(words.html("booking-either", title=title, what=drafted.what), rows)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from program.roles import House
 from tests.chat import Phone
+from tests.world import as_known, know_places
 
 Team = tuple[Phone, Phone, Phone]
 DINNER = "Dinner\nWed 4 Nov, 12:00–12:30 (Lisbon)\nBerlin 13:00\nBo is free."
@@ -40,7 +42,6 @@ async def test_a_whole_line_in_any_language_is_a_new_one(team: Team, line: str, 
         ("Flight Fri 22:00 - Sat 06:00", "Flight"),
         ("Lunch at 2pm with @bo_berlin", "Lunch"),
         ("when is bo free on friday", "When is bo free"),
-        ("I'm on holiday 7-11 december", "I'm on holiday"),
     ],
 )
 async def test_a_line_with_a_title_is_asked_about(team: Team, line: str, title: str) -> None:
@@ -131,3 +132,35 @@ async def test_what_was_read_is_said_once(team: Team) -> None:
     await ana.sends("11:00")
 
     assert ana.last.text == "Call\nWed 4 Nov, 11:00–11:30 (Lisbon)\nYou are free."
+
+
+async def test_a_journey_is_kept_and_the_card_stays(team: Team, house: House) -> None:
+    await know_places(house)
+    ana, _, _ = team
+    await ana.sends("Review with @bo_berlin Thu 10:00")
+    card = ana.last.text
+    await ana.sends("in Tokyo 10-20 Nov")
+
+    assert ana.last.text == f"Kept: Tokyo, Tue 10 Nov – Fri 20 Nov. Your working hours count there then.\n{card}"
+    person = await as_known(house, "ana_lisbon")
+    assert [each.city for each in person.prefs.spells] == ["Tokyo"]
+    await ana.sends("11:00")
+    assert ana.last.text.startswith("Review\nThu 5 Nov, 11:00")
+
+
+@pytest.mark.parametrize(("line", "title"), [("I'm on holiday 7-11 december", "I'm on holiday"), ("off Friday", "Off")])
+async def test_days_off_are_offered(team: Team, line: str, title: str) -> None:
+    ana, _, _ = team
+    await ana.sends("Dinner with @bo_berlin tomorrow 12:00")
+    await ana.sends(line)
+
+    assert ana.last.text == f'Does that change Dinner with Bo, or is "{title}" a new appointment?'
+    assert ana.last.rows == [["Change Dinner"], [f"New: {title}"], ["Time off"], ["Back", "Discard"]]
+
+
+async def test_a_place_beside_a_day_is_taken_with_it(team: Team) -> None:
+    ana, _, _ = team
+    await ana.sends("Dinner with @bo_berlin tomorrow 12:00")
+    await ana.sends("in room 5 on thursday")
+
+    assert ana.last.text == "Dinner\nThu 5 Nov, 12:00–12:30 (Lisbon)\nBerlin 13:00\nPlace: room 5\nBo is free."
