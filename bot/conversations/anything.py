@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from telegram import ChatMember, Message, MessageEntity, Update
 
 from bot.buttons import Button
-from bot.conversations import booking, booking_typed, commanded, orders, start, travel
+from bot.conversations import booking, booking_typed, commanded, orders, start, travel, unasked
 from bot.conversations.booking_beside import asked_again
 from bot.conversations.booking_wish import complete, read_wish
 from bot.sessions import expired
@@ -49,7 +49,7 @@ async def said(turn: Turn) -> Answer:
     if message is not None and message.venue is not None:
         return await _cannot(turn, "venue")
     if message is not None and message.location is not None:
-        return await _beside(turn, views.location(turn.words))
+        return await _beside(turn, await unasked.located(turn))
     if turn.typed == turn.words.button("button-back"):
         # From the keyboard of a question that is gone.
         return await start.welcome(turn)

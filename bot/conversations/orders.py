@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.buttons import Button
 from bot.buttons.cards import Cancel, CannotCome, Move
 from bot.buttons.proposals import AnotherTime
-from bot.conversations import attendance, changing, moving, proposals
+from bot.conversations import attendance, changing, moving, proposals, unasked
 from bot.conversations.booking_either import retype
 from bot.conversations.booking_typed import line
 from bot.conversations.booking_wish import complete, one_line, read_wish
@@ -42,8 +42,8 @@ _GIVE_WAY = {
 
 async def instead(turn: Turn) -> Answer | None:
     """A line of its own, typed while something else is asked; None for an answer."""
-    if (commanded := await asked_for(turn)) is not None:
-        return commanded
+    if (other := await asked_for(turn) or await unasked.beside(turn)) is not None:
+        return other
     if turn.session.asks not in _GIVE_WAY or not turn.typed:
         return None
     if (ordered := await order(turn)) is not None:

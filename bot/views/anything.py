@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.buttons import Button
 from bot.buttons.agenda import Agenda
 from bot.buttons.booking import New
 from bot.buttons.free import FreePage
 from bot.buttons.settings import Help, Settings
+from bot.buttons.start import Purpose, here
 from bot.views.start import ways_on
 from bot.views.view import Link, Rows, View, fit, press
 from scheduling.people import DEFAULT_DURATION, Person
-from scheduling.places import slips
+from scheduling.places import Place, slips
 from scheduling.words.commands import Command
-from texts import Markup, Words, lines
+from texts import Markup, Words, dates, lines
 from texts.people import name
 
 COMMANDS: dict[str, tuple[str, Button]] = {
@@ -53,6 +56,16 @@ def contact(words: Words) -> View:
 def location(words: Words) -> View:
     """A place that nothing asked for: perhaps the person has moved."""
     return View(words.html("anything-location"), fit([press(words.button("button-settings"), Settings())]))
+
+
+def elsewhere(place: Place, viewer: Person, words: Words, now: datetime) -> View:
+    """A place where it is another time than at home: to live there, or only for some days."""
+    time = dates.clock(now, place.zone, words.language, viewer.prefs.hour_cycle)
+    keys = [
+        press(words.button("button-moved"), here(place, Purpose.SETTINGS)),
+        press(words.button("button-only-travelling"), here(place, Purpose.JOURNEY)),
+    ]
+    return View(words.html("anything-elsewhere", city=place.name, time=time), fit(keys))
 
 
 def edited(words: Words) -> View:

@@ -11,7 +11,7 @@ from playground.samples import KINDS
 from program.roles import House
 from scheduling.people import Reach
 from tests.chat import Chat, Phone
-from tests.world import as_known, book
+from tests.world import as_known, book, know_places
 from texts import languages, words
 
 EXAMPLE = "Write one line, for example: Lunch tomorrow 12:30"
@@ -277,3 +277,33 @@ async def test_a_command_that_there_is_not_is_known_by_its_meaning(ana: Phone) -
         assert (ana.last.text, ana.last.labels) == (f"There is no {typed}. Did you mean /{near}?", [label])
     await ana.sends("/book Lunch tomorrow 12:30")
     assert ana.last.text.splitlines()[:2] == ["Lunch", "Wed 4 Nov, 12:30–13:00 (Lisbon)"]
+
+
+async def test_a_location_elsewhere_is_taken_with_a_tap(ana: Phone, bo: Phone, house: House) -> None:
+    await know_places(house)
+    await ana.shares_location(35.69, 139.69)
+    assert ana.last.text == "Are you in Tokyo now, where it is 23:05?"
+    await ana.taps("Only travelling")
+    assert ana.last.text.startswith("From when are you in Tokyo?")
+    await ana.sends("/agenda")
+    await ana.shares_location(35.69, 139.69)
+    await ana.taps("I have moved")
+    assert (await as_known(house, "ana_lisbon")).city == "Tokyo"
+
+
+async def test_what_is_no_text_leaves_the_question_open(ana: Phone, bo: Phone, house: House) -> None:
+    await know_places(house)
+    await book(house, "ana", "Review", "bo", "2026-11-06T10:00")
+    await ana.sends("move Review")
+    await ana.shares_location(35.69, 139.69)
+    assert ana.last.text == "Are you in Tokyo now, where it is 23:05?"
+    await ana.shares_contact("bo")
+    assert ana.last.text == SAID["contact"]
+    await ana.sends("mon 9:00")
+    assert ana.last.labels[0] == "Move to Mon 9 Nov, 09:00"
+    await ana.sends("/settings")
+    await ana.taps("Reminders: 1 day, 15 min")
+    await ana.shares_location(52.52, 13.41)
+    assert ana.last.labels == ["I have moved", "Only travelling"]
+    await ana.sends("20 min")
+    assert ana.last.text.startswith("I remind you 20 minutes before.")
