@@ -80,10 +80,12 @@ def for_the_card(turn: Turn, note: Markup | None) -> None:
 
 
 def words_full(turn: Turn, day: date, duration: timedelta, count: int) -> Markup:
-    """On that day there is no time when all are free."""
+    """On that day there is no time when all are free, or the viewer does not work, and how to book it all the same."""
     words, viewer = turn.words, turn.viewer
     assert viewer.zone is not None
     shown = dates.day(day, viewer.zone, words.language, turn.now)
+    if not viewer.hours[day.weekday()]:
+        return words.html("booking-day-off-typed", day=shown)
     return words.html("booking-day-full", day=shown, length=dates.length(duration, words.language), count=count)
 
 

@@ -152,3 +152,16 @@ async def test_an_evening_suits_who_asks_for_it(ana: Phone, bo: Phone, house: Ho
     await ana.sends("Dinner with @bo_berlin mon 19:00 1h")
     await ana.taps("Book anyway")
     assert ana.last.text.startswith("Booked, and Bo is asked. Dinner\nMon 9 Nov, 19:00–20:00 (Lisbon)\n")
+
+
+async def test_a_day_on_which_one_does_not_work_is_booked_with_a_time(ana: Phone) -> None:
+    await ana.sends("/new")
+    await ana.sends("Picnic")
+    await ana.taps("Just me")
+    await ana.sends("sunday")
+    assert ana.last.text.splitlines()[0] == (
+        "You do not work on Sun 8 Nov. To book it all the same, type it with a time: Sun 8 Nov 10:00"
+    )
+    await ana.sends("Sun 8 Nov 10:00")
+    await ana.taps("Book anyway")
+    assert ana.last.text == "Booked. Picnic\nSun 8 Nov, 10:00–10:30 (Lisbon)"

@@ -119,7 +119,7 @@ async def test_more_than_people_may_be_said_where_they_are_asked(acquainted: Tea
         ("tomorrow", "Budget with Bo, Wed 4 Nov. How long, and when (Lisbon)?"),
         ("5 Nov", "Budget with Bo, Thu 5 Nov. How long, and when (Lisbon)?"),
         ("5.11.", "Budget with Bo, Thu 5 Nov. How long, and when (Lisbon)?"),
-        ("sunday", "On Sun 8 Nov there is no 30 min when both are free."),
+        ("sunday", "You do not work on Sun 8 Nov. To book it all the same, type it with a time: Sun 8 Nov 10:00"),
         ("yesterday", "Mon 2 Nov is over."),
         ("31 Feb", "No calendar has that day."),
         ("banana", 'I cannot read "banana" as a day. Tap one, or type for example: thu, tomorrow, 5 Nov.'),

@@ -71,6 +71,7 @@ booking-day-dots =
     }
 booking-day-over = { $day } is over.
 booking-day-off = You do not work on { $day }.
+booking-day-off-typed = You do not work on { $day }. To book it all the same, type it with a time: { $day } 10:00
 booking-day-full =
     { $count ->
         [0] On { $day } there is no { $length } when enough are free.

@@ -71,6 +71,7 @@ booking-day-dots =
     }
 booking-day-over = { $day } sudah lewat.
 booking-day-off = Anda tidak bekerja pada { $day }.
+booking-day-off-typed = Anda tidak bekerja pada { $day }. Kalau tetap mau, ketik dengan jamnya: { $day } 10.00
 booking-day-full =
     { $count ->
         [0] Pada { $day } tidak ada { $length } saat cukup banyak orang bisa.
