@@ -8,13 +8,16 @@ from bot.views import View
 from bot.views import anything as views
 
 _TAKES_PLACES = {places.PLACE, travel.ZONE, travel.WHERE}
+_SAY_SO = {changing.REASON, changing.FIELD, changing.WHY_NOT}
+"""The questions for words, which say themselves that they take nothing else."""
 _TAKES_PEOPLE = {changing.PEOPLE, changing.PICK}
 
 
 async def beside(turn: Turn) -> Answer | None:
     """The answer to what is no text while an appointment or the settings ask something; None for what they take."""
     message, asks = turn.message, turn.session.asks or ""
-    if message is None or turn.typed or not (asks in changing.QUESTIONS or asks.startswith("settings.")):
+    asked = asks in changing.QUESTIONS - _SAY_SO or asks.startswith("settings.")
+    if message is None or turn.typed or not asked:
         return None
     view: View | None = None
     if message.location is not None and message.venue is None and asks not in _TAKES_PLACES:
