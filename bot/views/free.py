@@ -35,6 +35,8 @@ def free(
         day, last = (
             dates.day(each, viewer.zone, words.language, now) if each else "" for each in (asked.day, asked.last)
         )
+        if asked.day is not None and asked.last == asked.day and not viewer.hours[asked.day.weekday()]:
+            key = "booking-day-off"
         keys = (press(words.button("button-new-appointment"), New()),)
         return View(lines(note, words.html(key, length=length, day=day, last=last, **who), unseen), (keys,))
     page = max(0, min(asked.page, (len(found.spans) - 1) // LINES))

@@ -276,7 +276,7 @@ booking-soft-at =
 booking-soft-you-at = { $when }: Anda belum memutuskan undangan lain pada jam itu.
 booking-not-asked =
     { $count ->
-       *[other] Di luar jam kerja { $names } tidak ditanya. Itu bisa diizinkan di /settings, "Di luar jam itu".
+       *[other] Di luar jam kerja { $names } tidak ditanya. Yang bersangkutan bisa mengizinkannya di /settings, "Di luar jam itu".
     }
 booking-nobody-asked = Belum ada yang diundang.
 booking-no-common =
