@@ -136,7 +136,16 @@ def read_answer(
             return Answer(duration=duration)
     if len(text) > LONGEST_ANSWER:
         return Answer(rest=(tidy(text),))
-    picker = _Picker(today, day_first, shortest, longest, language)
+    picker = _picked(text, _Picker(today, day_first, shortest, longest, language))
+    if picker.short and len(picker.rest) >= _A_SENTENCE:
+        # The "we" of a sentence is no Wednesday, and its "so" no Sunday.
+        picker = _picked(text, _Picker(today, day_first, shortest, longest, language, shorts=False))
+    answer = Answer(picker.day, picker.time, picker.duration, tuple(dict.fromkeys(picker.people)), tuple(picker.rest))
+    return _with_optional(answer, text, language)
+
+
+def _picked(text: str, picker: _Picker) -> _Picker:
+    """`picker` with all that a text says."""
     for chunk in re.split(rf"{COMMA}|[;\n]", text):
         tokens = tidy(chunk).split()
         at = 0
@@ -147,8 +156,7 @@ def read_answer(
             if not end and fold(tokens[at]) not in picker.words.joiners | picker.words.fillers:
                 picker.rest.append(tokens[at])
             at = max(end, at + 1)
-    answer = Answer(picker.day, picker.time, picker.duration, tuple(dict.fromkeys(picker.people)), tuple(picker.rest))
-    return _with_optional(answer, text, language)
+    return picker
 
 
 def _with_optional(answer: Answer, text: str, language: str) -> Answer:
@@ -162,14 +170,24 @@ def _with_optional(answer: Answer, text: str, language: str) -> Answer:
 
 
 _LONGEST_PIECE = 8
+_A_SENTENCE = 2
+"""So many words that are no answer make one."""
 
 
 class _Picker:
     """Takes pieces of an answer, each kind once."""
 
     def __init__(
-        self, today: date, day_first: bool | None, shortest: timedelta, longest: timedelta, language: str
+        self,
+        today: date,
+        day_first: bool | None,
+        shortest: timedelta,
+        longest: timedelta,
+        language: str,
+        *,
+        shorts: bool = True,
     ) -> None:
+        self.shorts = shorts
         self.today, self.day_first, self.language = today, day_first, language
         self.shortest, self.longest = shortest, longest
         self.words = table(language)
@@ -179,6 +197,11 @@ class _Picker:
         self.duration: Reading[timedelta] | None = None
         self.people: list[str] = []
         self.rest: list[str] = []
+
+    @property
+    def short(self) -> bool:
+        """Whether the day is named by two letters only."""
+        return _is_short(self.named)
 
     def take(self, piece: str) -> bool:
         """Whether `piece` as a whole is something not yet named, which is then kept."""
@@ -246,7 +269,7 @@ class _Picker:
         # "Thu, 5 Nov" comes in two pieces that are one day.
         named = f"{self.named} {piece}".strip()
         reading = read_day(named, self.today, day_first=self.day_first, bare=False, language=self.language)
-        if not reading.understood:
+        if not reading.understood or (not self.shorts and _is_short(piece)):
             return False
         self.day, self.named = reading, named
         return True
@@ -257,6 +280,10 @@ class _Picker:
             return False
         self.time = reading
         return True
+
+
+def _is_short(day: str) -> bool:
+    return len(day) == 2 and day.isalpha()
 
 
 def _between(start: time, stop: time) -> timedelta:

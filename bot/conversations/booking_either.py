@@ -55,9 +55,13 @@ async def instead(turn: Turn, draft: Draft) -> Answer | None:
         return None
     if not any(letter.isalpha() for letter in title):
         return None
-    if turn.session.asks == f"booking.{Step.PEOPLE.value}" and await _names(turn, wish.title):
+    who = turn.session.asks == f"booking.{Step.PEOPLE.value}"
+    if who and await _names(turn, wish.title):
         return None
-    if again or (complete(wish) and ((typed.day and typed.time) or _dated(turn, wish))):
+    # "maria, thu 10:00" may be somebody whom nobody here knows.
+    if again or (
+        not (who and not wish.usernames) and complete(wish) and ((typed.day and typed.time) or _dated(turn, wish))
+    ):
         return await replaced(turn, draft, wish)
     if wish.words[0].field not in (Field.TITLE, Field.ASKING) or len(title) > MAX_TITLE:
         return None
@@ -67,11 +71,12 @@ async def instead(turn: Turn, draft: Draft) -> Answer | None:
 
 async def replaced(turn: Turn, draft: Draft, wish: Wish) -> Answer:
     """A new draft of the wish; one of the same title is the old one, and keeps who comes and where it is."""
-    same = bool(draft.title) and (draft.title or "").casefold() == wish.title.casefold()
+    before = draft.title or ""
+    same = before.casefold() == one_line(titled(wish.title)).casefold()
     await begin(turn, invited=draft.people if same else ())
     if same:
         keep(turn, optional=draft.optional, some=draft.some, need=draft.need, place=draft.place, note=draft.note)
-    return await fill(turn, wish, None if same else turn.words.html("booking-replaces", title=draft.title))
+    return await fill(turn, wish, None if same else turn.words.html("booking-replaces", title=before))
 
 
 def bare(wish: Wish) -> str:
@@ -98,7 +103,9 @@ def _dated(turn: Turn, wish: Wish) -> bool:
 
 
 async def _names(turn: Turn, title: str) -> bool:
-    """Whether it is nothing but names of people whom they know."""
+    """Whether it is nothing but names of people whom they know, or of somebody behind "with"."""
+    if title.split()[0].casefold() in WITH:
+        return True
     bare_words = " ".join(word for word in title.split() if word.casefold() not in (*WITH, *AND))
     named = await booking_people.read(turn, bare_words)
     return bool(named.people) and not named.left

@@ -99,6 +99,17 @@ async def test_we_is_not_wednesday(team: Team) -> None:
     assert ana.last.text == "Talk\nFri 6 Nov, 10:00–10:30 (Lisbon)\nBerlin 11:00\nBo is free."
 
 
+async def test_a_sentence_changes_nothing(team: Team) -> None:
+    ana, _, _ = team
+    await ana.sends("Dinner with @bo_berlin Thu 12:00")
+    card = ana.last.text
+    await ana.sends("we are late for it")
+
+    assert ana.last.text == (
+        'I cannot read "we are late for it" as a time. Tap one, or type for example: 14:15, 50 min.\n' + card
+    )
+
+
 async def test_days_of_the_next_week_in_indonesian(team: Team) -> None:
     ana, _, _ = team
     ana.handset.person.language_code = "id"
@@ -164,3 +175,17 @@ async def test_a_place_beside_a_day_is_taken_with_it(team: Team) -> None:
     await ana.sends("in room 5 on thursday")
 
     assert ana.last.text == "Dinner\nThu 5 Nov, 12:00–12:30 (Lisbon)\nBerlin 13:00\nPlace: room 5\nBo is free."
+
+
+async def test_a_name_that_nobody_knows_takes_no_place(team: Team) -> None:
+    ana, _, _ = team
+    await ana.sends("/new")
+    await ana.sends("lunch")
+    await ana.sends("maria, thu 10:00")
+    assert ana.last.text == 'Does that change Lunch, or is "Maria" a new appointment?'
+    await ana.taps("Back")
+    await ana.sends("with maria thu 10:00")
+
+    assert ana.last.text.split("\n")[0] == (
+        'I do not know who "maria thu 10:00" is. Type an @name, or choose from your contacts.'
+    )
