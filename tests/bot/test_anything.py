@@ -73,7 +73,7 @@ async def test_an_album_gets_one_answer(ana: Phone) -> None:
 
 async def test_text_that_is_no_wish(ana: Phone) -> None:
     await ana.sends("what a day")
-    assert ana.last.text == "I see no day, no time and nobody's @name in that. Is What a day to be an appointment?"
+    assert ana.last.text == 'I see no day, no time and nobody\'s @name in that. Is "What a day" to be an appointment?'
     assert ana.last.rows == [["New appointment", "Agenda"], ["Settings", "Help"]]
     await ana.sends("?!")
     assert ana.last.text == f"I cannot make an appointment of that.\n{EXAMPLE}"

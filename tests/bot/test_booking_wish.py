@@ -190,7 +190,7 @@ async def test_a_line_without_a_date_is_offered_as_a_title(acquainted: Team) -> 
     await ana.sends("budget of next year")
     assert (
         ana.last.text
-        == "I see no day, no time and nobody's @name in that. Is Budget of next year to be an appointment?"
+        == 'I see no day, no time and nobody\'s @name in that. Is "Budget of next year" to be an appointment?'
     )
 
     await ana.taps("New appointment")

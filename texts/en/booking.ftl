@@ -383,6 +383,6 @@ booking-asked-series = I cannot book "{ $text }" yet, only the first one.
 booking-learned-order = From now on I read { $text } as { $day }.
 booking-learned-hours = From now on I read { $text } as { $time }.
 booking-forwarded-hidden = { $name } wrote that, and Telegram does not tell me who it is. Type an @name, or choose from your contacts.
-booking-offered-title = I see no day, no time and nobody's @name in that. Is <b>{ $title }</b> to be an appointment?
+booking-offered-title = I see no day, no time and nobody's @name in that. Is "<b>{ $title }</b>" to be an appointment?
 button-day-at = { $day }, { $time }
 button-book-only = Book only { $day }

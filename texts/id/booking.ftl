@@ -377,6 +377,6 @@ booking-asked-series = Saya belum bisa menjadwalkan "{ $text }", hanya yang pert
 booking-learned-order = Mulai sekarang { $text } saya baca sebagai { $day }.
 booking-learned-hours = Mulai sekarang { $text } saya baca sebagai { $time }.
 booking-forwarded-hidden = { $name } yang menulisnya, dan Telegram tidak memberi tahu saya siapa itu. Ketik @nama, atau pilih dari kontak Anda.
-booking-offered-title = Saya tidak melihat hari, jam, atau @nama di situ. Mau membuat janji <b>{ $title }</b>?
+booking-offered-title = Saya tidak melihat hari, jam, atau @nama di situ. Mau membuat janji "<b>{ $title }</b>"?
 button-day-at = { $day }, { $time }
 button-book-only = Jadwalkan { $day } saja
