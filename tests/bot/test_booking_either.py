@@ -116,7 +116,7 @@ async def test_days_of_the_next_week_in_indonesian(team: Team) -> None:
     await ana.sends("Makan siang besok 12.00")
     await ana.sends("rapat minggu depan dengan @bo_berlin")
     assert ana.last.text == 'Apakah itu mengubah Makan siang, atau "Rapat" janji baru?'
-    await ana.taps("Baru: Rapat")
+    await ana.taps("Buat Rapat")
 
     assert ana.last.rows[0] == ["Sen 9 Nov", "Sel 10 Nov", "Rab 11 Nov"]
 

@@ -345,7 +345,7 @@ booking-booked-link =
        *[other] Terjadwal. Sekarang kirimkan tautan masing-masing kepada { $names }. <b>{ $title }</b>
     }
 button-change-draft = Ubah { $title }
-button-new-titled = Baru: { $title }
+button-new-titled = Buat { $title }
 button-go-on = Lanjutkan
 button-start-new = Mulai baru
 button-start-again = Mulai lagi
