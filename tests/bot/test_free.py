@@ -109,7 +109,7 @@ async def test_whoever_blocked_the_viewer_has_never_opened_the_bot(met: Phone, h
     ("typed", "first"),
     [
         ("/free sat", "You do not work on Sat 7 Nov."),
-        ("/free fri 10h", "On Fri 6 Nov you are not free for 10 h."),
+        ("/free fri 16:45", "On Fri 6 Nov you are not free for 30 min."),
         ("/free yesterday", "Mon 2 Nov is over."),
         ("/free 31 feb", "No calendar has that day."),
         ("/free <b>bananas</b>", 'I did not understand "<b>bananas</b>".'),
