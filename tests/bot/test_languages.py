@@ -73,6 +73,7 @@ async def test_one_appointment_in_two_languages(chat: Chat, house: House, ana: P
     chen.person.language_code = "in"
     await chen.sends("/start")
     assert str(chen.last) == (
+        "| Saya mengatur janji temu dengan siapa pun di zona waktu mana pun: tulis satu baris, ketuk sekali.\n"
         "| Jam berapa sekarang di tempat Anda? Lalu semua bisa saya tunjukkan dalam jam Anda.\n"
         "| [21.05 Jakarta] [22.05 Makassar] / [23.05 Jayapura] [Kota lain]"
     )

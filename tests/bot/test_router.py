@@ -200,4 +200,4 @@ async def test_no_secret_reaches_a_log_at_debug(
 async def test_who_has_no_zone_yet_is_asked_for_it_whatever_they_say(chat: Chat, house: House) -> None:
     eve = chat.phone("eve")
     await eve.sends("/agenda")
-    assert eve.last.text.startswith("What time is it for you now?")
+    assert eve.last.text.splitlines()[1].startswith("What time is it for you now?")
