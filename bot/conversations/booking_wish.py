@@ -25,7 +25,7 @@ from bot.turns import Answer, Turn
 from scheduling.appointments import MAX_DURATION, MAX_NOTE, MAX_PLACE, MAX_TITLE
 from scheduling.choices import read_choice
 from scheduling.languages import base
-from scheduling.phrases import Ambiguity, Field, Wish, read
+from scheduling.phrases import Ambiguity, Field, Wish, read, sayable
 from scheduling.quotes import APART
 from scheduling.readings import Reading
 from scheduling.titles import titled
@@ -75,7 +75,9 @@ def read_wish(turn: Turn, text: str, *, elsewhere: bool = False) -> Wish:
 
     own = min(readings(languages), key=_unexplained)
     if _unexplained(own) >= _CLEARLY and len(text) <= _SHORT:
-        other = min(readings(each for each in _READ if each not in languages), key=_unexplained, default=own)
+        said = len(own.words) - _left(own)
+        others = [each for each in _READ if each not in languages and sayable(text, each) >= said + _CLEARLY]
+        other = min(readings(others), key=_unexplained, default=own)
         if _unexplained(other) <= _unexplained(own) - _CLEARLY:
             own = other
     return replace(own, choice=choice)
@@ -93,11 +95,15 @@ def abroad(turn: Turn) -> bool:
     return not tags <= set(_READ)
 
 
+def _left(wish: Wish) -> int:
+    """How many words say neither who nor when, nor how the wish was put."""
+    return sum(word.field in (Field.TITLE, Field.UNREAD, Field.PLACE) for word in wish.words)
+
+
 def _unexplained(wish: Wish) -> int:
-    """How many words say neither who nor when, nor how the wish was put, also if what was guessed of some is right."""
-    words = sum(word.field in (Field.TITLE, Field.UNREAD, Field.PLACE) for word in wish.words)
+    """As `_left`, also if what was guessed of some is right."""
     titles = [title for asked in wish.questions for _, title in asked.titles]
-    return words - max((len(wish.title.split()) - len(title.split()) for title in titles), default=0)
+    return _left(wish) - max((len(wish.title.split()) - len(title.split()) for title in titles), default=0)
 
 
 def a_wish(wish: Wish) -> bool:

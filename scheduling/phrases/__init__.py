@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduling.phrases.atoms import Shape
+from scheduling.phrases.atoms import Shape, atoms
 from scheduling.phrases.elsewhere import guesses
 from scheduling.phrases.found import Found
 from scheduling.phrases.lexicon import lexicon
@@ -23,9 +23,15 @@ from scheduling.phrases.settle import Settled, settle
 from scheduling.phrases.wish import Ambiguity, Candidate, Field, Question, Wish, Word
 from scheduling.words.phrasebook import BOOKS
 
-__all__ = ["Ambiguity", "Candidate", "Field", "Question", "Wish", "Word", "read"]
+__all__ = ["Ambiguity", "Candidate", "Field", "Question", "Wish", "Word", "read", "sayable"]
 
 LONGEST = timedelta(hours=24)
+
+
+def sayable(text: str, language: str) -> int:
+    """At most so many words and signs of a text say something in a language: much quicker to know than to read it."""
+    known = lexicon(language)
+    return sum(known.says(atom) for atom in atoms(text))
 
 
 def read(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from scheduling.phrases.atoms import Atom, atoms, folded
+from scheduling.phrases.atoms import Atom, Shape, atoms, folded
 from scheduling.places import slips
 from scheduling.words import Correction
 from scheduling.words.phrasebook import BOOKS
@@ -45,6 +45,19 @@ class Lexicon:
     """First letter -> words that slips are forgiven of: folded, category, value, spelling."""
     not_slips: frozenset[str] = frozenset()
     forgiven: dict[str, tuple[Meanings, Correction | None]] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of every saying."""
+        return frozenset(word for entries in self.sayings.values() for words, _, _ in entries for word in words)
+
+    def says(self, atom: Atom) -> bool:
+        """Whether an atom may mean anything, alone or with others, or as a slip."""
+        word = atom.folded
+        # What is not all letters may be a username, or two words with a dash.
+        return (
+            atom.shape is not Shape.WORD or not word.isalpha() or word in self.vocabulary or bool(self.forgive(atom)[0])
+        )
 
     def meanings(self, line: list[Atom], at: int) -> Meanings:
         """All that the atoms from `at` on can mean."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduling.phrases import Ambiguity, Question, Wish, read
+from scheduling.phrases import Ambiguity, Field, Question, Wish, read, sayable
 from scheduling.words.phrasebook import proper
 from tests.scheduling.phrases.table import LISBON, NOW, Row, mended, shown, silently_wrong, tuned, untuned
 
@@ -49,6 +50,13 @@ def test_a_day_in_a_language_that_nobody_here_knows_is_asked(
     assert [(each.kind, each.candidates[0], len(each.candidates)) for each in wish.questions] == [
         (Ambiguity.CHOICE, first, 6)
     ]
+
+
+def test_no_language_says_more_than_its_words_allow() -> None:
+    for row, language in product((*tuned(), *mended(), *untuned()), ("en", "de", "es", "id")):
+        words = lisbon(row.text, language).words
+        says = sum(word.field not in (Field.TITLE, Field.UNREAD, Field.PLACE) for word in words)
+        assert says <= sayable(row.text, language), row.text
 
 
 def test_what_looks_like_a_day_long_length_in_such_a_language_is_none() -> None:
