@@ -327,6 +327,9 @@ def _on_days(line: Line, said: Day, about_day: str, minutes: Minutes, settled: S
     about = about_day if said.kind else minutes.about
     kind = said.kind or minutes.kind or (Ambiguity.ZONE if zone_open(minutes) else None)
     if said.kind is Ambiguity.SERIES:
+        # What is over today comes again in a week.
+        again = tuple(each + timedelta(days=7) for each in said.dates)
+        ahead_ = ahead_ or sorted(starts_on(line, again, minutes))
         settled.questions.append(Question(Ambiguity.SERIES, tuple(ahead_[:1]), about_day))
         if minutes.kind:
             clocks = sorted(time(*divmod(each % DAY, 60)) for each in minutes.minutes)
