@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from bot.buttons import Button
 from bot.buttons.attendance import AddContacts, OnePerson, PickFor, Remind, SavePeople, SetPart, Stands, TakePart
-from bot.conversations import booking_people, booking_typed, changing, sharing
+from bot.conversations import booking_people, changing, sharing
 from bot.conversations.booking_steps import OFFERED
-from bot.conversations.booking_wish import complete, read_wish
 from bot.turns import Answer, Handler, PopUp, Reply, TapHandler, Turn
 from bot.views import AskPeople, View
 from bot.views import attendance as views
@@ -69,12 +68,6 @@ async def typed(turn: Turn) -> Answer:
     appointment = await _editable(turn.session.memory["appointment"], turn)
     if turn.typed == turn.words.button("button-back"):
         return await _everybody(appointment, turn)
-    wish = read_wish(turn, turn.typed)
-    if complete(wish) and (wish.starts_at or wish.day or wish.questions):
-        # A whole line for another appointment; names alone are no wish.
-        changing.close(turn)
-        if (answer := await booking_typed.line(turn)) is not None:
-            return answer
     named = await booking_people.sent(turn)
     notes, plan = [*named.notes], dict(_plan(appointment, turn))
     for person in {person.id: person for person in named.people}.values():

@@ -32,12 +32,13 @@ async def move(button: Move, turn: Turn) -> Answer:
     """[Move], [Find another time]: offers times that suit everybody; another one may be typed."""
     appointment = await _changeable(button, turn)
     found = await moves.alternatives(turn.connection, appointment, viewer=turn.viewer, now=turn.now)
-    _ask(appointment, turn)
+    ask(appointment, turn)
     # It stands in the appointment's own card, which stays where it is whatever is typed below.
     return views.move_asked(appointment, found, turn.viewer, turn.words, turn.now)
 
 
-def _ask(appointment: Appointment, turn: Turn) -> None:
+def ask(appointment: Appointment, turn: Turn) -> None:
+    """What is typed next says when it shall be."""
     changing.ask(turn, changing.TIME, appointment=appointment.id, sequence=appointment.sequence)
 
 
@@ -69,7 +70,7 @@ async def unsuitable(appointment_id: int, refusal: DoesNotSuit, turn: Turn) -> V
     """Who cannot at the new time, and other times: nothing has moved, and another time may be typed."""
     appointment = await appointments.own(turn.connection, appointment_id, by=turn.viewer)
     misfits = [misfit.person_id for misfit in refusal.misfits]
-    _ask(appointment, turn)
+    ask(appointment, turn)
     return views.move_unsuitable(appointment, misfits, refusal.suggestions, turn.viewer, turn.words, turn.now)
 
 
@@ -82,7 +83,7 @@ async def pick_day(button: MoveDay, turn: Turn) -> Answer:
         return PopUp(turn.words.popup("booking-month-over"))
     if button.first > today + AHEAD:
         return PopUp(turn.words.popup("booking-month-far"))
-    _ask(appointment, turn)
+    ask(appointment, turn)
     return Reply(await _month(appointment, button.first, turn), working=True)
 
 
@@ -154,7 +155,7 @@ async def on_day(appointment: Appointment, day: date, turn: Turn) -> Reply:
         changing.ask(turn, changing.TIME, **ids, day=day.isoformat())
         view = views.times(appointment, day, free.starts, 0, free.checked, viewer, words, turn.now)
         return Reply(view, working=True)
-    changing.ask(turn, changing.TIME, **ids)
+    ask(appointment, turn)
     shown = dates.day(day, viewer.zone, words.language, turn.now)
     length = dates.length(appointment.slot.duration, words.language)
     note = words.html("booking-day-full", day=shown, length=length, count=free.known)

@@ -48,10 +48,17 @@ async def instead(turn: Turn) -> Answer | None:
         return None
     if (ordered := await order(turn)) is not None:
         return ordered
-    if turn.session.asks in (changing.TIME, changing.WISH) and complete(read_wish(turn, turn.typed)):
+    if turn.session.asks in changing.QUESTIONS and _is_another(turn):
         changing.close(turn)
         return await line(turn)
     return None
+
+
+def _is_another(turn: Turn) -> bool:
+    """Whether it is a whole line for another appointment; where people are asked for, names alone are none."""
+    wish = read_wish(turn, turn.typed)
+    when = turn.session.asks != changing.PEOPLE or wish.starts_at or wish.day or wish.questions
+    return complete(wish) and bool(when)
 
 
 async def order(turn: Turn) -> Answer | None:
@@ -160,7 +167,7 @@ async def _move(appointment: Appointment, wish: Wish, rest: str, turn: Turn) -> 
         if said.time and not said.rest and said.day is None:
             meant = moving.starts_on((now_at.date(),), said.time.candidates, turn)
     if meant or wish.day is not None:
-        changing.ask(turn, changing.TIME, appointment=appointment.id, sequence=appointment.sequence)
+        moving.ask(appointment, turn)
     if meant:
         no_such = next((each.about for each in wish.questions if each.kind is Ambiguity.NO_TIME), None)
         note = turn.words.html("booking-time-no-such", time=quoted(no_such)) if no_such else None

@@ -6,17 +6,13 @@ from bot.buttons.booking import Meant, Step
 from bot.buttons.settings import TimeOff
 from bot.views import Rows, View, press
 from bot.views.booking import Drafted
-from texts import shorten
-
-_LABEL = 32
-"""Longer titles are cut on buttons."""
 
 
 def either(drafted: Drafted, title: str, *, off: bool = False) -> View:
     """Which of the two? `title` is that of the new one; `off` says that it speaks of days off."""
     words, draft = drafted.words, drafted.draft
-    change = words.button("button-change-draft", title=shorten(drafted.title, _LABEL))
-    new = words.button("button-new-titled", title=shorten(title, _LABEL))
+    change = words.button("button-change-draft", title=drafted.title)
+    new = words.button("button-new-titled", title=title)
     rows: Rows = (
         (press(change, Meant(draft.id, False)),),
         (press(new, Meant(draft.id, True)),),
