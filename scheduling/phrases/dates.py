@@ -371,7 +371,7 @@ def _around(year: int, month: int) -> Day:
 def of_month(line: Line, number: int) -> Day | None:
     """The coming day of that number, this month or one after it."""
     for ahead in range(3):
-        year, month = divmod(line.today.year * 12 + line.today.month - 1 + ahead, 12)
+        year, month = divmod(line.month + ahead, 12)
         try:
             found = date(year, month + 1, number)
         except ValueError:

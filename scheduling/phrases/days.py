@@ -91,7 +91,7 @@ def _relative(line: Line, at: int) -> tuple[int, Day] | None:
 
 def _far(line: Line, _: int, amount: float, unit: float, end: int) -> tuple[int, Day] | None:
     if unit == MONTH:
-        months = line.today.year * 12 + line.today.month - 1 + int(amount)
+        months = line.month + int(amount)
         year, month = divmod(months, 12)
         if amount != int(amount) or year > line.today.year + FARTHEST_YEARS:
             return None

@@ -75,6 +75,11 @@ class Line:
         """The date at the reader's."""
         return self.now.astimezone(self.zone).date()
 
+    @property
+    def month(self) -> int:
+        """The month of today, counted from the first one of year 0."""
+        return self.today.year * 12 + self.today.month - 1
+
     def meanings(self, at: int) -> Meanings:
         """All that the atoms from `at` on can mean, slips forgiven."""
         known = self._meanings.get(at)

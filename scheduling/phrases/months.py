@@ -44,7 +44,7 @@ def _number(line: Line, at: int) -> tuple[int, int] | None:
 
 
 def _date(line: Line, number: int, away: int) -> Day:
-    year, month = divmod(line.today.year * 12 + line.today.month - 1 + away, 12)
+    year, month = divmod(line.month + away, 12)
     try:
         found = date(year, month + 1, number)
     except ValueError:

@@ -29,7 +29,7 @@ def nth(line: Line, at: int) -> tuple[int, Day] | None:
     months = _months(line, end)
     if months is None and every:
         # "every first Monday" is of each month.
-        months = end, line.today.year * _MONTHS + line.today.month - 1, 1
+        months = end, line.month, 1
     if months is None:
         return None
     end, first, step = months
@@ -43,7 +43,7 @@ def nth(line: Line, at: int) -> tuple[int, Day] | None:
 
 def _months(line: Line, at: int) -> tuple[int, int, int] | None:
     """Behind the month that is said at `at`, its number counted from year 0, and in how many it comes again."""
-    this = line.today.year * _MONTHS + line.today.month - 1
+    this = line.month
     start = max(line.skip(at, "of"), line.skip(at, "in_place"))
     for behind in (start, at):
         if word := line.hit(behind, "next_month"):

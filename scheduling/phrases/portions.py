@@ -29,7 +29,7 @@ def portion(line: Line, at: int) -> tuple[int, Day] | None:
         if word := line.hit(start, category):
             days = [[monday + timedelta(days=7 * week + each) for each in _WEEKDAYS[part]] for week in weeks]
             return _ahead(line, word[0], days)
-    this = line.today.year * _MONTHS + line.today.month - 1
+    this = line.month
     for category, months in (("next_month", (this + 1,)), ("the_month", (this, this + 1))):
         if word := line.hit(start, category):
             return _ahead(line, word[0], [_of_month(month, part) for month in months])
